@@ -1,0 +1,78 @@
+"""The records: typed, frozen, with Vietnamese descriptions that also become the JSON Schema."""
+
+from generator.schema.base import PartialDate, Record
+from generator.schema.evidence import (
+    Appraisal,
+    Award,
+    DocumentRef,
+    Level,
+    Recognition,
+    Replication,
+    Source,
+    SourceKind,
+    Step,
+    StepEvidence,
+    StepName,
+)
+from generator.schema.export import json_schema, json_schemas
+from generator.schema.figures import Bound, Finality, Measure, Result
+from generator.schema.model import Basis, Certainty, Lead, Model, ModelKind, Period, Place, Status
+from generator.schema.news import News
+from generator.schema.people import Consent, ConsentBasis, Honouree, HonoureeKind, Photo
+from generator.schema.records import Records
+from generator.schema.registry import FieldOfWork, Organisation, Programme, ProgrammeKind, Province, Unit, UnitType
+from generator.schema.statistics import Abbreviation, Answer, Breakdown, Comparison, Part, Statistic
+from generator.schema.validate import RECORDS, Entry, validate
+
+__all__ = [
+    "Abbreviation",
+    "Answer",
+    "Appraisal",
+    "Award",
+    "Basis",
+    "Bound",
+    "Breakdown",
+    "Certainty",
+    "Comparison",
+    "Consent",
+    "ConsentBasis",
+    "DocumentRef",
+    "Entry",
+    "FieldOfWork",
+    "Finality",
+    "Honouree",
+    "HonoureeKind",
+    "json_schema",
+    "json_schemas",
+    "Lead",
+    "Level",
+    "Measure",
+    "Model",
+    "ModelKind",
+    "News",
+    "Organisation",
+    "Part",
+    "PartialDate",
+    "Period",
+    "Photo",
+    "Place",
+    "Programme",
+    "ProgrammeKind",
+    "Province",
+    "Recognition",
+    "Records",
+    "Record",
+    "RECORDS",
+    "Replication",
+    "Result",
+    "Source",
+    "SourceKind",
+    "Statistic",
+    "Status",
+    "Step",
+    "StepEvidence",
+    "StepName",
+    "Unit",
+    "UnitType",
+    "validate",
+]

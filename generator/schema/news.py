@@ -1,0 +1,26 @@
+"""The news item: coverage by the press or the province's own notice, summarised in our own words."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.schema.base import Line, Paragraph, PartialDate, Record, RecordId, Slug
+from generator.schema.evidence import Source
+from generator.schema.model import Review, Withdrawal
+from generator.schema.people import Photo
+
+
+class News(Record):
+    """One news item. `published` empty means the source shows no date; it is listed as "không rõ ngày"."""
+
+    slug: Slug | None = Field(None, description="Phần cuối của địa chỉ trang; mặc định là tên tệp")
+    aliases: tuple[Slug, ...] = Field((), description="Các địa chỉ cũ")
+    withdrawn: Withdrawal | None = Field(None, description="Đã gỡ")
+    title: Line = Field(description="Tiêu đề, viết bằng lời của mình")
+    lede: Annotated[Paragraph, Field(max_length=400)] = Field(description="Một hai câu tóm tắt")
+    published: PartialDate | None = Field(None, description="Ngày đăng; bỏ trống khi nguồn không ghi")
+    source: Source = Field(description="Bài gốc: báo, tác giả, ngày, địa chỉ")
+    models: tuple[RecordId, ...] = Field((), description="Mã các mô hình được nhắc đến")
+    supports: tuple[Line, ...] = Field((), description="Bài này chứng thực những số liệu nào")
+    photos: Annotated[tuple[Photo, ...], Field(max_length=30)] = Field((), description="Ảnh")
+    reviewed: Review = Field(description="Lần rà soát gần nhất")

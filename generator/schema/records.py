@@ -1,0 +1,66 @@
+"""All valid records of a site, by kind and by the name other records call them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.schema.model import Model
+from generator.schema.news import News
+from generator.schema.registry import FieldOfWork, Organisation, Programme, Province, Unit
+from generator.schema.statistics import Abbreviation, Answer, Statistic
+from generator.schema.validate import Entry
+
+
+@dataclass(slots=True)
+class Records:
+    """Entries in order of their files. Of two records with one name the first keeps it; a check reports the other."""
+
+    province: Entry[Province] | None = None
+    models: list[Entry[Model]] = field(default_factory=list)
+    news: list[Entry[News]] = field(default_factory=list)
+    programmes: list[Entry[Programme]] = field(default_factory=list)
+    statistics: list[Entry[Statistic]] = field(default_factory=list)
+    fields: list[Entry[FieldOfWork]] = field(default_factory=list)
+    organisations: list[Entry[Organisation]] = field(default_factory=list)
+    units: list[Entry[Unit]] = field(default_factory=list)
+    abbreviations: list[Entry[Abbreviation]] = field(default_factory=list)
+    answers: list[Entry[Answer]] = field(default_factory=list)
+    model_by_id: dict[str, Entry[Model]] = field(default_factory=dict)
+    field_by_slug: dict[str, Entry[FieldOfWork]] = field(default_factory=dict)
+    organisation_by_slug: dict[str, Entry[Organisation]] = field(default_factory=dict)
+    unit_by_slug: dict[str, Entry[Unit]] = field(default_factory=dict)
+    programme_by_slug: dict[str, Entry[Programme]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry[Any]]) -> Records:
+        """Sort entries by kind and index them."""
+        records = cls()
+        lists = {
+            "model": records.models,
+            "news": records.news,
+            "programme": records.programmes,
+            "statistic": records.statistics,
+            "field": records.fields,
+            "organisation": records.organisations,
+            "place": records.units,
+            "abbreviation": records.abbreviations,
+            "answer": records.answers,
+        }
+        for entry in entries:
+            if entry.document.kind == "province":
+                records.province = entry
+            else:
+                lists[entry.document.kind].append(entry)
+        for entry in records.models:
+            records.model_by_id.setdefault(entry.record.id, entry)
+        for entries_, index in (
+            (records.fields, records.field_by_slug),
+            (records.organisations, records.organisation_by_slug),
+            (records.units, records.unit_by_slug),
+            (records.programmes, records.programme_by_slug),
+        ):
+            for entry in entries_:
+                index.setdefault(entry.slug, entry)
+        return records

@@ -1,0 +1,138 @@
+"""The registers records refer to: fields of work, organisations, places, programmes, the province itself."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.schema.base import Code, Line, Paragraph, PartialDate, Record, RecordId, Slug, Url
+from generator.schema.evidence import DocumentRef, Level, Source
+from generator.schema.figures import Result
+from generator.schema.model import Lead, Period, Review
+
+
+class Hue(StrEnum):
+    """The colour family of a field of work; colour never carries meaning alone."""
+
+    LEAF = "leaf"
+    LACQUER = "lacquer"
+    BLUE = "blue"
+    VIOLET = "violet"
+    OCHRE = "ochre"
+    GREY = "grey"
+
+
+class Topic(Record):
+    """A topic inside a field of work."""
+
+    slug: Slug = Field(description="Mã chủ đề")
+    name: Line = Field(description="Tên chủ đề")
+
+
+class FieldOfWork(Record):
+    """A field of work (lĩnh vực). Four and "other" by default; a province may change the list."""
+
+    slug: Slug = Field(description="Mã lĩnh vực")
+    name: Line = Field(description="Tên lĩnh vực")
+    hue: Hue = Field(description="leaf, lacquer, blue, violet, ochre, grey")
+    about: Paragraph | None = Field(None, description="Lĩnh vực này gồm những gì")
+    topics: tuple[Topic, ...] = Field((), description="Các chủ đề")
+    source: Line | None = Field(None, description="Căn cứ của danh mục")
+
+
+class Organisation(Record):
+    """An organisation that leads, partners, issues or appraises."""
+
+    slug: Slug = Field(description="Mã đơn vị")
+    name: Line = Field(description="Tên đầy đủ")
+    abbreviation: Line | None = Field(None, description="Tên viết tắt")
+    level: Level | None = Field(None, description="Cấp")
+    place: Slug | None = Field(None, description="Mã địa bàn")
+    about: Paragraph | None = Field(None, description="Giới thiệu ngắn")
+    successor: Slug | None = Field(None, description="Đơn vị kế thừa")
+    note: Line | None = Field(None, description="Ghi chú")
+
+
+class UnitType(StrEnum):
+    """Type of administrative unit."""
+
+    PROVINCE = "tinh"
+    CITY = "thanh-pho"
+    DISTRICT = "huyen"
+    URBAN_DISTRICT = "quan"
+    TOWN = "thi-xa"
+    PROVINCIAL_CITY = "thanh-pho-thuoc-tinh"
+    COMMUNE = "xa"
+    WARD = "phuong"
+    TOWNSHIP = "thi-tran"
+    SPECIAL_ZONE = "dac-khu"
+
+
+class UnitCode(Record):
+    """A statistics code with the time it meant this unit (code 24 was Bắc Giang, and is Bắc Ninh now)."""
+
+    code: Code = Field(description="Mã thống kê, luôn trong dấu ngoặc kép: '05233'")
+    start: PartialDate | None = Field(None, description="Từ khi nào")
+    end: PartialDate | None = Field(None, description="Đến khi nào")
+
+
+class Unit(Record):
+    """An administrative unit with its lifetime; `successors` more than one means it was split."""
+
+    slug: Slug = Field(description="Mã địa bàn")
+    name: Line = Field(description="Tên không kèm loại: Tòng Đậu")
+    type: UnitType = Field(description="tinh, thanh-pho, huyen, quan, thi-xa, xa, phuong, thi-tran, dac-khu…")
+    parent: Slug | None = Field(None, description="Đơn vị cấp trên trực tiếp")
+    codes: tuple[UnitCode, ...] = Field((), description="Mã thống kê theo thời gian")
+    aliases: tuple[Line, ...] = Field((), description="Cách viết khác, tên gọi khác")
+    start: PartialDate | None = Field(None, description="Có từ khi nào")
+    end: PartialDate | None = Field(None, description="Ngày cuối cùng còn tồn tại; bỏ trống khi còn")
+    successors: tuple[Slug, ...] = Field((), description="Đơn vị kế tiếp")
+    legal_basis: Line | None = Field(None, description="Căn cứ pháp lý của lần thay đổi")
+    checked_on: PartialDate | None = Field(None, description="Ngày kiểm tra")
+    note: Line | None = Field(None, description="Ghi chú")
+
+
+class ProgrammeKind(StrEnum):
+    """A scheme, plan, resolution, directive or guide: never shown as a model."""
+
+    SCHEME = "scheme"
+    PLAN = "plan"
+    RESOLUTION = "resolution"
+    DIRECTIVE = "directive"
+    GUIDE = "guide"
+    OTHER = "other"
+
+
+class Programme(Record):
+    """A programme document: đề án, kế hoạch, nghị quyết, chỉ thị, hướng dẫn."""
+
+    slug: Slug | None = Field(None, description="Phần cuối của địa chỉ trang")
+    aliases: tuple[Slug, ...] = Field((), description="Các địa chỉ cũ")
+    kind: ProgrammeKind = Field(description="scheme, plan, resolution, directive, guide, other")
+    name: Line = Field(description="Tên")
+    lede: Annotated[Paragraph, Field(max_length=400)] = Field(description="Một hai câu: về việc gì")
+    document: DocumentRef | None = Field(None, description="Văn bản")
+    lead: Lead = Field(description="Đơn vị chủ trì")
+    partners: tuple[Slug, ...] = Field((), description="Đơn vị phối hợp")
+    field: Slug | None = Field(None, description="Lĩnh vực")
+    period: Period = Field(description="Thời gian")
+    results: Annotated[tuple[Result, ...], Field(max_length=50)] = Field((), description="Số liệu bao phủ")
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="Nguồn")
+    related: tuple[RecordId, ...] = Field((), description="Mô hình liên quan")
+    reviewed: Review = Field(description="Lần rà soát gần nhất")
+
+
+class Province(Record):
+    """The province whose showcase this is: `content/province.yml`."""
+
+    slug: Slug = Field(description="Mã: hoa-binh")
+    name: Line = Field(description="Tên đầy đủ: tỉnh Hòa Bình")
+    id_prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")] = Field(description="Hai đến bốn chữ đầu của mã mô hình: HB")
+    unit: Slug = Field(description="Mã của tỉnh trong places.yml")
+    as_of: PartialDate | None = Field(None, description="Tên tỉnh đúng vào lúc nào")
+    publisher: Line = Field(description="Cơ quan chịu trách nhiệm nội dung, hoặc nói rõ đây là bản trình diễn")
+    contact: Line = Field(description="Liên hệ chung: thư điện tử công vụ, điện thoại cơ quan")
+    notice: Paragraph | None = Field(None, description="Lời báo đặt ở chân mọi trang")
+    edit_base: Url | None = Field(None, description="Địa chỉ sửa tệp trên kho mã nguồn")
+    licence: Line = Field("CC BY 4.0", description="Giấy phép của nội dung")

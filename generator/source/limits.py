@@ -1,0 +1,31 @@
+"""Every limit on what is read, in one table; SECURITY.md prints it and a test compares the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A named limit: its value, unit, and why it stands where it does."""
+
+    value: int
+    unit: str
+    why: str
+
+
+LIMITS = {
+    "record file": Limit(256 * 1024, "bytes", "the longest seed is 13 kB; a story of a hundred pages still fits"),
+    "YAML depth": Limit(16, "levels", "the schema needs six"),
+    "YAML values": Limit(20_000, "values per file", "a gazetteer of a province stays below it when cut by district"),
+    "register file": Limit(8 * 1024 * 1024, "bytes", "places.yml of a province with all former units"),
+    "register values": Limit(400_000, "values per file", "the same"),
+    "files": Limit(400_000, "files in content/", "170,000 records with photos"),
+}
+
+RECORD_BYTES = LIMITS["record file"].value
+REGISTER_BYTES = LIMITS["register file"].value
+YAML_DEPTH = LIMITS["YAML depth"].value
+RECORD_VALUES = LIMITS["YAML values"].value
+REGISTER_VALUES = LIMITS["register values"].value
+MAX_FILES = LIMITS["files"].value

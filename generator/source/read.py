@@ -1,0 +1,74 @@
+"""Read a whole site: every record of `content/` as plain values, and everything that was wrong with reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Problem, problem
+from generator.source.documents import Document, read_file
+from generator.source.find import Found, RecordFile, find
+
+_DEFAULTS = Path(__file__).parent.parent / "defaults"
+# Registers a province may leave out; the field list and abbreviations of the guides then serve.
+_DEFAULT_KINDS = {"field": "fields.yml", "abbreviation": "abbreviations.yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A site as read. `root` holds `content/`; documents come in order of their files."""
+
+    root: Path
+    documents: tuple[Document, ...]
+    found: Found
+    problems: tuple[Problem, ...]
+
+    def inputs(self) -> set[str]:
+        """Every file of content that must be published or reported."""
+        return {record.file for record in self.found.records} | set(self.found.pages) | set(self.found.photos)
+
+
+def read_site(root: Path) -> Source:
+    """Read all records under `root/content`. Never raises for what a file holds."""
+    found = find(root)
+    problems = list(found.problems)
+    documents: list[Document] = []
+    for record in found.records:
+        documents += read_record_file(root, record, problems)
+    present = {record.kind for record in found.records}
+    for kind, name in _DEFAULT_KINDS.items():
+        if kind not in present:
+            record = RecordFile(kind, name, name, register=True)
+            documents += read_record_file(_DEFAULTS, record, problems)
+    return Source(root, tuple(documents), found, tuple(problems))
+
+
+def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
+    """Yield the records of one file; what was wrong is appended to `problems`."""
+    read = read_file(root / record.file, record.file, register=record.register)
+    problems += read.problems
+    if read.data is None and read.problems:
+        return
+    if not record.register:
+        if isinstance(read.data, dict):
+            yield Document(
+                record.kind, record.file, read.data, (), read.body, read.body_line, record.name, record.folder
+            )
+        else:
+            problems.append(problem(record.file, (), "KH108", _type_name(read.data)))
+        return
+    if not isinstance(read.data, list):
+        problems.append(problem(record.file, (), "KH109", _type_name(read.data)))
+        return
+    for index, item in enumerate(read.data):
+        if isinstance(item, dict):
+            yield Document(record.kind, record.file, item, (index,), name=record.name)
+        else:
+            problems.append(problem(record.file, (index,), "KH108", _type_name(item)))
+
+
+def _type_name(value: Any) -> str:
+    names = {dict: "mục khóa: giá trị", list: "danh sách", str: "chữ", type(None): "trống"}
+    return names.get(type(value), "số")

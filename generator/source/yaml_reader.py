@@ -1,0 +1,190 @@
+"""YAML to plain values: the only importer of yaml. Nothing is guessed, nothing changes meaning silently.
+
+Quoted text stays text. Of unquoted text only null, true, false, whole numbers and decimal numbers are
+read as such; whatever YAML 1.1 would twist (NO, 012, 12:30, 1_000, 4.648) is a problem. Anchors,
+aliases, merge keys, tags and duplicate keys are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from generator.problems import Problem, Route, problem
+from generator.source.limits import YAML_DEPTH
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})\Z")
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,17})\.\d{1,12}\Z")
+_TRUTHY = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
+_TWISTED = re.compile(
+    r"[-+]?(?:0[0-9_]+|0x[0-9a-f_]+|0o[0-7]+|0b[01_]+|\d[\d_]*_[\d_]*|\d+(?::[0-5]?\d)+(?:\.\d*)?"
+    r"|\d[\d_]*(?:\.\d*)?e[-+]?\d+|\.\d+|\d+\.|\.inf|\.nan)\Z|\+\d+(?:\.\d+)?\Z|-?\d{19,}\Z",
+    re.IGNORECASE,
+)
+# Nesting the C composer would follow by recursion; cheap to see before it runs.
+_DEEP_LINE = re.compile(r"^[ \t]*(?:[-?:][ \t]+){%d,}" % (YAML_DEPTH + 1), re.MULTILINE)
+
+
+class YamlText:
+    """One YAML text read into plain values, with what was wrong and where any value stands."""
+
+    def __init__(self, text: str, file: str, *, first_line: int = 1, max_values: int) -> None:
+        """Read `text`, which begins at `first_line` of `file`; `max_values` bounds the count of nodes."""
+        self._text = text
+        self._file = file
+        self._first_line = first_line
+        self._max_values = max_values
+        self._values = 0
+        self.problems: list[Problem] = []
+        self._root = self._compose()
+        self.data: Any = None if self._root is None else self._value(self._root, (), None)
+
+    def _compose(self) -> Any:
+        deep = _DEEP_LINE.search(self._text)
+        if deep or _flow_depth(self._text) > YAML_DEPTH:
+            line = self._text.count("\n", 0, deep.start() if deep else 0) + self._first_line
+            self._report((), "KH110", position=(line, 1), limit=YAML_DEPTH)
+            return None
+        try:
+            return yaml.compose(self._text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self._report((), _syntax_code(error), _line_text(self._text, mark), position=self._position(mark))
+        except yaml.YAMLError:
+            self._report((), "KH111", position=(self._first_line, 1))
+        return None
+
+    def _position(self, mark: Any) -> tuple[int, int]:
+        if mark is None:
+            return self._first_line, 1
+        return mark.line + self._first_line, mark.column + 1
+
+    def _report(self, route: Route, code: str, text: object = "", **values: Any) -> None:
+        self.problems.append(problem(self._file, route, code, text, **values))
+
+    def _value(self, node: Any, route: Route, key: str | None) -> Any:
+        self._values += 1
+        if self._values > self._max_values:
+            if self._values == self._max_values + 1:
+                self._report(route, "KH112", limit=self._max_values)
+            return None
+        start = node.start_mark.index
+        sign = self._text[start : start + 1]
+        if sign in "!&*" and sign:
+            code = "KH114" if sign == "!" else "KH113"
+            self._report(route, code, _word(self._text, start), position=self._position(node.start_mark))
+            return None
+        if len(route) > YAML_DEPTH:
+            self._report(route, "KH110", limit=YAML_DEPTH)
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, route)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*route, i), key) for i, item in enumerate(node.value)]
+        return node.value if node.style else self._plain(node.value, route, key)
+
+    def _mapping(self, node: Any, route: Route) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            position = self._position(key_node.start_mark)
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+                code = "KH113" if isinstance(key_node, yaml.ScalarNode) else "KH115"
+                self._report(route, code, _word(self._text, key_node.start_mark.index), position=position)
+                continue
+            key = key_node.value
+            if key in mapping:
+                self._report(route, "KH116", key, position=position, first=lines[key])
+                continue
+            lines[key] = position[0]
+            mapping[key] = self._value(value_node, (*route, key), key)
+        return mapping
+
+    def _plain(self, text: str, route: Route, key: str | None) -> Any:
+        if text in ("", "~", "null"):
+            return None
+        if text in ("true", "false"):
+            return text == "true"
+        if _INTEGER.match(text) and text != "-0":
+            if key == "code":
+                self._report(route, "KH118", text)
+                return text
+            return int(text)
+        if _DECIMAL.match(text):
+            if len(text.partition(".")[2]) == 3:
+                self._report(route, "KH119", text, whole=text.replace(".", ""), decimal=text.replace(".", ","))
+            return Decimal(text)
+        if text.lower() in _TRUTHY:
+            self._report(route, "KH117", text)
+        elif _TWISTED.match(text):
+            self._report(route, "KH118", text)
+        return text
+
+    def locate(self, route: Route, *, at_key: bool = False) -> tuple[int, int]:
+        """Return (line, column), 1-based, of the value at `route`, or of the nearest parent that exists."""
+        node, mark = self._root, None
+        if node is None:
+            return self._first_line, 1
+        for depth, part in enumerate(route):
+            child = _child(node, part)
+            if child is None:
+                break
+            key_node, node = child
+            last = depth == len(route) - 1
+            mark = key_node.start_mark if key_node is not None and (at_key or not last) else node.start_mark
+            if last and key_node is not None and not node.value:
+                mark = key_node.start_mark
+        return self._position(mark or node.start_mark)
+
+
+def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
+    if isinstance(node, yaml.MappingNode) and isinstance(part, str):
+        return next(((key, value) for key, value in node.value if key.value == part), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return None, node.value[part]
+    return None
+
+
+def _flow_depth(text: str) -> int:
+    if text.count("[") + text.count("{") <= YAML_DEPTH:
+        return 0
+    depth = deepest = 0
+    for bracket in _brackets(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _brackets(text: str) -> Iterator[str]:
+    return (found.group() for found in re.finditer(r"[][{}]", text))
+
+
+def _word(text: str, start: int) -> str:
+    return text[start : start + 60].split("\n", 1)[0].strip()
+
+
+def _line_text(text: str, mark: Any) -> str:
+    lines = text.split("\n")
+    return lines[mark.line].strip()[:80] if mark is not None and mark.line < len(lines) else ""
+
+
+def _syntax_code(error: yaml.MarkedYAMLError) -> str:
+    """Choose the message for what people really mistype: a tab, a colon inside text, an unclosed quote."""
+    said = f"{error.problem or ''} {error.context or ''}"
+    if "\\t" in said or "tab" in said:
+        return "KH120"
+    if "mapping values are not allowed" in said:
+        return "KH121"
+    if "quoted scalar" in said:
+        return "KH122"
+    if "alias" in said:
+        return "KH113"
+    if "expected <block end>" in said or "could not find expected ':'" in said or "block mapping" in said:
+        return "KH123"
+    return "KH111"
