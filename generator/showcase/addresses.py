@@ -1,0 +1,73 @@
+"""Where everything lies on the site: one place decides every address, and links between pages are relative.
+
+An address is the path below the site's root: "mo-hinh/x/" for a page (its file is index.html), "a/b.webp"
+for a file, "" for the front page.
+"""
+
+from __future__ import annotations
+
+MODELS = "mo-hinh/"
+NEWS = "tin-tuc/"
+NEWS_ARCHIVE = "tin-tuc/luu-tru/"
+PROGRAMMES = "chuong-trinh/"
+STATISTICS = "thong-ke/"
+SHORT = "m/"
+PHOTOS = "anh/"
+DATA = "du-lieu/v1/"
+
+# facet -> folder of its listings
+FACETS = {
+    "field": "linh-vuc/",
+    "place": "dia-ban/",
+    "organisation": "don-vi/",
+    "year": "nam/",
+    "level": "cap/",
+}
+# Last parts of addresses the site uses itself; a record may not take one as its slug.
+RESERVED = frozenset({"trang", "luu-tru", "index"})
+UNKNOWN = "khong-ro"
+
+
+def model(slug: str) -> str:
+    """Address of a model's page."""
+    return f"{MODELS}{slug}/"
+
+
+def short(record_id: str) -> str:
+    """The short permanent address printed under QR codes."""
+    return f"{SHORT}{record_id.lower()}/"
+
+
+def news(slug: str) -> str:
+    """Address of a news item's page."""
+    return f"{NEWS}{slug}/"
+
+
+def programme(slug: str) -> str:
+    """Address of a programme's page."""
+    return f"{PROGRAMMES}{slug}/"
+
+
+def listing(facet: str, slug: str) -> str:
+    """Address of the first page of a listing."""
+    return f"{FACETS[facet]}{slug}/"
+
+
+def page(address: str, number: int) -> str:
+    """Address of page `number` (1-based) of the listing at `address`."""
+    return address if number == 1 else f"{address}trang/{number}/"
+
+
+def depth(address: str) -> int:
+    """How many folders below the root a page or file lies."""
+    return address.count("/")
+
+
+def to_root(address: str) -> str:
+    """The relative prefix that leads from `address` to the site's root."""
+    return "../" * depth(address)
+
+
+def href(here: str, there: str) -> str:
+    """Relative link from the page at `here` to the address `there` (which may end in #fragment)."""
+    return to_root(here) + there or "./"

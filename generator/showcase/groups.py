@@ -1,0 +1,100 @@
+"""One builder for every facet: the listings by field, place, organisation, year and level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from generator.showcase import addresses
+from generator.showcase.places import Gazetteer
+from generator.showcase.views import FieldView, Group, ModelView, OrganisationView, UnitView
+from generator.vietnamese import place_sort_key, sort_key
+
+LEVEL_NAMES = {"grassroots": "Cấp cơ sở", "district": "Cấp huyện", "province": "Cấp tỉnh", "central": "Cấp trung ương"}
+_LEVEL_SLUGS = {"grassroots": "co-so", "district": "huyen", "province": "tinh", "central": "trung-uong"}
+_LEVEL_ORDER = list(LEVEL_NAMES.values())
+
+# What a model is listed under in one facet: (slug, name, the thing itself)
+_Label = tuple[str, str, FieldView | UnitView | OrganisationView | None]
+
+
+def _field(model: ModelView) -> Iterator[_Label]:
+    yield model.field.slug, model.field.name, model.field
+
+
+def _organisation(model: ModelView) -> Iterator[_Label]:
+    seen: set[str] = set()
+    for view in (*model.leads, *model.partners):
+        if view.slug not in seen:
+            seen.add(view.slug)
+            yield view.slug, view.name, view
+
+
+def _year(model: ModelView) -> Iterator[_Label]:
+    if model.year is None:
+        yield addresses.UNKNOWN, "Không rõ năm bắt đầu", None
+    else:
+        yield str(model.year), f"Năm {model.year}", None
+
+
+def _level(model: ModelView) -> Iterator[_Label]:
+    level = model.record.level
+    if level is None:
+        yield addresses.UNKNOWN, "Không rõ cấp", None
+    else:
+        yield _LEVEL_SLUGS[level], LEVEL_NAMES[level], None
+
+
+def _place(gazetteer: Gazetteer) -> Callable[[ModelView], Iterator[_Label]]:
+    """Every unit a model was in then and is in today, with all their parents and what those became."""
+
+    def labels(model: ModelView) -> Iterator[_Label]:
+        place = model.place
+        units = [*place.then, *place.today, *place.today_parents]
+        for unit in dict.fromkeys(units):
+            yield unit.slug, unit.name, unit
+
+    return labels
+
+
+def group_models(models: Iterable[ModelView], gazetteer: Gazetteer) -> dict[str, tuple[Group, ...]]:
+    """Return facet -> its groups in the order they are listed; models inside keep their order."""
+    models = tuple(models)
+    labellers = {
+        "field": _field,
+        "place": _place(gazetteer),
+        "organisation": _organisation,
+        "year": _year,
+        "level": _level,
+    }
+    return {facet: _groups(facet, models, labels) for facet, labels in labellers.items()}
+
+
+def _groups(
+    facet: str, models: tuple[ModelView, ...], labels: Callable[[ModelView], Iterator[_Label]]
+) -> tuple[Group, ...]:
+    members: dict[str, list[ModelView]] = {}
+    about: dict[str, _Label] = {}
+    for model in models:
+        for label in labels(model):
+            members.setdefault(label[0], []).append(model)
+            about[label[0]] = label
+    groups = [
+        Group(facet, slug, about[slug][1], addresses.listing(facet, slug), tuple(found), about[slug][2])
+        for slug, found in members.items()
+    ]
+    return tuple(sorted(groups, key=_ORDERS[facet]))
+
+
+def _by_year(group: Group) -> tuple[bool, int]:
+    """Newest first, unknown last."""
+    known = group.slug != addresses.UNKNOWN
+    return not known, -int(group.slug) if known else 0
+
+
+_ORDERS: dict[str, Callable[[Group], object]] = {
+    "field": lambda group: (group.slug == "khac", sort_key(group.name), group.slug),
+    "place": lambda group: (place_sort_key(group.name), group.slug),
+    "organisation": lambda group: (sort_key(group.name), group.slug),
+    "year": _by_year,
+    "level": lambda group: _LEVEL_ORDER.index(group.name) if group.name in _LEVEL_ORDER else len(_LEVEL_ORDER),
+}

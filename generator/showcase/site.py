@@ -1,0 +1,228 @@
+"""The site model: every valid record, resolved, sorted, grouped, related and counted; immutable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from generator.schema import Entry, Model, News, Programme, Province, Records
+from generator.showcase import addresses
+from generator.showcase.groups import group_models
+from generator.showcase.places import Gazetteer
+from generator.showcase.relations import relate
+from generator.showcase.views import (
+    FieldView,
+    Group,
+    ModelView,
+    NewsView,
+    OrganisationView,
+    ProgrammeView,
+    StatisticView,
+    Tombstone,
+    UnitView,
+)
+from generator.vietnamese import sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Showcase:
+    """What the site shows.
+
+    models: in Vietnamese alphabetical order of their names. news: newest first, undated last.
+    groups: facet -> its listings. related: model id -> models. coverage: model id -> news items about it.
+    redirects: old address -> living address. files: content files that are on the site.
+    """
+
+    province: Province
+    unit: UnitView
+    models: tuple[ModelView, ...]
+    news: tuple[NewsView, ...]
+    programmes: tuple[ProgrammeView, ...]
+    statistics: tuple[StatisticView, ...]
+    fields: tuple[FieldView, ...]
+    organisations: tuple[OrganisationView, ...]
+    units: dict[str, UnitView]
+    groups: dict[str, tuple[Group, ...]]
+    related: dict[str, tuple[ModelView, ...]]
+    coverage: dict[str, tuple[NewsView, ...]]
+    redirects: dict[str, str]
+    tombstones: tuple[Tombstone, ...]
+    abbreviations: dict[str, str]
+    files: frozenset[str]
+
+    def group(self, facet: str, slug: str) -> Group | None:
+        """The listing of a facet by its slug."""
+        return next((group for group in self.groups[facet] if group.slug == slug), None)
+
+    def counts_by_status(self) -> dict[str, int]:
+        """How many models stand at each status; never summed into one claim."""
+        return dict(sorted(Counter(str(model.record.status) for model in self.models).items()))
+
+
+def arrange(records: Records) -> Showcase:
+    """Build the site model from records that passed the checks. Raises ValueError without a province."""
+    if records.province is None:
+        raise ValueError("a showcase needs its province")
+    province = records.province.record
+    gazetteer = Gazetteer(records)
+    fields = {entry.slug: _field(entry) for entry in records.fields}
+    organisations = {entry.slug: _organisation(entry) for entry in records.organisations}
+    living = [entry for entry in records.models if entry.record.withdrawn is None]
+    views = (_model(entry, gazetteer, fields, organisations) for entry in living)
+    models = tuple(sorted((view for view in views if view), key=lambda view: (sort_key(view.record.name), view.id)))
+    by_id = {model.id: model for model in models}
+    news = _news(records, by_id)
+    return Showcase(
+        province=province,
+        unit=gazetteer.views[province.unit],
+        models=models,
+        news=news,
+        programmes=_programmes(records, models, fields, organisations),
+        statistics=tuple(StatisticView(entry.record, entry.slug, entry.document.file) for entry in records.statistics),
+        fields=tuple(fields.values()),
+        organisations=tuple(sorted(organisations.values(), key=lambda view: (sort_key(view.name), view.slug))),
+        units=gazetteer.views,
+        groups=group_models(models, gazetteer),
+        related=relate(models),
+        coverage=_coverage(news),
+        redirects=_redirects(records),
+        tombstones=_tombstones(records),
+        abbreviations={e.record.short: e.record.long[0] for e in records.abbreviations if not e.record.ambiguous},
+        files=frozenset(entry.document.file for entry in _all(records)),
+    )
+
+
+def _all(records: Records) -> list[Entry[Any]]:
+    lists = (
+        records.models,
+        records.news,
+        records.programmes,
+        records.statistics,
+        records.fields,
+        records.organisations,
+        records.units,
+        records.abbreviations,
+        records.answers,
+        [records.province] if records.province else [],
+    )
+    return [entry for entries in lists for entry in entries]
+
+
+def _field(entry: Entry[Any]) -> FieldView:
+    record = entry.record
+    return FieldView(record.slug, record.name, record.hue.value, addresses.listing("field", record.slug), record)
+
+
+def _organisation(entry: Entry[Any]) -> OrganisationView:
+    record = entry.record
+    return OrganisationView(record.slug, record.name, addresses.listing("organisation", record.slug), record)
+
+
+def _pick(slugs: tuple[str, ...], known: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(known[slug] for slug in slugs if slug in known)
+
+
+def _model(
+    entry: Entry[Model], gazetteer: Gazetteer, fields: dict[str, FieldView], organisations: dict[str, OrganisationView]
+) -> ModelView | None:
+    record, place = entry.record, gazetteer.place(entry.record.place)
+    field = fields.get(record.field)
+    if place is None or field is None:
+        return None
+    topics = {topic.slug: topic.name for topic in field.record.topics}
+    return ModelView(
+        record=record,
+        slug=entry.slug,
+        address=addresses.model(entry.slug),
+        short_address=addresses.short(record.id),
+        file=entry.document.file,
+        folder=entry.document.folder,
+        body=entry.document.body,
+        field=field,
+        place=place,
+        leads=_pick(record.lead.organisations, organisations),
+        partners=_pick(record.partners, organisations),
+        topics=tuple(topics.get(slug, slug) for slug in record.topics),
+        year=record.period.start.year if record.period.start else None,
+    )
+
+
+def _news(records: Records, by_id: dict[str, ModelView]) -> tuple[NewsView, ...]:
+    views = [
+        NewsView(
+            record=entry.record,
+            slug=entry.slug,
+            address=addresses.news(entry.slug),
+            file=entry.document.file,
+            folder=entry.document.folder,
+            body=entry.document.body,
+            models=_pick(entry.record.models, by_id),
+        )
+        for entry in records.news
+        if entry.record.withdrawn is None
+    ]
+    views.sort(key=lambda view: (sort_key(view.record.title), view.slug))
+    return tuple(sorted(views, key=lambda view: view.record.published or "", reverse=True))
+
+
+def _programmes(
+    records: Records,
+    models: tuple[ModelView, ...],
+    fields: dict[str, FieldView],
+    organisations: dict[str, OrganisationView],
+) -> tuple[ProgrammeView, ...]:
+    members: dict[str, list[ModelView]] = {}
+    for model in models:
+        for slug in model.record.programmes:
+            members.setdefault(slug, []).append(model)
+    views = [
+        ProgrammeView(
+            record=entry.record,
+            slug=entry.slug,
+            address=addresses.programme(entry.slug),
+            file=entry.document.file,
+            body=entry.document.body,
+            field=fields.get(entry.record.field or ""),
+            leads=_pick(entry.record.lead.organisations, organisations),
+            partners=_pick(entry.record.partners, organisations),
+            models=tuple(members.get(entry.slug, ())),
+        )
+        for entry in records.programmes
+    ]
+    return tuple(sorted(views, key=lambda view: (sort_key(view.record.name), view.slug)))
+
+
+def _coverage(news: tuple[NewsView, ...]) -> dict[str, tuple[NewsView, ...]]:
+    coverage: dict[str, list[NewsView]] = {}
+    for item in news:
+        for model in item.models:
+            coverage.setdefault(model.id, []).append(item)
+    return {model_id: tuple(items) for model_id, items in coverage.items()}
+
+
+_ADDRESSES = {Model: addresses.model, News: addresses.news, Programme: addresses.programme}
+
+
+def _redirects(records: Records) -> dict[str, str]:
+    """Old addresses of renamed records, and the short permanent addresses, to where each is now."""
+    redirects = {}
+    for entry in (*records.models, *records.news, *records.programmes):
+        address_of = _ADDRESSES[type(entry.record)]
+        for alias in entry.record.aliases:
+            redirects[address_of(alias)] = address_of(entry.slug)
+    for entry in records.models:
+        redirects[addresses.short(entry.record.id)] = addresses.model(entry.slug)
+    return redirects
+
+
+def _tombstones(records: Records) -> tuple[Tombstone, ...]:
+    stones = []
+    for entry in (*records.models, *records.news):
+        gone = entry.record.withdrawn
+        if gone is not None:
+            is_model = isinstance(entry.record, Model)
+            address = addresses.model(entry.slug) if is_model else addresses.news(entry.slug)
+            name = entry.record.id if is_model else ""
+            stones.append(Tombstone(address, name, gone.date.text(), gone.reason, entry.document.file))
+    return tuple(stones)
