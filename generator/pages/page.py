@@ -1,0 +1,46 @@
+"""One page as the generator hands it to a frame: its address, what its slots hold, and which frame it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page.
+
+    address: "mo-hinh/x/". section: which frame and which item of the header is current (see `section_of`).
+    title, description: plain text, escaped when spliced. article: finished HTML of the page's <main>.
+    edit_file: content file behind the page ("" when there is none).
+    """
+
+    address: str
+    title: str
+    description: str
+    article: Markup
+    edit_file: str = ""
+    indexed: bool = True
+
+
+# first part of an address -> section of the header
+_SECTIONS = {
+    "": "home",
+    "mo-hinh": "models",
+    "linh-vuc": "models",
+    "don-vi": "models",
+    "nam": "models",
+    "cap": "models",
+    "chuong-trinh": "models",
+    "dia-ban": "places",
+    "thong-ke": "statistics",
+    "tin-tuc": "news",
+    "bao-chi": "press",
+}
+SECTIONS = tuple(dict.fromkeys([*_SECTIONS.values(), "about"]))
+
+
+def section_of(address: str) -> str:
+    """The section of the header an address belongs to; "about" for everything of the footer."""
+    return _SECTIONS.get(address.split("/", 1)[0], "about")
