@@ -1,0 +1,88 @@
+"""Frames: an ordinary page of the theme, rendered once per section and depth, whose slots take any record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from markupsafe import escape
+
+from generator.pages import SECTIONS, Page, section_of
+from generator.showcase import addresses
+
+MAX_DEPTH = 4
+FOLDER = "_khung"
+
+# What stands in a frame where a page's own text goes.
+TITLE, DESCRIPTION = "kheo-slot-title", "kheo-slot-description"
+CANONICAL, EDIT, ARTICLE = "kheo-slot-canonical", "kheo-slot-edit", "kheo-slot-article"
+
+_SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{EDIT}|{ARTICLE})")
+_OPTIONAL = re.compile(r"<!--kheo:if-(\w+)-->(.*?)<!--kheo:end-\1-->", re.DOTALL)
+
+
+def frame_address(section: str, depth: int) -> str:
+    """Where the engine renders a frame: a page of that depth, so that its links lead the right number of folders up."""
+    return f"{FOLDER}-{section}/" + "x/" * (depth - 1)
+
+
+def frame_addresses() -> dict[tuple[str, int], str]:
+    """(section, depth) -> address of every frame the engine is asked for."""
+    return {
+        (section, depth): frame_address(section, depth) for section in SECTIONS for depth in range(1, MAX_DEPTH + 1)
+    }
+
+
+def resolve_optional(html: str, keep: dict[str, bool]) -> str:
+    """Keep or drop the parts a page may lack (edit link, canonical address, noindex); the markers go in any case."""
+    return _OPTIONAL.sub(lambda found: found.group(2) if keep.get(found.group(1), False) else "", html)
+
+
+class Frames:
+    """The frames of one build, read from the folder the engine rendered into."""
+
+    def __init__(self, rendered: Callable[[str], str], site_url: str, edit_base: str) -> None:
+        """`rendered(address)` gives the engine's HTML of a frame; `site_url` ends in "/" or is empty."""
+        self._rendered = rendered
+        self._site_url = site_url
+        self._edit_base = edit_base
+        self._frames: dict[tuple[str, int], dict[tuple[bool, bool], list[str]]] = {}
+
+    @classmethod
+    def in_folder(cls, folder: Path, site_url: str, edit_base: str) -> Frames:
+        """Frames as the engine left them under `folder`."""
+        return cls(
+            lambda address: (folder / address / "index.html").read_text(encoding="utf-8"), site_url, edit_base
+        )
+
+    def splice(self, page: Page) -> bytes:
+        """Return the page's bytes. Raises KeyError for an address deeper than any frame."""
+        key = (section_of(page.address), addresses.depth(page.address))
+        if key not in self._frames:
+            if not 1 <= key[1] <= MAX_DEPTH:
+                raise KeyError(page.address)
+            self._frames[key] = {}
+        edit = bool(self._edit_base and page.edit_file)
+        cut = self._frames[key].get((edit, page.indexed))
+        if cut is None:
+            cut = self._cut(key, edit, page.indexed)
+            self._frames[key][edit, page.indexed] = cut
+        values = {
+            TITLE: str(escape(page.title)),
+            DESCRIPTION: str(escape(page.description)),
+            CANONICAL: str(escape(self._site_url + page.address)),
+            EDIT: str(escape(self._edit_base + page.edit_file)),
+            ARTICLE: str(page.article),
+        }
+        parts = cut.copy()
+        parts[1::2] = [values[slot] for slot in parts[1::2]]
+        return "".join(parts).encode("utf-8")
+
+    def _cut(self, key: tuple[str, int], edit: bool, indexed: bool) -> list[str]:
+        keep = {"canonical": bool(self._site_url), "edit": edit, "noindex": not indexed}
+        html = resolve_optional(self._rendered(frame_address(*key)), keep)
+        parts = _SLOT.split(html)
+        if ARTICLE not in parts:
+            raise ValueError(f"the theme's frame for {key[0]} has no place for the article")
+        return parts
