@@ -1,0 +1,1 @@
+"""What pages show beside words: photo variants and woven covers."""
