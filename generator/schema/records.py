@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.schema.model import Model
 from generator.schema.news import News
-from generator.schema.registry import FieldOfWork, Organisation, Programme, Province, Unit
+from generator.schema.registry import FieldOfWork, HandPage, Organisation, Programme, Province, Unit
 from generator.schema.statistics import Abbreviation, Answer, Statistic
 from generator.schema.validate import Entry
 
@@ -22,6 +22,7 @@ class Records:
     news: list[Entry[News]] = field(default_factory=list)
     programmes: list[Entry[Programme]] = field(default_factory=list)
     statistics: list[Entry[Statistic]] = field(default_factory=list)
+    pages: list[Entry[HandPage]] = field(default_factory=list)
     fields: list[Entry[FieldOfWork]] = field(default_factory=list)
     organisations: list[Entry[Organisation]] = field(default_factory=list)
     units: list[Entry[Unit]] = field(default_factory=list)
@@ -42,6 +43,7 @@ class Records:
             "news": records.news,
             "programme": records.programmes,
             "statistic": records.statistics,
+            "page": records.pages,
             "field": records.fields,
             "organisation": records.organisations,
             "place": records.units,

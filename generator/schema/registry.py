@@ -136,3 +136,10 @@ class Province(Record):
     notice: Paragraph | None = Field(None, description="Lời báo đặt ở chân mọi trang")
     edit_base: Url | None = Field(None, description="Địa chỉ sửa tệp trên kho mã nguồn")
     licence: Line = Field("CC BY 4.0", description="Giấy phép của nội dung")
+
+
+class HandPage(Record):
+    """The front matter of a hand-written page in `content/pages/`; the engine renders its text."""
+
+    title: Line = Field(description="Tên trang")
+    description: Line = Field(description="Một câu về trang, cho máy tìm kiếm và khi chia sẻ")

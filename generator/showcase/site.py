@@ -99,6 +99,7 @@ def _all(records: Records) -> list[Entry[Any]]:
         records.news,
         records.programmes,
         records.statistics,
+        records.pages,
         records.fields,
         records.organisations,
         records.units,

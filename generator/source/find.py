@@ -14,7 +14,13 @@ from generator.problems import Problem, problem
 from generator.source.limits import MAX_FILES
 
 # folder -> kind of the records in it, one a file
-FOLDERS = {"models": "model", "news": "news", "programmes": "programme", "statistics": "statistic"}
+FOLDERS = {
+    "models": "model",
+    "news": "news",
+    "pages": "page",
+    "programmes": "programme",
+    "statistics": "statistic",
+}
 # file or folder of files -> kind of the records listed in it
 REGISTERS = {
     "fields": "field",
@@ -24,8 +30,9 @@ REGISTERS = {
     "answers": "answer",
 }
 PROVINCE_FILE = "content/province.yml"
-PAGES = "content/pages/"
 
+# Kinds that may be a folder with photos beside its index.md.
+_WITH_PHOTOS = frozenset({"models", "news"})
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _PHOTO = re.compile(r"\.(?:jpe?g|png|webp)\Z", re.IGNORECASE)
 # What editors and systems leave behind; never content, never published.
@@ -48,7 +55,6 @@ class Found:
     """Everything found under `content/`, sorted by path."""
 
     records: list[RecordFile] = field(default_factory=list)
-    pages: list[str] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -105,15 +111,12 @@ def _sort(file: str, found: Found) -> None:
     if not unicodedata.is_normalized("NFC", file):
         found.problems.append(problem(file, (), "KH135", unicodedata.normalize("NFC", file), position=(1, 1)))
         return
-    if file.startswith(PAGES):
-        found.pages.append(file)
-        return
     record = _record_file(file)
     if record is not None:
         found.records.append(record)
         if not record.register and record.kind != "province" and not _STEM.match(record.name):
             found.problems.append(problem(file, (), "KH136", record.name, position=(1, 1)))
-    elif _PHOTO.search(file) and file.split("/")[1] in FOLDERS and file.count("/") == 3:
+    elif _PHOTO.search(file) and file.split("/")[1] in _WITH_PHOTOS and file.count("/") == 3:
         found.photos.append(file)
     else:
         found.problems.append(problem(file, (), "KH137", position=(1, 1)))
@@ -128,9 +131,9 @@ def _record_file(file: str) -> RecordFile | None:
         return None
     if parts[0] in FOLDERS:
         kind = FOLDERS[parts[0]]
-        if len(parts) == 2:
+        if len(parts) == 2 and (suffix == "md" or kind != "page"):
             return RecordFile(kind, file, stem)
-        if len(parts) == 3 and stem == "index":
+        if len(parts) == 3 and stem == "index" and parts[0] in _WITH_PHOTOS:
             return RecordFile(kind, file, parts[1], file.rpartition("/")[0])
     if suffix == "yml":
         register = stem if len(parts) == 1 else parts[0] if len(parts) == 2 else ""

@@ -27,7 +27,7 @@ class Source:
 
     def inputs(self) -> set[str]:
         """Every file of content that must be published or reported."""
-        return {record.file for record in self.found.records} | set(self.found.pages) | set(self.found.photos)
+        return {record.file for record in self.found.records} | set(self.found.photos)
 
 
 def read_site(root: Path) -> Source:

@@ -1,0 +1,74 @@
+"""From files to valid records: read, shape, rules; and which records may be shown when some are bad."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.checks import run_checks
+from generator.problems import Finding, Problem
+from generator.schema import Entry, Records, validate
+from generator.source import Source, locate, read_site
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `kheo check` knows: every finding, and the records that are free of errors.
+
+    dropped: content files that hold a record left out because of an error in it, or in what it needs.
+    """
+
+    root: Path
+    source: Source
+    findings: tuple[Finding, ...]
+    records: Records
+    dropped: frozenset[str]
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.is_error for finding in self.findings)
+
+
+def check_site(root: Path) -> Checked:
+    """Read and check the site under `root`. Never raises for what its files hold."""
+    source = read_site(root)
+    entries, shape = validate(source.documents)
+    records = Records.of(entries)
+    rules = run_checks(source, records)
+    findings = _said_once(locate(root, [*source.problems, *shape, *rules]))
+    bad = [*source.problems, *shape, *rules]
+    kept = _without_errors(source, entries, bad)
+    dropped = _files(source) - {entry.document.file for entry in kept}
+    return Checked(root, source, tuple(findings), Records.of(kept), frozenset(dropped))
+
+
+def _files(source: Source) -> set[str]:
+    return {record.file for record in source.found.records}
+
+
+def _said_once(findings: list[Finding]) -> list[Finding]:
+    """Drop a finding about the shape of a value (KH2xx) where reading it (KH1xx) already said what is wrong."""
+    read = {(finding.file, finding.line, finding.column) for finding in findings if finding.code < "KH200"}
+    return [
+        finding
+        for finding in findings
+        if not ("KH200" < finding.code < "KH300" and (finding.file, finding.line, finding.column) in read)
+    ]
+
+
+def _without_errors(source: Source, entries: list[Entry[Any]], problems: list[Problem]) -> list[Entry[Any]]:
+    """Leave out records with errors, then those that needed them, until the rest stands by itself."""
+    while True:
+        errors = [found for found in problems if found.is_error]
+        kept = [entry for entry in entries if not any(_concerns(found, entry) for found in errors)]
+        if len(kept) == len(entries):
+            return kept
+        entries = kept
+        problems = run_checks(source, Records.of(entries))
+
+
+def _concerns(found: Problem, entry: Entry[Any]) -> bool:
+    prefix = entry.document.prefix
+    return found.file == entry.document.file and (found.position is not None or found.route[: len(prefix)] == prefix)

@@ -1,0 +1,93 @@
+"""What the theme shows around every page: header, footer, the province, and in the preview the problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator.problems import Finding, fix, message
+from generator.showcase import Showcase
+from generator.showcase.addresses import FACETS, MODELS, NEWS, PROGRAMMES, STATISTICS
+from generator.texts import t
+
+_SHOWN_FINDINGS = 50
+
+_HEADER = (
+    ("home", ""),
+    ("models", MODELS),
+    ("places", FACETS["place"]),
+    ("statistics", STATISTICS),
+    ("news", NEWS),
+    ("press", "bao-chi/"),
+)
+_FOOTER = {
+    "browse": (
+        ("models", MODELS),
+        ("fields", FACETS["field"]),
+        ("places", FACETS["place"]),
+        ("organisations", FACETS["organisation"]),
+        ("years", FACETS["year"]),
+        ("levels", FACETS["level"]),
+        ("programmes", PROGRAMMES),
+    ),
+    "about": (
+        ("about", "gioi-thieu/"),
+        ("steps", "quy-trinh/"),
+        ("statistics", STATISTICS),
+        ("contribute", "dong-gop/"),
+    ),
+    "reuse": (
+        ("press", "bao-chi/"),
+        ("data", "du-lieu/"),
+        ("privacy", "quyen-rieng-tu/"),
+    ),
+}
+
+
+def chrome(showcase: Showcase, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """`config.extra.kheo` of the theme: province, header, footer, problems (HTML, "" outside the preview)."""
+    written = {entry.removeprefix("content/pages/").removesuffix(".md") for entry in showcase.files}
+    hand = {"bao-chi/", "gioi-thieu/", "quy-trinh/", "dong-gop/", "du-lieu/", "quyen-rieng-tu/", STATISTICS}
+
+    def there(address: str) -> bool:
+        return address not in hand or address.strip("/") in written
+
+    return {
+        "province": showcase.province,
+        "header": [
+            {"title": t(f"nav.{key}"), "address": address, "section": key} for key, address in _HEADER if there(address)
+        ],
+        "footer": [
+            {
+                "title": t(f"footer.{key}"),
+                "links": [{"title": t(f"nav.{name}"), "address": address} for name, address in links if there(address)],
+            }
+            for key, links in _FOOTER.items()
+        ],
+        "problems": _problems(findings),
+    }
+
+
+def _problems(findings: tuple[Finding, ...]) -> Markup:
+    """The findings as a list for the top of every page of the preview."""
+    if not findings:
+        return Markup("")
+    errors = sum(finding.is_error for finding in findings)
+    items = Markup("").join(
+        Markup("<li><code>{}:{}:{}</code> <strong>{}</strong> {} {}</li>").format(
+            finding.file,
+            finding.line,
+            finding.column,
+            finding.code,
+            message(finding.code, _values(finding), "vi"),
+            fix(finding.code, _values(finding), "vi"),
+        )
+        for finding in sorted(findings, key=lambda one: not one.is_error)[:_SHOWN_FINDINGS]
+    )
+    title = escape(t("preview.problems", errors=errors, warnings=len(findings) - errors))
+    return Markup('<details class="problems" open><summary>{}</summary><ol>{}</ol></details>').format(title, items)
+
+
+def _values(finding: Finding) -> dict[str, str]:
+    return dict(finding.values) | {"text": finding.text}

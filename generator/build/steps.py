@@ -1,0 +1,172 @@
+"""The build as a table of contents: named, timed steps from checked records to a published site."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from generator import __version__
+from generator.build.check import Checked, check_site
+from generator.build.render import render_pages
+from generator.cache import Cache
+from generator.exports import exports, sitemap
+from generator.frames import FOLDER, Frames, resolve_optional
+from generator.media import photos
+from generator.pages import blocks, builders, redirects
+from generator.problems import Finding
+from generator.publish import PublishError, Staging, account, open_staging
+from generator.showcase import Showcase, arrange
+
+_MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
+# What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
+_ENGINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+
+
+class Step(Protocol):
+    """Called with a step's Vietnamese name; the step runs inside what it returns."""
+
+    def __call__(self, name: str) -> AbstractContextManager[object]:
+        """Open the step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What the engine rendered: a folder with hand-written pages, frames and assets; and the site's own address."""
+
+    folder: Path
+    site_url: str
+    edit_base: str
+
+
+Engine = Callable[[Showcase, tuple[Finding, ...], Path], Rendered]
+"""Renders hand-written pages and frames into a folder: (showcase, findings to show in the page, folder)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build. `keep_going` publishes what is valid; `show_findings` puts the problems into the pages."""
+
+    keep_going: bool = False
+    show_findings: bool = False
+    jobs: int = 1
+    cache: Path | None = None
+    wait: bool = True
+    on_wait: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did. `published` is False when errors stopped it; then the old site stands."""
+
+    checked: Checked
+    published: bool
+    pages: int = 0
+    files: int = 0
+    size: int = 0
+    leftovers: tuple[Path, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all is well (warnings allowed), 1 when there are errors."""
+        return 1 if self.checked.errors else 0
+
+
+def build(root: Path, target: Path, engine: Engine, options: Options, step: Step) -> Report:
+    """Build the site under `root` into `target`. Raises PublishError; then the old site stands."""
+    with step("Đọc và kiểm tra hồ sơ"):
+        checked = check_site(root)
+    if checked.records.province is None or (checked.errors and not options.keep_going):
+        return Report(checked, published=False)
+    with step("Sắp xếp"):
+        showcase = arrange(checked.records)
+    with tempfile.TemporaryDirectory(prefix="kheo-") as folder:
+        with step("Dựng khung trang"):
+            shown = checked.findings if options.show_findings else ()
+            rendered = engine(showcase, shown, Path(folder))
+        return publish(checked, showcase, rendered, target, options, step)
+
+
+def publish(
+    checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, options: Options, step: Step
+) -> Report:
+    """Fill the frames and publish the whole. Raises PublishError; then the old site stands."""
+    with open_staging(target, wait=options.wait, on_wait=options.on_wait, version=__version__) as staging:
+        with step("Xử lý ảnh"):
+            prepared = _photos(checked, showcase, staging, options)
+        with step("Dựng trang"):
+            frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base)
+            pages = builders(showcase, prepared)
+            written = render_pages(pages, frames, staging.root, options.jobs)
+            staging.register(written)
+            hand_pages = _write_engine_output(rendered, showcase, staging)
+        with step("Ghi dữ liệu"):
+            for address, data in (*redirects(showcase), *exports(showcase).items()):
+                staging.write(address, data)
+            if rendered.site_url:
+                indexed = [_address(item.path) for item in written] + hand_pages
+                staging.write("sitemap.xml", sitemap(indexed, rendered.site_url))
+        with step("Kiểm tra liên kết và đưa lên"):
+            _require_account(checked, showcase, set(prepared), hand_pages)
+            done = staging.commit(urlsplit(rendered.site_url).path or "/", rendered.site_url)
+    return Report(checked, True, len(written) + len(hand_pages), done.files, done.size, done.leftovers)
+
+
+def _address(path: str) -> str:
+    return path.removesuffix("index.html")
+
+
+def _photos(
+    checked: Checked, showcase: Showcase, staging: Staging, options: Options
+) -> dict[str, photos.PreparedPhoto]:
+    """Prepare every photo of a shown record and write its variants."""
+    cache = Cache(options.cache) if options.cache else Cache.none()
+    prepared: dict[str, photos.PreparedPhoto] = {}
+    written: set[str] = set()
+    for view in (*showcase.models, *showcase.news):
+        for photo in view.record.photos:
+            file = f"{view.folder}/{photo.file}"
+            ready = prepared[file] = photos.prepare(checked.root / file, cache)
+            for address, data in ready.files():
+                if address not in written:
+                    written.add(address)
+                    staging.write(address, data)
+    return prepared
+
+
+def _write_engine_output(rendered: Rendered, showcase: Showcase, staging: Staging) -> list[str]:
+    """Copy what the engine rendered, filling the blocks of hand-written pages; return these pages' addresses."""
+    filled = blocks(showcase)
+    keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
+    addresses = []
+    for path in sorted(rendered.folder.rglob("*")):
+        name = path.relative_to(rendered.folder).as_posix()
+        if not path.is_file() or name.startswith(FOLDER) or name in _ENGINE_ONLY:
+            continue
+        data = path.read_bytes()
+        if name.endswith(".html"):
+            address = _address(name)
+            html = resolve_optional(data.decode("utf-8"), keep)
+            data = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html).encode("utf-8")
+            if name.endswith("index.html"):
+                addresses.append(address)
+        staging.write(name, data)
+    return addresses
+
+
+def _require_account(checked: Checked, showcase: Showcase, photos_used: set[str], hand_pages: list[str]) -> None:
+    """Every input file is on the site or named in the report, or the build is wrong and stops."""
+    published = set(showcase.files) | photos_used
+    reported = {finding.file for finding in checked.findings} | set(checked.dropped)
+    missing = account(checked.source.inputs(), published, reported)
+    for entry in checked.records.pages:
+        name = entry.document.name
+        if ("" if name == "index" else f"{name}/") not in hand_pages:
+            missing.append(entry.document.file)
+    if missing:
+        raise PublishError("KH917", {"count": str(len(missing)), "files": ", ".join(missing[:10])})

@@ -1,0 +1,154 @@
+"""The command `kheo`: a thin layer over check, build, preview, scaffold and sample."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from generator import __version__
+from generator.build import Options, Report, build, check_site
+from generator.problems import Language, catalogue, explain, fix, message, severity
+from generator.problems.reporters import REPORTERS, text
+from generator.publish import PublishError
+from generator.schema import json_schemas
+
+_SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
+_LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kheo")
+def main() -> None:
+    """kheo: từ hồ sơ mô hình Dân vận khéo đến trang web của tỉnh."""
+
+
+@main.command("check")
+@_SITE
+@click.option("--format", "reporter", type=click.Choice(list(REPORTERS)), default="text", help="Dạng báo cáo.")
+@_LANG
+def check_command(site: Path, reporter: str, lang: Language) -> None:
+    """Kiểm tra mọi hồ sơ, nêu hết lỗi một lần. Mã thoát: 0 ổn, 1 có lỗi, 2 dùng lệnh sai."""
+    _require_folder(site)
+    checked = check_site(site)
+    click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
+    sys.exit(1 if checked.errors else 0)
+
+
+@main.command("build")
+@_SITE
+@click.option("--output", type=click.Path(path_type=Path), help="Thư mục đích; mặc định theo mkdocs.yml (site/).")
+@click.option("--keep-going", is_flag=True, help="Đưa lên phần hợp lệ dù còn lỗi; mã thoát vẫn là 1.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
+@click.option("--no-cache", is_flag=True, help="Không dùng bộ nhớ đệm ảnh.")
+def build_command(site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool) -> None:
+    """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
+    from generator.mkdocs_plugin import cache_folder, mkdocs_engine, output_folder
+
+    _require_folder(site)
+    console = Console(stderr=True, highlight=False)
+    config = site / "mkdocs.yml"
+    options = Options(
+        keep_going=keep_going,
+        jobs=jobs or min(os.cpu_count() or 1, 8),
+        cache=None if no_cache else cache_folder(site),
+        on_wait=lambda: console.print("Một lần dựng khác đang chạy; đang chờ…"),
+    )
+    with _publish_errors():
+        target = output or output_folder(config)
+        report = build(site, target, mkdocs_engine(config), options, _steps(console))
+    if report.checked.findings:
+        click.echo(text(list(report.checked.findings), "vi"), nl=False, err=True)
+    _say(report, target, console)
+    sys.exit(report.exit_code)
+
+
+def _say(report: Report, target: Path, console: Console) -> None:
+    if not report.published:
+        console.print("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.")
+        return
+    size = f"{report.size / 1e6:.1f}".replace(".", ",")
+    click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {target}")
+    for folder in report.leftovers:
+        console.print(f"Chưa xóa được thư mục cũ: {folder}")
+
+
+def _steps(console: Console) -> Callable[[str], AbstractContextManager[object]]:
+    """Name each step and its time while a person watches; silent otherwise."""
+
+    @contextmanager
+    def step(name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        if console.is_terminal:
+            console.print(f"… {name}", end="\r")
+        yield
+        if console.is_terminal:
+            seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
+            console.print(f"✓ {name} ({seconds} s)")
+
+    return step
+
+
+@contextmanager
+def _publish_errors() -> Iterator[None]:
+    try:
+        yield
+    except PublishError as error:
+        click.echo(f"{error.code}: {message(error.code, error.values, 'vi')}", err=True)
+        click.echo(fix(error.code, error.values, "vi"), err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo("Đã dừng theo yêu cầu; trang cũ vẫn nguyên.", err=True)
+        sys.exit(130)
+
+
+@main.command("serve")
+@_SITE
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Địa chỉ xem trước.")
+def serve_command(site: Path, address: str) -> None:
+    """Xem trước trên máy này, tự tải lại khi sửa; lỗi hiện ngay trong trang."""
+    from generator.mkdocs_plugin import preview
+
+    _require_folder(site)
+    preview(site / "mkdocs.yml", address)
+
+
+@main.command("explain")
+@click.argument("code")
+@_LANG
+def explain_command(code: str, lang: Language) -> None:
+    """Giải thích một mã vấn đề, thí dụ KH401."""
+    code = code.upper()
+    if code not in catalogue():
+        raise click.UsageError(f"Không có mã “{code}”. Các mã: {', '.join(catalogue())}")
+    kinds = {"vi": {"error": "lỗi", "warning": "cảnh báo"}, "en": {"error": "error", "warning": "warning"}}
+    click.echo(f"{code} ({kinds[lang][severity(code)]}): {message(code, {}, lang)}\n\n{explain(code, lang)}")
+    right = fix(code, {}, lang)
+    if right:
+        click.echo(f"\n{right}")
+
+
+@main.command("schema")
+@click.argument("kind", required=False)
+def schema_command(kind: str | None) -> None:
+    """In JSON Schema của mọi loại hồ sơ, hoặc của một loại (model, news, place…)."""
+    schemas = json_schemas()
+    if kind is not None and kind not in schemas:
+        raise click.UsageError(f"Không có loại “{kind}”. Các loại: {', '.join(schemas)}")
+    click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))
+
+
+def _require_folder(site: Path) -> None:
+    if not site.is_dir():
+        raise click.UsageError(f"Không có thư mục “{site}”.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,241 @@
+"""The only module that knows mkdocs: it renders hand-written pages and frames, and runs the build for mkdocs' commands."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nh3
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import base, config_options, load_config
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.build import Checked, Engine, Options, Rendered, Report, check_site, publish
+from generator.build.chrome import chrome
+from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, TITLE, frame_addresses
+from generator.pages import section_of
+from generator.problems import Finding, fix, message
+from generator.problems.reporters import text
+from generator.publish import PublishError
+from generator.showcase import Showcase, arrange
+from generator.texts import t
+from generator.vietnamese import heading_slug
+
+# Material prints advice about mkdocs' future at every start; ARCHITECTURE.md holds our answer to it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+_FRAME = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\n---\n\nx\n"
+_LOG = logging.getLogger("mkdocs.plugins.kheo")
+
+
+class KheoConfig(base.Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    keep_going = config_options.Type(bool, default=False)
+    """Publish the valid records although others have errors; the exit code is still 1."""
+
+
+class KheoPlugin(BasePlugin[KheoConfig]):
+    """Adapter between mkdocs' events and the build."""
+
+    def __init__(self) -> None:
+        self._command = "build"
+        self._showcase: Showcase | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._checked: Checked | None = None
+        self._target: Path | None = None
+        self._edit_base = ""
+
+    def hand_over(self, showcase: Showcase, findings: tuple[Finding, ...]) -> None:
+        """Only render: the build that calls mkdocs does everything else."""
+        self._showcase, self._findings = showcase, findings
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether mkdocs builds or serves; `--dirty` has no meaning here, every build is whole."""
+        self._command = command
+
+    def on_config(self, config: Any) -> Any:
+        """Check the records first; then point mkdocs at a folder of its own, never at the live site."""
+        if self._showcase is None or self._checked is not None:
+            self._start(config)
+        assert self._showcase is not None
+        self._edit_base = self._showcase.province.edit_base or ""
+        config.extra["kheo"] = chrome(self._showcase, self._findings)
+        config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug
+        return config
+
+    def _start(self, config: Any) -> None:
+        root = _root(config)
+        self._checked = check_site(root)
+        serving = self._command == "serve"
+        if self._checked.findings:
+            sys.stderr.write(text(list(self._checked.findings), "vi"))
+        if self._checked.records.province is None or (
+            self._checked.errors and not (serving or self.config.keep_going)
+        ):
+            raise Abort("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.")
+        self._showcase = arrange(self._checked.records)
+        self._findings = self._checked.findings if serving else ()
+        self._target = Path(config.site_dir)
+        config.site_dir = tempfile.mkdtemp(prefix="kheo-")
+
+    def on_files(self, files: Files, /, *, config: Any) -> Files:
+        """Keep our own pages and assets, drop what Material ships and no page uses, and ask for the frames."""
+        shown = {entry.document.file for entry in self._checked.records.pages} if self._checked else None
+        for file in list(files):
+            if not _ours(file, config, shown):
+                files.remove(file)
+        for address in frame_addresses().values():
+            files.append(File.generated(config, f"{address}index.md", content=_FRAME))
+        return files
+
+    def on_env(self, env: Any, /, *, config: Any, files: Files) -> Any:
+        """Give the theme the catalogue of texts."""
+        env.globals["t"] = t
+        return env
+
+    def on_page_content(self, html: str, /, *, page: Page, config: Any, files: Files) -> str:
+        """A frame's content is its slot; a hand-written page's is cleaned like any other text of strangers."""
+        return ARTICLE if page.title == TITLE else _clean(html)
+
+    def on_page_context(self, context: Any, /, *, page: Page, config: Any, nav: Any) -> Any:
+        """Fill what the theme reads of a page: section, canonical and edit addresses, or their slots."""
+        frame = page.title == TITLE
+        url = page.url
+        section = url.partition("/")[0].rpartition("-")[2] if frame else section_of(url)
+        page.meta |= {"section": section, "article": frame}
+        if frame:
+            page.canonical_url = CANONICAL
+            page.edit_url = EDIT
+        else:
+            page.edit_url = f"{self._edit_base}content/pages/{page.file.src_uri}" if self._edit_base else None
+        return context
+
+    def on_post_build(self, *, config: Any) -> None:
+        """For mkdocs' own commands: fill the frames and publish."""
+        if self._checked is None or self._target is None or self._showcase is None:
+            return
+        rendered, target = Path(config.site_dir), self._target
+        config.site_dir = str(target)
+        try:
+            report = _publish(self._checked, self._showcase, _rendered(rendered, config, self._edit_base), target)
+        except PublishError as error:
+            raise Abort(publish_message(error)) from error
+        finally:
+            shutil.rmtree(rendered, ignore_errors=True)
+        _LOG.info("kheo: %d trang ở %s", report.pages, target)
+        if report.exit_code and self._command == "build":
+            raise Abort("Đã đưa lên phần hợp lệ; các hồ sơ có lỗi nêu ở trên chưa được đăng.")
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind: the folder mkdocs rendered into is ours."""
+        self._target = None
+
+    def on_serve(self, server: Any, /, *, config: Any, builder: Any) -> Any:
+        """Rebuild on any change of content or theme."""
+        server.watch(str(_root(config) / "content"))
+        return server
+
+
+def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: Path) -> Report:
+    options = Options(keep_going=True, cache=cache_folder(checked.root))
+    return publish(checked, showcase, rendered, target, options, lambda _name: contextlib.nullcontext())
+
+
+def cache_folder(root: Path) -> Path:
+    """Where a site's cache lies."""
+    return root / ".cache" / "kheo"
+
+
+def publish_message(error: PublishError) -> str:
+    """A PublishError in Vietnamese: what is wrong and what to do."""
+    return f"{error.code}: {message(error.code, error.values, 'vi')} {fix(error.code, error.values, 'vi')}".strip()
+
+
+def _root(config: Any) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _rendered(folder: Path, config: Any, edit_base: str) -> Rendered:
+    site_url = config.site_url or ""
+    return Rendered(folder, site_url if site_url.endswith("/") or not site_url else f"{site_url}/", edit_base)
+
+
+def _ours(file: File, config: Any, shown: set[str] | None) -> bool:
+    """True for a valid page of content/pages and for assets of our own theme folder."""
+    source = Path(file.abs_src_path or "")
+    docs = Path(config.docs_dir)
+    if source.is_relative_to(docs):
+        name = f"content/pages/{source.relative_to(docs).as_posix()}"
+        return source.suffix == ".md" and "/" not in file.src_uri and (shown is None or name in shown)
+    custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    return custom is not None and source.is_relative_to(custom / "assets") and source.suffix not in (".md", ".txt")
+
+
+_MARKDOWN_TAGS = {
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "code"),
+    *("hr", "br", "strong", "em", "del", "a", "abbr", "table", "thead", "tbody", "tr", "th", "td", "div", "details"),
+    "summary",
+}
+_CLEANER = nh3.Cleaner(
+    tags=_MARKDOWN_TAGS,
+    attributes={"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}}
+    | {tag: {"id"} for tag in ("h1", "h2", "h3", "h4", "h5", "h6")},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener",
+    strip_comments=False,
+)
+
+
+def _clean(html: str) -> str:
+    return _CLEANER.clean(html)
+
+
+def mkdocs_engine(config_file: Path) -> Engine:
+    """The engine for `build()`: mkdocs with the configuration at `config_file`. It raises PublishError KH918."""
+
+    def engine(showcase: Showcase, findings: tuple[Finding, ...], folder: Path) -> Rendered:
+        with _mkdocs_errors():
+            config = load_config(str(config_file), site_dir=str(folder))
+            plugin = config.plugins.get("kheo")
+            if not isinstance(plugin, KheoPlugin):
+                raise PublishError("KH918", {"why": "thiếu dòng “- kheo” trong mục plugins"})
+            plugin.hand_over(showcase, findings)
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        return _rendered(folder, config, showcase.province.edit_base or "")
+
+    return engine
+
+
+def output_folder(config_file: Path) -> Path:
+    """`site_dir` of the configuration. Raises PublishError KH918."""
+    with _mkdocs_errors():
+        return Path(load_config(str(config_file)).site_dir)
+
+
+@contextlib.contextmanager
+def _mkdocs_errors() -> Iterator[None]:
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        yield
+    except (MkDocsException, OSError) as error:
+        raise PublishError("KH918", {"why": str(error).strip().split("\n")[0]}) from error
+
+
+def preview(config_file: Path, address: str) -> None:
+    """Serve with reload on `address` ("127.0.0.1:8000") until interrupted."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    logging.basicConfig(format="%(message)s", level=logging.INFO)
+    mkdocs_serve(config_file=str(config_file), dev_addr=address, livereload=True)
