@@ -1,0 +1,65 @@
+# kheo: one command builds the site, another runs the tests. `make` alone lists them all.
+
+VENV   := .venv
+OUTPUT := site
+KHEO   := $(VENV)/bin/kheo
+PYTEST := $(VENV)/bin/python -m pytest
+# One test file stays in one worker, so that what it builds is built once: make test PYTEST_ARGS="-x tests/test_cli.py"
+PYTEST_ARGS ?= -n auto --dist loadfile
+UV_VERSION  := 0.13.9
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+.PHONY: help
+help: ## Liệt kê các lệnh này / list these commands
+	@printf 'Cách dùng / Use: make LỆNH\n\n'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: site
+site: setup ## Dựng trang web vào thư mục site/ / build the site into site/
+	@$(KHEO) build --output $(OUTPUT)
+	@printf '\nTrang web đã dựng xong, nằm ở / The site is built, it lies in:\n  %s\n' "$(CURDIR)/$(OUTPUT)"
+	@printf 'Xem thử trên máy này / Look at it on this machine:\n  make serve\n'
+
+.PHONY: serve
+serve: setup ## Xem thử trên máy này, tự cập nhật khi sửa / preview on this machine, reloads on change
+	@$(KHEO) serve
+
+.PHONY: check
+check: setup ## Kiểm tra mọi hồ sơ trong content/ / check every record in content/
+	@$(KHEO) check
+
+.PHONY: test
+test: $(VENV)/.ready-for-tests ## Chuẩn bị và chạy mọi kiểm thử / set up and run all tests
+	@./scripts/setup-test-tools.sh
+	@$(PYTEST) $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: $(VENV)/.ready-for-tests ## Soát mã nguồn và quy trình CI / lint the code and the CI workflows
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/zizmor --offline --no-progress --persona pedantic .github
+
+.PHONY: bless
+bless: $(VENV)/.ready-for-tests ## Chấp nhận trang mẫu mới (xem git diff) / accept the new golden site (see git diff)
+	@$(PYTEST) -m golden --bless
+
+.PHONY: lock
+lock: ## Khóa lại phiên bản các gói; UPGRADE=--upgrade để nâng cấp / lock the packages again
+	@UV_VERSION=$(UV_VERSION) ./scripts/lock.sh $(UPGRADE)
+
+.PHONY: setup
+setup: $(VENV)/.ready ## Chỉ cài môi trường Python / only set up the Python environment
+
+.PHONY: clean
+clean: ## Xóa những gì các lệnh trên đã tạo ra / remove what the commands above made
+	@./scripts/clean.sh $(VENV) $(OUTPUT)
+
+$(VENV)/.ready: requirements.lock pyproject.toml scripts/setup-venv.sh
+	@./scripts/setup-venv.sh $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/.ready-for-tests: requirements-test.lock pyproject.toml scripts/setup-venv.sh
+	@./scripts/setup-venv.sh $(VENV) requirements-test.lock
+	@touch $(VENV)/.ready $@

@@ -1,0 +1,47 @@
+#!/bin/sh
+# See that the browser and the Java that the tests drive are here: installed ones, else Debian's packages
+# when root, else a plain instruction and a non-zero exit.
+set -eu
+
+say() { printf '%s\n' "$@" >&2; }
+
+# Ubuntu's `chromium-browser` is a stub that answers only by asking for snap: hence the --version.
+works() { command -v "$1" >/dev/null 2>&1 && "$1" "$2" >/dev/null 2>&1; }
+
+has_browser() {
+    for name in ${KHEO_CHROMIUM:-} chromium google-chrome google-chrome-stable chromium-browser; do
+        if works "$name" --version; then return 0; fi
+    done
+    return 1
+}
+
+has_java() { works java -version; }
+
+is_debian_and_root() {
+    [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 && grep -qs '^ID=debian' /etc/os-release
+}
+
+packages=
+has_browser || packages="$packages chromium"
+has_java || packages="$packages default-jre-headless"
+[ -n "$packages" ] || exit 0
+
+if is_debian_and_root; then
+    say "Đang cài$packages bằng apt … / Installing$packages with apt …"
+    apt-get update -qq >&2
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >&2
+fi
+
+missing=0
+if ! has_browser; then
+    missing=1
+    say "Các bài kiểm thử cần trình duyệt Chromium hoặc Google Chrome. Trên Debian: sudo apt install chromium" \
+        "The tests need Chromium or Google Chrome. On Debian: sudo apt install chromium"
+fi
+if ! has_java; then
+    missing=1
+    say "Các bài kiểm thử cần Java (bộ kiểm tra HTML). Trên Debian/Ubuntu: sudo apt install default-jre-headless" \
+        "The tests need Java (for the HTML checker). On Debian/Ubuntu: sudo apt install default-jre-headless"
+fi
+exit "$missing"
