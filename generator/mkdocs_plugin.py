@@ -203,14 +203,14 @@ def _clean(html: str) -> str:
 
 
 def mkdocs_engine(config_file: Path) -> Engine:
-    """The engine for `build()`: mkdocs with the configuration at `config_file`. It raises PublishError KH918."""
+    """The engine for `build()`: mkdocs with the configuration at `config_file`. It raises PublishError KH952."""
 
     def engine(showcase: Showcase, findings: tuple[Finding, ...], folder: Path) -> Rendered:
         with _mkdocs_errors():
             config = load_config(str(config_file), site_dir=str(folder))
             plugin = config.plugins.get("kheo")
             if not isinstance(plugin, KheoPlugin):
-                raise PublishError("KH918", {"why": "thiếu dòng “- kheo” trong mục plugins"})
+                raise PublishError("KH952", {"why": "thiếu dòng “- kheo” trong mục plugins"})
             plugin.hand_over(showcase, findings)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
@@ -220,7 +220,7 @@ def mkdocs_engine(config_file: Path) -> Engine:
 
 
 def output_folder(config_file: Path) -> Path:
-    """`site_dir` of the configuration. Raises PublishError KH918."""
+    """`site_dir` of the configuration. Raises PublishError KH952."""
     with _mkdocs_errors():
         return Path(load_config(str(config_file)).site_dir)
 
@@ -231,7 +231,7 @@ def _mkdocs_errors() -> Iterator[None]:
     try:
         yield
     except (MkDocsException, OSError) as error:
-        raise PublishError("KH918", {"why": str(error).strip().split("\n")[0]}) from error
+        raise PublishError("KH952", {"why": str(error).strip().split("\n")[0]}) from error
 
 
 def preview(config_file: Path, address: str) -> None:

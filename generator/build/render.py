@@ -38,7 +38,7 @@ def render_pages(builders: Sequence[Builder], frames: Frames, root: Path, jobs: 
         try:
             result = receiving.recv()
         except EOFError:
-            result = PublishError("KH916", {})
+            result = PublishError("KH950", {})
         worker.join()
         if isinstance(result, BaseException):
             failures.append(result)

@@ -169,4 +169,4 @@ def _require_account(checked: Checked, showcase: Showcase, photos_used: set[str]
         if ("" if name == "index" else f"{name}/") not in hand_pages:
             missing.append(entry.document.file)
     if missing:
-        raise PublishError("KH917", {"count": str(len(missing)), "files": ", ".join(missing[:10])})
+        raise PublishError("KH951", {"count": str(len(missing)), "files": ", ".join(missing[:10])})

@@ -54,8 +54,8 @@ class YamlText:
         try:
             return yaml.compose(self._text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._report((), _syntax_code(error), _line_text(self._text, mark), position=self._position(mark))
+            code, mark = _syntax_problem(error, self._text)
+            self._report((), code, _line_text(self._text, mark), position=self._position(mark))
         except yaml.YAMLError:
             self._report((), "KH111", position=(self._first_line, 1))
         return None
@@ -174,17 +174,22 @@ def _line_text(text: str, mark: Any) -> str:
     return lines[mark.line].strip()[:80] if mark is not None and mark.line < len(lines) else ""
 
 
-def _syntax_code(error: yaml.MarkedYAMLError) -> str:
-    """Choose the message for what people really mistype: a tab, a colon inside text, an unclosed quote."""
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> tuple[str, Any]:
+    """Code and mark for what people really mistype: a tab, a colon inside text, an unclosed quote."""
     said = f"{error.problem or ''} {error.context or ''}"
-    if "\\t" in said or "tab" in said:
-        return "KH120"
+    mark = error.problem_mark or error.context_mark
+    if "tab" in said or (mark is not None and text[mark.index : mark.index + 1] == "\t"):
+        return "KH120", mark
     if "mapping values are not allowed" in said:
-        return "KH121"
+        return "KH121", mark
     if "quoted scalar" in said:
-        return "KH122"
+        return "KH122", error.context_mark or mark
+    if "cannot start any token" in said:
+        return "KH124", mark
     if "alias" in said:
-        return "KH113"
-    if "expected <block end>" in said or "could not find expected ':'" in said or "block mapping" in said:
-        return "KH123"
-    return "KH111"
+        return "KH113", mark
+    if "could not find expected ':'" in said:
+        return "KH123", error.context_mark or mark
+    if "did not find expected" in said:
+        return "KH123", mark
+    return "KH111", mark

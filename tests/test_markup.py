@@ -1,0 +1,62 @@
+"""Markdown of strangers becomes safe HTML with anchors, in time linear in its length."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.markup import plain, story
+
+
+def test_headings_begin_at_the_asked_level_and_have_unique_vietnamese_anchors() -> None:
+    html = story("# Đề án\n\n## Ương hoa\n\n## Đường hoa\n\n## Đề án\n", top=3)
+    assert '<h3 id="muc-de-an">Đề án</h3>' in html
+    assert '<h4 id="muc-uong-hoa">' in html
+    assert '<h4 id="muc-duong-hoa">' in html
+    assert '<h4 id="muc-de-an-2">' in html
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,<script>)",
+        "<svg onload=alert(1)>",
+        "![ảnh](https://x.vn/theo-doi.png)",
+        "<a href='vbscript:x' onclick=y style='z' id='q'>",
+        "<iframe src=//x></iframe>",
+    ],
+)
+def test_nothing_in_a_story_can_run_or_load(evil: str) -> None:
+    html = story(evil)
+    for word in ("<script", "<img", "<svg", "<iframe", "onerror", "onclick", "javascript:", "vbscript:", "data:", "style="):
+        assert word not in html.replace("&lt;script", "")
+
+
+def test_outside_links_give_away_nothing() -> None:
+    assert 'rel="noopener"' in story("[báo](https://baohoabinh.com.vn/a)")
+
+
+def test_text_is_set_as_vietnamese_sets_it() -> None:
+    assert "97,7%" in story("đạt 97,7 %")
+
+
+def test_plain_gives_the_words_only() -> None:
+    assert plain("# Khó\n\n**Bà con** & *xóm*") == "Khó Bà con & xóm"
+
+
+@pytest.mark.parametrize("knot", ["<![CDATA[", "[", "*a ", "> ", "`", "![[", "<a", "&amp;"])
+def test_knots_that_stop_other_parsers_take_no_time(knot: str) -> None:
+    started = time.perf_counter()
+    story(knot * 10_000)
+    assert time.perf_counter() - started < 8
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_html_without_script(text: str) -> None:
+    assert "<script" not in story(text).lower()
