@@ -19,8 +19,8 @@ class UnitView:
 
     @property
     def ended(self) -> bool:
-        """True for a unit that exists no more."""
-        return self.record.end is not None
+        """True for a unit that exists no more; one with successors has ended even when its last day is not known."""
+        return self.record.end is not None or bool(self.record.successors)
 
 
 @dataclass(frozen=True, slots=True)
