@@ -1,0 +1,23 @@
+"""Publish whole generations only: staged beside the target, verified, swapped in, and never another's file deleted."""
+
+from generator.publish.errors import PublishError
+from generator.publish.links import Scan, scan_html
+from generator.publish.manifest import MANIFEST, read_manifest
+from generator.publish.staging import Published, Staging, Written, open_staging, write_files
+from generator.publish.verify import BrokenLink, account, verify_links
+
+__all__ = [
+    "MANIFEST",
+    "BrokenLink",
+    "PublishError",
+    "Published",
+    "Scan",
+    "Staging",
+    "Written",
+    "account",
+    "open_staging",
+    "read_manifest",
+    "scan_html",
+    "verify_links",
+    "write_files",
+]

@@ -1,0 +1,77 @@
+"""The list of files kheo made, kept inside the output: what is not in it is not ours and is never deleted.
+
+While a generation is being written the same file is there without a list; it marks the folder as ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.publish.errors import PublishError, first_ten
+
+MANIFEST = ".kheo.json"
+_UNFINISHED = ".kheo.json.new"
+RESERVED = frozenset({MANIFEST, _UNFINISHED})
+
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that file browsers leave behind. They do not count as somebody's: a new generation drops them."""
+
+
+def mark(root: Path) -> None:
+    """Say that the folder is a generation of ours, not yet complete."""
+    (root / MANIFEST).write_bytes(b'{"generator": "kheo", "files": null}\n')
+
+
+def write_manifest(root: Path, version: str, digests: dict[str, str]) -> None:
+    """Write `digests` (path -> SHA-256 in hex) in path order; the file is whole or still the mark."""
+    content = {"generator": "kheo", "version": version, "files": dict(sorted(digests.items()))}
+    (root / _UNFINISHED).write_text(
+        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    (root / _UNFINISHED).replace(root / MANIFEST)
+
+
+def read_manifest(root: Path) -> dict[str, str] | None:
+    """Path -> SHA-256 of a complete generation; None where there is no manifest, or none that can be believed."""
+    try:
+        content = json.loads((root / MANIFEST).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError, RecursionError):
+        return None
+    if not isinstance(content, dict) or content.get("generator") != "kheo":
+        return None
+    files = content.get("files")
+    return files if isinstance(files, dict) else None
+
+
+def list_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every entry under `root` that is not a real folder, as ("a/b.html", entry); links are not followed."""
+    pending = [("", str(root))]
+    while pending:
+        prefix, folder = pending.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    yield prefix + entry.name, entry
+
+
+def foreign_files(root: Path) -> list[str]:
+    """The files under `root` that its manifest does not list, sorted; links count as foreign, `LITTER` does not."""
+    ours = read_manifest(root)
+    known = RESERVED.union(ours) if ours is not None else frozenset()
+    return sorted(
+        path
+        for path, entry in list_files(root)
+        if entry.name not in LITTER and (path not in known or not entry.is_file(follow_symlinks=False))
+    )
+
+
+def refuse_foreign(target: Path, shown: str) -> None:
+    """Raise PublishError KH901 if `target` exists and holds anything we did not make."""
+    foreign = foreign_files(target) if target.exists() else []
+    if foreign:
+        raise PublishError("KH901", {"path": shown, "count": str(len(foreign)), "files": first_ten(foreign)})

@@ -1,0 +1,142 @@
+"""Check a generation before it goes live: every file there, every internal link and anchor met, every input used."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Literal, NamedTuple
+from urllib.parse import unquote
+
+from generator.publish.errors import PublishError, first_ten
+from generator.publish.links import Scan, scan_file
+from generator.publish.manifest import RESERVED, list_files
+
+MapLike = Callable[[Callable[[str], Scan], list[str]], Iterable[Scan]]
+"""`map`, or the same from a process pool."""
+
+Reason = Literal["file", "anchor", "outside", "slash"]
+
+_Resolved = tuple[str, str, Reason | None]
+_CODES: dict[str, str] = {"file": "KH911", "anchor": "KH912", "outside": "KH913", "slash": "KH914"}
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
+_SCANNED = (".html", ".htm", ".css")
+_ANCHORED = (".html", ".htm", ".svg")
+
+
+class BrokenLink(NamedTuple):
+    """`href` as written in the file `page`; `reason`: no such file, no such anchor there, outside the site, or a
+    folder named without its closing slash.
+    """
+
+    page: str
+    href: str
+    reason: Reason
+
+    @property
+    def code(self) -> str:
+        """The catalogue's code for this reason; its text takes {page} and {href}."""
+        return _CODES[self.reason]
+
+
+def verify_links(
+    root: Path, files: Iterable[str], base_path: str = "/", site_url: str = "", scan: MapLike = map
+) -> list[BrokenLink]:
+    """Every link and resource in the HTML and CSS among `files` that leads to nothing, in page order.
+
+    `base_path`: path part of the site's address, with which links that begin with "/" must begin ("/kheo/").
+    `site_url`: its whole address; links that begin with it are internal too. `scan`: `map`, or a pool's.
+    """
+    site = _Site(frozenset(files), base_path, site_url)
+    pages = sorted(path for path in site.files if path.endswith(_SCANNED))
+    ids: dict[str, frozenset[str]] = {}
+    broken: list[BrokenLink] = []
+    anchors: list[tuple[str, str, str, str]] = []
+    for page, found in zip(pages, scan(partial(scan_file, str(root)), pages), strict=True):
+        ids[page] = found.ids
+        for href, (target, fragment, reason) in site.resolve_all(page, found.links):
+            if reason is not None:
+                broken.append(BrokenLink(page, href, reason))
+            elif fragment and target.endswith(_ANCHORED):
+                anchors.append((page, href, target, fragment))
+    for target in sorted({anchor[2] for anchor in anchors} - ids.keys()):
+        ids[target] = scan_file(str(root), target).ids
+    broken += [
+        BrokenLink(page, href, "anchor") for page, href, target, name in anchors if name not in ids[target]
+    ]
+    return sorted(broken)
+
+
+class _Site:
+    """Resolves a link of a page to a file of the generation, without touching the disk."""
+
+    def __init__(self, files: frozenset[str], base_path: str, site_url: str) -> None:
+        self.files = files
+        self._base = f"/{base_path.strip('/')}/".replace("//", "/")
+        self._url = site_url.rstrip("/")
+        self._from_root: dict[str, _Resolved] = {}
+
+    def resolve_all(self, page: str, links: Iterable[str]) -> Iterator[tuple[str, _Resolved]]:
+        """Each link with what `resolve` says of it."""
+        to_root = "../" * page.count("/")
+        for href in links:
+            # Navigation repeats on every page: a link that climbs exactly to the root means the same everywhere.
+            if to_root and href.startswith(to_root):
+                rest = href[len(to_root) :]
+                if (resolved := self._from_root.get(rest)) is None:
+                    resolved = self._from_root[rest] = self.resolve(page, href)
+                yield href, resolved
+            else:
+                yield href, self.resolve(page, href)
+
+    def resolve(self, page: str, href: str) -> _Resolved:
+        """(file, fragment, None); ("", "", None) for a link that is not ours; ("", "", why) for a broken one."""
+        url = self._url
+        if url and href.startswith(url) and href[len(url) : len(url) + 1] in ("", "/", "?", "#"):
+            href = self._base + href[len(url) :].removeprefix("/")
+        elif _SCHEME.match(href):
+            return "", "", None
+        path, _, fragment = href.partition("#")
+        path = path.partition("?")[0]
+        if not path:
+            return page, _anchor(fragment), None
+        folder = page.rpartition("/")[0]
+        if path.startswith("/"):
+            if not path.startswith(self._base):
+                return "", "", "outside"
+            folder, path = "", path[len(self._base) :]
+        target, reason = self._find(folder, unquote(path))
+        return target, _anchor(fragment), reason
+
+    def _find(self, folder: str, path: str) -> tuple[str, Reason | None]:
+        whole = posixpath.normpath(posixpath.join(folder, path)) if folder or path else "."
+        if whole == ".." or whole.startswith("../"):
+            return "", "outside"
+        if path.endswith("/") or posixpath.basename(path) in {"", ".", ".."}:
+            whole = "index.html" if whole == "." else f"{whole}/index.html"
+        if whole in self.files:
+            return whole, None
+        return "", "slash" if f"{whole}/index.html" in self.files else "file"
+
+
+def _anchor(fragment: str) -> str:
+    """The id a fragment asks for; "" for the top of the page and for text fragments, which need none."""
+    if not fragment:
+        return ""
+    name = unquote(fragment.partition(":~:")[0])
+    return "" if name.lower() == "top" else name
+
+
+def require_complete(root: Path, sizes: dict[str, int]) -> None:
+    """Raise PublishError KH909 unless exactly the files of `sizes`, with these bytes, lie under `root`."""
+    found = {path: entry.stat(follow_symlinks=False).st_size for path, entry in list_files(root)}
+    wrong = {path for path in found.keys() | sizes.keys() if found.get(path) != sizes.get(path)} - RESERVED
+    if wrong:
+        raise PublishError("KH909", {"count": str(len(wrong)), "files": first_ten(sorted(wrong))})
+
+
+def account(inputs: set[str], published: set[str], reported: set[str]) -> list[str]:
+    """The inputs that are neither on the site nor named in the report, sorted; a build must find none."""
+    return sorted(inputs - published - reported)
