@@ -33,7 +33,7 @@ check: setup ## Kiểm tra mọi hồ sơ trong content/ / check every record in
 
 .PHONY: test
 test: $(VENV)/.ready-for-tests ## Chuẩn bị và chạy mọi kiểm thử / set up and run all tests
-	@./scripts/setup-test-tools.sh
+	@./scripts/setup-test-tools.sh $(VENV)
 	@$(PYTEST) $(PYTEST_ARGS)
 
 .PHONY: lint

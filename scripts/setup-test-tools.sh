@@ -1,7 +1,10 @@
 #!/bin/sh
-# See that the browser and the Java that the tests drive are here: installed ones, else Debian's packages
-# when root, else a plain instruction and a non-zero exit.
+# See that what the tests drive is here and starts: a Chromium, Playwright's driver and a Java. Installed ones,
+# else Debian's packages when root, else a plain instruction and a non-zero exit.
+# Use: scripts/setup-test-tools.sh VENV
 set -eu
+
+venv=$1
 
 say() { printf '%s\n' "$@" >&2; }
 
@@ -17,6 +20,11 @@ has_browser() {
 
 has_java() { works java -version; }
 
+# The driver is a Node.js inside the Python package; a minimal Debian lacks a library that it needs.
+driver=$("$venv/bin/python" -c 'import pathlib, playwright
+print(pathlib.Path(playwright.__file__).with_name("driver") / "node")')
+has_driver() { works "$driver" --version; }
+
 is_debian_and_root() {
     [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 && grep -qs '^ID=debian' /etc/os-release
 }
@@ -24,6 +32,7 @@ is_debian_and_root() {
 packages=
 has_browser || packages="$packages chromium"
 has_java || packages="$packages default-jre-headless"
+has_driver || packages="$packages libatomic1"
 [ -n "$packages" ] || exit 0
 
 if is_debian_and_root; then
@@ -43,5 +52,10 @@ if ! has_java; then
     missing=1
     say "Các bài kiểm thử cần Java (bộ kiểm tra HTML). Trên Debian/Ubuntu: sudo apt install default-jre-headless" \
         "The tests need Java (for the HTML checker). On Debian/Ubuntu: sudo apt install default-jre-headless"
+fi
+if ! has_driver; then
+    missing=1
+    say "Bộ điều khiển trình duyệt (Playwright) không chạy được. Trên Debian/Ubuntu: sudo apt install libatomic1" \
+        "The browser's driver (Playwright) does not start. On Debian/Ubuntu: sudo apt install libatomic1"
 fi
 exit "$missing"
