@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import asdict
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -143,9 +144,15 @@ def test_ci_runs_the_readmes_test_command():
 
 
 def test_security_md_prints_every_limit():
+    from generator.media.photos import LIMITS as PHOTO
     from generator.source.limits import LIMITS
 
-    rows = markdown_table(REPOSITORY / "SECURITY.md", "limit")
-    assert [row[:3] for row in rows if row[0] in LIMITS] == [
-        [name, f"{limit.value:,}", limit.unit] for name, limit in LIMITS.items()
-    ]
+    enforced = {name: limit.value for name, limit in LIMITS.items()} | {
+        "photo file": PHOTO.max_bytes,
+        "photo pixels": PHOTO.max_pixels,
+        "photo side": PHOTO.max_side,
+        "photo scans": PHOTO.max_scans,
+    }
+    assert len(enforced) == len(LIMITS) + len(asdict(PHOTO))
+    printed = markdown_table(REPOSITORY / "SECURITY.md", "limit")
+    assert {name: value for name, value, *_ in printed} == {name: f"{value:,}" for name, value in enforced.items()}
