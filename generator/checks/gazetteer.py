@@ -1,0 +1,68 @@
+"""Questions to the register of places: what a unit lies in, when it existed, what it became."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.schema import PartialDate, Records, Unit, UnitType
+
+PROVINCES = frozenset({UnitType.PROVINCE, UnitType.CITY})
+DISTRICTS = frozenset({UnitType.DISTRICT, UnitType.URBAN_DISTRICT, UnitType.TOWN, UnitType.PROVINCIAL_CITY})
+COMMUNES = frozenset({UnitType.COMMUNE, UnitType.WARD, UnitType.TOWNSHIP, UnitType.SPECIAL_ZONE})
+
+TYPE_WORDS = {
+    UnitType.PROVINCE: "tỉnh",
+    UnitType.CITY: "thành phố",
+    UnitType.DISTRICT: "huyện",
+    UnitType.URBAN_DISTRICT: "quận",
+    UnitType.TOWN: "thị xã",
+    UnitType.PROVINCIAL_CITY: "thành phố",
+    UnitType.COMMUNE: "xã",
+    UnitType.WARD: "phường",
+    UnitType.TOWNSHIP: "thị trấn",
+    UnitType.SPECIAL_ZONE: "đặc khu",
+}
+
+
+def called(unit: Unit) -> str:
+    """The unit as people say it: "xã Tòng Đậu"."""
+    return f"{TYPE_WORDS[unit.type]} {unit.name}"
+
+
+def lineage(records: Records, slug: str) -> list[Unit]:
+    """The unit and everything it lies in, smallest first; stops at a unit the register lacks, or a circle."""
+    found: dict[str, Unit] = {}
+    name: str | None = slug
+    while name is not None and name not in found and name in records.unit_by_slug:
+        found[name] = records.unit_by_slug[name].record
+        name = found[name].parent
+    return list(found.values())
+
+
+def descendants(records: Records, slug: str) -> Iterator[tuple[str, Unit]]:
+    """Every unit that succeeds this one, at any remove, each once."""
+    seen = {slug}
+    ahead = [slug]
+    while ahead:
+        entry = records.unit_by_slug.get(ahead.pop())
+        for name in reversed(entry.record.successors if entry else ()):
+            if name not in seen:
+                seen.add(name)
+                ahead.append(name)
+                if name in records.unit_by_slug:
+                    yield name, records.unit_by_slug[name].record
+
+
+def exists_at(unit: Unit, date: PartialDate) -> bool:
+    """Whether the unit may have existed on a day the date can mean."""
+    return not ((unit.start is not None and date.before(unit.start)) or (unit.end is not None and unit.end.before(date)))
+
+
+def todays(records: Records, slug: str) -> list[str]:
+    """The living units a unit became: itself when it lives, none when the register does not say."""
+    entry = records.unit_by_slug.get(slug)
+    if entry is None:
+        return []
+    if entry.record.end is None:
+        return [slug]
+    return [name for name, unit in descendants(records, slug) if unit.end is None]

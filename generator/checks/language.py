@@ -1,0 +1,156 @@
+"""The editor's language: one tone style, balanced quotes, known abbreviations, no pasted passages (V19, V20, V22, V25, V26)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.site import Site
+from generator.checks.texts import BREAK, CAPITALS, RecordText
+from generator.problems import Problem
+from generator.vietnamese import tone_key, tone_styles
+
+# A longer quotation is a copied passage; the press law asks for short ones, with author and source.
+QUOTE_WORDS = 40
+
+_QUOTE = re.compile(r'["“”]')
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\0")
+_CURLY = re.compile(r"“([^“”\0]*)”")
+_BLOCKQUOTE = re.compile(r"(?:^[ ]{0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_RELATED = re.compile(
+    r"^[ \t>*_#-]*((?:các |những )?tin (?:khác|liên quan|mới đăng|cùng chuyên mục|đã đưa)|bài viết liên quan|"
+    r"xem các tin đã đưa(?: ngày)?|liên kết website|in bài viết|quay lại|gửi cho bạn bè|đang xem|"
+    r"tin nổi bật|đọc nhiều nhất|xem thêm)[ \t*_]*(?::|\d|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ABBREVIATION = re.compile(r"(?<![\w/])[A-ZĐĂÂÊÔƠƯ]{2,}(?:[-–&][A-ZĐĂÂÊÔƠƯ]{2,})*[0-9]*(?!\w)")
+_NUMBERED = re.compile(r"[0-9][ ]?[-/–][A-ZĐ0-9a-zđ/–-]*\Z")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_IN_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?!\w)")
+# Known to every reader, or names of things rather than shortened words.
+_EVERYDAY = frozenset({"QR", "PDF", "AIDS", "HIV", "COVID", "CC", "BY", "SMS", "TV", "USB", "ID", "URL"})
+
+
+def one_tone_style(site: Site) -> Iterator[Problem]:
+    """A record spells hòa, khỏe, thủy in one style; words of proper names count only when spelt both ways (V19)."""
+    for text in site.narratives():
+        old, new = tone_styles(text.prose)
+        if not old or not new:
+            continue
+        twins = {tone_key(word) for word in old} & {tone_key(word) for word in new}
+        old = [word for word in old if word[0].islower() or tone_key(word) in twins]
+        new = [word for word in new if word[0].islower() or tone_key(word) in twins]
+        if old and new:
+            fewer = min((new, old), key=len)
+            at = re.search(rf"(?<!\w){fewer[0]}(?!\w)|{fewer[0]}", text.prose)
+            yield text.problem(
+                at.start() if at else 0, "KH701", fewer[0],
+                old=", ".join(dict.fromkeys(old)), new=", ".join(dict.fromkeys(new)),
+            )  # fmt: skip
+
+
+def quotes_pair_up(site: Site) -> Iterator[Problem]:
+    """Every quote that opens closes, and one text uses one kind of quotes (V20)."""
+    for text in site.narratives():
+        if not _QUOTE.search(text.prose):
+            continue
+        for start, end in _paragraphs(text.prose):
+            passage = text.prose[start:end]
+            marks = _QUOTE.findall(passage)
+            if not marks:
+                continue
+            straight, opening, closing = marks.count('"'), marks.count("“"), marks.count("”")
+            first = start + passage.index(marks[0])
+            if straight and (opening or closing):
+                yield text.problem(first, "KH703", _shown(text.prose, first))
+            elif straight % 2 or opening != closing:
+                yield text.problem(first, "KH702", _shown(text.prose, first), opening=opening + straight, closing=closing)
+
+
+def _paragraphs(prose: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for gap in _PARAGRAPH.finditer(prose):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(prose)
+
+
+def _shown(text: str, start: int) -> str:
+    return text[start : start + 40].partition("\n")[0].partition(BREAK)[0]
+
+
+def abbreviations_known(site: Site) -> Iterator[Problem]:
+    """An abbreviation stands in the dictionary, or is explained where it is first used; one of many senses is written out (V26)."""
+    known, ambiguous = _dictionary(site)
+    for text in site.narratives():
+        seen: set[str] = set()
+        for match in _ABBREVIATION.finditer(text.prose):
+            short = match.group()
+            if short in seen or short in known or _is_no_abbreviation(text, match):
+                continue
+            seen.add(short)
+            if short in ambiguous:
+                yield text.problem(match.start(), "KH705", short, meanings=", ".join(ambiguous[short]))
+            elif not _explained(text.prose, match):
+                yield text.problem(match.start(), "KH704", short)
+
+
+def _dictionary(site: Site) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    known = set(_EVERYDAY)
+    ambiguous = {}
+    for entry in site.records.abbreviations:
+        if entry.record.ambiguous:
+            ambiguous[entry.record.short] = entry.record.long
+        else:
+            known |= {entry.record.short, *entry.record.short.split()}
+    for organisation in site.records.organisations:
+        if organisation.record.abbreviation:
+            known |= {organisation.record.abbreviation, *organisation.record.abbreviation.split()}
+    return known, ambiguous
+
+
+def _is_no_abbreviation(text: RecordText, match: re.Match[str]) -> bool:
+    """A part of a document's number, a Roman numeral, or a word of a line all in capitals."""
+    prose, start, end = text.prose, match.start(), match.end()
+    if _ROMAN.match(match.group()) or prose[end : end + 1] == "/" or _NUMBERED.search(prose, max(0, start - 24), start):
+        return True
+    # Neighbouring words in capitals: a heading or cry, not an abbreviation.
+    near = prose[max(0, start - 24) : start].rpartition(BREAK)[2] + " " + prose[end : end + 24].partition(BREAK)[0]
+    return len(_IN_CAPITALS.findall(near)) >= 2
+
+
+def _explained(prose: str, match: re.Match[str]) -> bool:
+    """Written out in brackets beside: "bảo hiểm y tế (BHYT)" or "BHYT (bảo hiểm y tế)"."""
+    before = prose[max(0, match.start() - 1) : match.start()]
+    after = prose[match.end() : match.end() + 2]
+    return (before == "(" and after[:1] == ")") or after == " ("
+
+
+def short_quotations(site: Site) -> Iterator[Problem]:
+    """A quotation is at most 40 words; what a source tells at length is told in the editor's own words (V25)."""
+    for text in site.narratives():
+        for match in _CURLY.finditer(text.whole):
+            words = len(match[1].split())
+            if words > QUOTE_WORDS:
+                yield text.problem(match.start(), "KH706", _shown(text.whole, match.start()), words=words, limit=QUOTE_WORDS)
+        for match in _BLOCKQUOTE.finditer(text.document.body):
+            words = len(match.group().replace(">", " ").split())
+            if words > QUOTE_WORDS and not _CURLY.search(match.group()):
+                at = text.passages[-1].start + match.start()
+                yield text.problem(at, "KH706", _shown(text.whole, at), words=words, limit=QUOTE_WORDS)
+
+
+def no_related_news(site: Site) -> Iterator[Problem]:
+    """A record holds nothing of the lists of other news around the source article (V22)."""
+    for text in site.narratives():
+        for match in _RELATED.finditer(text.document.body):
+            yield text.problem(text.passages[-1].start + match.start(1), "KH707", match[1])
+
+
+RULES = (
+    one_tone_style,
+    quotes_pair_up,
+    abbreviations_known,
+    short_quotations,
+    no_related_news,
+)

@@ -1,0 +1,107 @@
+"""People: consent of honourees and of those in photos, minors, and private persons named in sensitive records (V23)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.site import Site
+from generator.checks.texts import BREAK, CAPITALS, SMALL, RecordText
+from generator.problems import Problem, problem
+from generator.schema import Consent, ConsentBasis, HonoureeKind, Photo
+from generator.schema.validate import Entry
+from generator.vietnamese import nfc
+
+_SENSITIVE = re.compile(
+    r"ma túy|ma tuý|nghiện|HIV|AIDS|(?<!\w)bệnh(?!\w)|bệnh nhân|bệnh tật|khám chữa bệnh|bảo hiểm y tế|BHYT|sức khỏe|sức khoẻ"
+    r"|hộ nghèo|cận nghèo|giảm nghèo|thoát nghèo|khuyết tật|mồ côi|bạo lực gia đình|mãn hạn tù|tái hòa nhập|tái hoà nhập"
+    r"|tâm thần|hoàn cảnh khó khăn",
+    re.IGNORECASE,
+)
+_SYLLABLE = rf"[{CAPITALS}][{SMALL}]*"
+_TITLED = re.compile(
+    rf"(?<!\w)(?:anh|chị|ông|bà|em|cháu|cụ|bác|cô|chú|dì|mẹ)[ \u00a0](?P<name>{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE}){{0,3}})(?!\w)"
+)
+_FAMILY_NAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Quách|Khà|Hà|Xa|Lò|Vàng|Giàng|Sùng|"
+    "Triệu|Lường|Cao|Trương|Lương|Mai|Đào|Đoàn|Trịnh|Tạ|Chu|Tô|Thái|Phùng|Vì|Ngần|Bàn|Đàm|Nông"
+)
+_FULL_NAME = re.compile(rf"(?<!\w)(?P<name>(?:{_FAMILY_NAMES})[ \u00a0](?:Văn|Thị|Đức|Hữu|Công|Thế)[ \u00a0]{_SYLLABLE}(?:[ \u00a0]{_SYLLABLE})?)(?!\w)")
+_ROLE = re.compile(
+    r"đồng chí|trưởng|phó|bí thư|chủ tịch|giám đốc|hiệu trưởng|phóng viên|nhà báo|tác giả|ủy viên|uỷ viên|cán bộ|chỉ huy|"
+    r"tổng biên tập|chuyên viên|công chức|đại biểu|thiếu tá|trung tá|thượng tá|đại úy|thiếu úy|đường|phố|trường",
+    re.IGNORECASE,
+)
+# After "em", "bà"… these are peoples and places, not persons.
+_NO_PERSON = re.compile(r"(?:Mường|Thái|Dao|Tày|Mông|Kinh|Nùng|Việt|Hồ Chí Minh|Rịa|Trưng|Triệu|Hai Bà)(?!\w)")
+
+
+def honouree_consents(site: Site) -> Iterator[Problem]:
+    """An individual honouree is named with recorded consent (when, and where the paper is kept), or in an official role."""
+    for entry in site.records.models:
+        honouree = entry.record.honouree
+        if honouree is None or honouree.kind is not HonoureeKind.INDIVIDUAL:
+            continue
+        consent = honouree.consent
+        if consent is not None and (consent.basis is ConsentBasis.OFFICIAL_ROLE or _recorded(consent)):
+            continue
+        yield problem(*entry.where("honouree"), "KH805", honouree.name or "")
+
+
+def _recorded(consent: Consent | None) -> bool:
+    return bool(consent and consent.basis is ConsentBasis.CONSENT and consent.date and consent.kept_by)
+
+
+def _photos(site: Site) -> Iterator[tuple[Entry, int, Photo]]:
+    for entry in (*site.records.models, *site.records.news):
+        for index, photo in enumerate(entry.record.photos):
+            yield entry, index, photo
+
+
+def minors_are_protected(site: Site) -> Iterator[Problem]:
+    """A photo with minors records the consent of the child and of the guardian (Law 91/2025/QH15, Art. 24)."""
+    for entry, index, photo in _photos(site):
+        if photo.minors and not (_recorded(photo.child_consent) and _recorded(photo.guardian_consent)):
+            yield problem(*entry.where("photos", index, "minors"), "KH806", photo.file)
+
+
+def photo_basis_is_complete(site: Site) -> Iterator[Problem]:
+    """The basis for showing people is complete: consent has its date and keeper, a public event its day (V23)."""
+    for entry, index, photo in _photos(site):
+        basis = photo.people.basis
+        where = entry.where("photos", index, "people", "basis")
+        if basis is ConsentBasis.CONSENT and not _recorded(photo.people):
+            yield problem(*where, "KH807", basis, needs="date, kept_by")
+        elif basis is ConsentBasis.PUBLIC_EVENT and not (photo.taken_on or photo.people.date):
+            yield problem(*where, "KH807", basis, needs="taken_on")
+        elif basis is ConsentBasis.NOBODY and photo.minors:
+            yield problem(*where, "KH807", basis, needs="people.basis")
+
+
+def private_persons(site: Site) -> Iterator[Problem]:
+    """In a record about drugs, health or poverty a named private person is a question a human must answer."""
+    names_of_places = {nfc(entry.record.name) for entry in site.records.units}
+    for text in site.narratives():
+        if not _SENSITIVE.search(text.prose):
+            continue
+        seen: set[str] = set()
+        for match in _named(text):
+            name = " ".join(match["name"].split())
+            if name not in seen and name not in names_of_places and not _in_a_role(text.prose, match):
+                seen.add(name)
+                yield text.problem(match.start("name"), "KH808", name)
+
+
+def _named(text: RecordText) -> Iterator[re.Match[str]]:
+    for pattern in (_TITLED, _FULL_NAME):
+        yield from (match for match in pattern.finditer(text.prose) if not _NO_PERSON.match(match["name"]))
+
+
+def _in_a_role(prose: str, match: re.Match[str]) -> bool:
+    """An official, an author, a street: named in public already, in that role."""
+    before = prose[max(0, match.start() - 40) : match.start()].rpartition(BREAK)[2]
+    after = prose[match.end() : match.end() + 24].partition(BREAK)[0]
+    return bool(_ROLE.search(before.rpartition(".")[2]) or (after.startswith(",") and _ROLE.search(after)))
+
+
+RULES = (honouree_consents, minors_are_protected, photo_basis_is_complete, private_persons)

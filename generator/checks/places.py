@@ -1,0 +1,152 @@
+"""Places: the unit exists at its date, lies where the text says, and leads to today's unit (domain rules V13, V14)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.checks.gazetteer import (
+    COMMUNES,
+    DISTRICTS,
+    PROVINCES,
+    TYPE_WORDS,
+    called,
+    exists_at,
+    lineage,
+    todays,
+)
+from generator.checks.site import Site
+from generator.checks.texts import CAPITALS
+from generator.problems import Problem, problem
+from generator.schema import Entry, Model, PartialDate, Unit
+from generator.vietnamese import tone_key
+
+_WORDS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "thành phố": "city",
+          "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}  # fmt: skip
+_CAPITAL = rf"[{CAPITALS}][^\W\d_]*"
+_NAMED = re.compile(
+    rf"(?<!\w)((?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu))\s+"
+    rf"({_CAPITAL}(?:[ '’-]{_CAPITAL})*|[0-9]{{1,2}})"
+)
+_LEVELS = {"province": PROVINCES, "district": DISTRICTS, "city": DISTRICTS | PROVINCES, "commune": COMMUNES}
+
+
+def _date_of(model: Model) -> PartialDate | None:
+    return model.place.as_of or model.period.start or model.status_as_of
+
+
+def _names(unit: Unit) -> set[str]:
+    return {tone_key(name) for name in (unit.name, called(unit), *unit.aliases)}
+
+
+def unit_is_where_written(site: Site) -> Iterator[Problem]:
+    """The district, province and commune named in `as_written` are those the unit lies in (V13)."""
+    for entry in site.records.models:
+        line = lineage(site.records, entry.record.place.unit)
+        for level, said in _contradicted(entry.record.place.as_written, line):
+            within = ", ".join(called(unit) for unit in line)
+            yield problem(*entry.where("place", "as_written"), "KH602", said, unit=within, level=level)
+
+
+def _contradicted(written: str, line: list[Unit]) -> Iterator[tuple[str, str]]:
+    """(type word, as named) of units the text names while the unit lies in others of that level."""
+    by_level: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for match in _NAMED.finditer(written):
+        by_level[_WORDS[match[1].lower()]].append((match[1].lower(), match[2]))
+    for level, named in by_level.items():
+        # A text may name places wider or narrower than the unit; only the unit's own levels can contradict it.
+        own = [unit for unit in line if unit.type in _LEVELS[level]]
+        known = {name for unit in own for name in _names(unit)}
+        if own and not any({tone_key(name), tone_key(f"{word} {name}")} & known for word, name in named):
+            yield named[0][0], " ".join(named[0])
+
+
+def unit_is_told_apart(site: Site) -> Iterator[Problem]:
+    """Where several units of that time bear the written name, the text or `note` says which is meant (V13)."""
+    namesakes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for unit in site.records.units:
+        namesakes[TYPE_WORDS[unit.record.type], tone_key(unit.record.name)].append(unit.slug)
+    for entry in site.records.models:
+        place = entry.record.place
+        line = lineage(site.records, place.unit)
+        if not line or place.note or line[0].type not in COMMUNES:
+            continue
+        others = [
+            slug
+            for slug in namesakes[TYPE_WORDS[line[0].type], tone_key(line[0].name)]
+            if slug != place.unit and _may_be_meant(site, entry, slug)
+        ]
+        wider = {tone_key(unit.name) for unit in line[1:]}
+        if others and not any(name in tone_key(place.as_written) for name in wider):
+            told = "; ".join(", ".join(called(unit) for unit in lineage(site.records, slug)) for slug in others)
+            yield problem(*entry.where("place", "as_written"), "KH603", place.as_written, others=told)
+
+
+def _may_be_meant(site: Site, entry: Entry[Model], slug: str) -> bool:
+    date = _date_of(entry.record)
+    if date is not None:
+        return exists_at(site.records.unit_by_slug[slug].record, date)
+    unit = entry.record.place.unit
+    return slug not in todays(site.records, unit) and unit not in todays(site.records, slug)
+
+
+def unit_exists_then(site: Site) -> Iterator[Problem]:
+    """The unit existed at `as_of`, else when the model began (V14)."""
+    for entry in site.records.models:
+        found = site.records.unit_by_slug.get(entry.record.place.unit)
+        date = _date_of(entry.record)
+        if found is None or date is None or exists_at(found.record, date):
+            continue
+        unit = found.record
+        if unit.end is not None and unit.end.before(date):
+            names = [site.records.unit_by_slug[slug].record for slug in todays(site.records, unit.slug)]
+            offer = ", ".join(f"{after.slug} ({called(after)})" for after in names) or "…"
+            when = f"đến hết {unit.end.text()}"
+        else:
+            before = [one.record for one in site.records.units if unit.slug in one.record.successors]
+            offer = ", ".join(f"{one.slug} ({called(one)})" for one in before) or "…"
+            when = f"từ {unit.start.text() if unit.start else '…'}"
+        yield problem(
+            *entry.where("place", "unit"), "KH604", unit.slug, unit=called(unit), when=when, date=date.text(), offer=offer
+        )
+
+
+def today_is_reachable(site: Site) -> Iterator[Problem]:
+    """`today` is a living unit the written one became; a unit that was split needs it, a lost one needs a note (V14)."""
+    for entry in site.records.models:
+        place = entry.record.place
+        found = site.records.unit_by_slug.get(place.unit)
+        if found is None:
+            continue
+        living = todays(site.records, place.unit)
+        offer = ", ".join(f"{slug} ({called(site.records.unit_by_slug[slug].record)})" for slug in living) or "…"
+        if place.today is not None:
+            if place.today in site.records.unit_by_slug and place.today not in living:
+                yield problem(*entry.where("place", "today"), "KH605", place.today, offer=offer)
+        elif len(living) > 1:
+            yield problem(*entry.where("place", "unit"), "KH606", place.unit, offer=offer)
+        elif not living and found.record.type not in DISTRICTS and not (found.record.note or place.note):
+            yield problem(*entry.where("place", "unit"), "KH607", place.unit)
+
+
+def codes_are_unique(site: Site) -> Iterator[Problem]:
+    """A statistics code means one unit at a time."""
+    seen: dict[str, list[tuple[str, PartialDate | None, PartialDate | None]]] = defaultdict(list)
+    for entry in site.records.units:
+        for index, code in enumerate(entry.record.codes):
+            start, end = code.start or entry.record.start, code.end or entry.record.end
+            for other, begun, ended in seen[code.code]:
+                apart = (end and begun and end.before(begun)) or (ended and start and ended.before(start))
+                if not apart and other != entry.slug:
+                    yield problem(*entry.where("codes", index, "code"), "KH614", code.code, other=other)
+            seen[code.code].append((entry.slug, start, end))
+
+
+RULES = (
+    unit_is_where_written,
+    unit_is_told_apart,
+    unit_exists_then,
+    today_is_reachable,
+    codes_are_unique,
+)

@@ -1,0 +1,155 @@
+"""Recognition and life cycle: nothing is "recognised" without its decision, and the steps agree with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.checks.site import Site
+from generator.checks.texts import STORY
+from generator.problems import Problem, problem
+from generator.schema import Certainty, Level, PartialDate, Status, Step, StepEvidence, StepName
+
+# Districts ended with 30 June 2025 (Constitution as amended by 203/2025/QH15).
+LAST_DISTRICT_DAY = PartialDate("2025-06-30")
+_ORDER = {name: index for index, name in enumerate(StepName)}
+
+_CLAIM = re.compile(
+    r"(?:mô hình|điển hình)(?P<between>[^.;!?:\n\0]{0,90}?)(?<!\w)(?P<claim>(?:đã được|được|đã) công nhận)(?!\w)"
+    r"(?! (?:đạt|là (?:xã|phường|thôn|xóm|khu|làng|gia đình|hộ|sản phẩm|di tích)))",
+    re.IGNORECASE,
+)
+_NOT_CLAIMED = re.compile(
+    r"(?<!\w)(?:chưa|không|nếu|khi|để|muốn|sẽ|có thể|phải|cần|nhằm|xét|trước khi|đề nghị|đề xuất|phấn đấu|tiêu chí|"
+    r"quy trình|xã|sản phẩm|gia đình|hộ|khu dân cư|ai|nào|rõ|liệu)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def recognised_has_decision(site: Site) -> Iterator[Problem]:
+    """Status `recognised` needs the decision: number, date, issuer, level (V17)."""
+    for entry in site.records.models:
+        if entry.record.status is Status.RECOGNISED and entry.record.recognition is None:
+            yield problem(*entry.where("status"), "KH501", entry.record.status)
+
+
+def recognition_claimed_in_words(site: Site) -> Iterator[Problem]:
+    """Name, lede and story say of a model "đã được công nhận" only beside the decision (V17)."""
+    for entry in site.records.models:
+        if entry.record.recognition is not None:
+            continue
+        text = site.text_of(entry)
+        for passage in text.of("name", "lede", STORY):
+            for match in _CLAIM.finditer(passage.text):
+                if not _NOT_CLAIMED.search(match["between"]):
+                    yield text.problem(passage.start + match.start("claim"), "KH502", match["claim"])
+
+
+def recognition_was_appraised(site: Site) -> Iterator[Problem]:
+    """A recognised model shows how it was appraised: the step, or what was found per criterion."""
+    for entry in site.records.models:
+        record = entry.record
+        if record.recognition is None or record.appraisal is not None:
+            continue
+        steps = (step for step in record.steps if step.step is StepName.APPRAISAL)
+        if all(step.evidence is StepEvidence.UNKNOWN for step in steps):
+            yield problem(*entry.where("recognition"), "KH503", record.recognition.number)
+
+
+def _date_of(step: Step) -> PartialDate | None:
+    return step.date or (step.document.date if step.document else None)
+
+
+def steps_in_order(site: Site) -> Iterator[Problem]:
+    """Each step begins no earlier than the step before it."""
+    for entry in site.records.models:
+        first: dict[StepName, tuple[int, PartialDate]] = {}
+        for index, step in enumerate(entry.record.steps):
+            date = _date_of(step)
+            if date is not None:
+                first.setdefault(step.step, (index, date))
+        dated = sorted(first.items(), key=lambda item: _ORDER[item[0]])
+        for (earlier, (_, before)), (later, (index, after)) in pairwise(dated):
+            if after.before(before):
+                yield problem(
+                    *entry.where("steps", index), "KH504", after.text(), step=later, other=earlier, date=before.text()
+                )
+
+
+def steps_once(site: Site) -> Iterator[Problem]:
+    """The same step with the same date, body and document stands once."""
+    for entry in site.records.models:
+        seen = set()
+        for index, step in enumerate(entry.record.steps):
+            key = (step.step, _date_of(step), step.body, step.document)
+            if key in seen:
+                yield problem(*entry.where("steps", index, "step"), "KH505", step.step)
+            seen.add(key)
+
+
+def steps_have_evidence(site: Site) -> Iterator[Problem]:
+    """A step proven by a document names it; a step that is told says which of several sources tells it."""
+    for entry in site.records.models:
+        for index, step in enumerate(entry.record.steps):
+            document = step.document
+            if step.evidence is StepEvidence.DOCUMENT and not (document and (document.number or document.title)):
+                yield problem(*entry.where("steps", index, "evidence"), "KH506", step.step)
+            if step.evidence is StepEvidence.TOLD and step.source is None and len(entry.record.sources) > 1:
+                yield problem(*entry.where("steps", index, "evidence"), "KH507", step.step)
+
+
+def replicated_somewhere(site: Site) -> Iterator[Problem]:
+    """Status `replicated` names at least one place where the model was taken up."""
+    for entry in site.records.models:
+        if entry.record.status is Status.REPLICATED and not entry.record.replications:
+            yield problem(*entry.where("status"), "KH508", entry.record.status)
+
+
+def no_district_after_its_end(site: Site) -> Iterator[Problem]:
+    """District level is not used after 30 June 2025 (V14)."""
+    for entry in site.records.models:
+        record = entry.record
+        if record.level is Level.DISTRICT:
+            registered = record.registration.date if record.registration else None
+            date = registered or record.period.start or record.place.as_of
+            if date is not None and LAST_DISTRICT_DAY.before(date):
+                yield problem(*entry.where("level"), "KH509", record.level, date=date.text())
+        decision = record.recognition
+        if decision is not None and decision.level is Level.DISTRICT and LAST_DISTRICT_DAY.before(decision.date):
+            yield problem(*entry.where("recognition", "level"), "KH509", decision.level, date=decision.date.text())
+
+
+def level_has_basis(site: Site) -> Iterator[Problem]:
+    """A level says whether the source states it or the editor inferred it (V16)."""
+    for entry in site.records.models:
+        if entry.record.level is not None and entry.record.level_basis is None:
+            yield problem(*entry.where("level"), "KH513", entry.record.level)
+
+
+def lead_fits_certainty(site: Site) -> Iterator[Problem]:
+    """A stated lead names who; an ambiguous one lists every reading; one not stated lists none (V15)."""
+    for entry in (*site.records.models, *site.records.programmes):
+        lead = entry.record.lead
+        count = len(lead.organisations)
+        where = entry.where("lead")
+        if lead.certainty is Certainty.STATED and count == 0:
+            yield problem(*where, "KH514", lead.certainty)
+        elif lead.certainty is Certainty.AMBIGUOUS and count < 2:
+            yield problem(*where, "KH515", lead.certainty, count=count)
+        elif lead.certainty is Certainty.NOT_STATED and count > 0:
+            yield problem(*where, "KH516", lead.organisations[0])
+
+
+RULES = (
+    recognised_has_decision,
+    recognition_claimed_in_words,
+    recognition_was_appraised,
+    steps_in_order,
+    steps_once,
+    steps_have_evidence,
+    replicated_somewhere,
+    no_district_after_its_end,
+    level_has_basis,
+    lead_fits_certainty,
+)

@@ -1,0 +1,236 @@
+"""References between records: every name one record calls another by must exist, and the nearest known is offered."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.checks.site import Site
+from generator.problems import Problem, Route, problem
+from generator.schema import Entry, Record
+
+# How each kind of record is called in messages.
+_CALLED = {
+    "model": "mô hình",
+    "field": "lĩnh vực",
+    "organisation": "đơn vị",
+    "place": "địa bàn",
+    "programme": "chương trình",
+}
+
+
+class KnownNames:
+    """Every name records go by, also of records whose shape is wrong: their own problem is reported once, there."""
+
+    def __init__(self, site: Site) -> None:
+        """Collect ids and slugs, by kind."""
+        self._names: dict[str, set[str]] = {kind: set() for kind in _CALLED}
+        self._nearest: dict[tuple[str, str], str] = {}
+        for document in site.source.documents:
+            if document.kind in self._names:
+                name = document.data.get("id" if document.kind == "model" else "slug") or document.name
+                if isinstance(name, str):
+                    self._names[document.kind].add(name)
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether a record of this kind goes by this name."""
+        return name in self._names[kind]
+
+    def nearest(self, kind: str, name: str) -> str:
+        """The known name most like `name`, or "" when none is."""
+        key = (kind, name)
+        if key not in self._nearest:
+            found = difflib.get_close_matches(name, sorted(self._names[kind]), n=1, cutoff=0.5)
+            self._nearest[key] = found[0] if found else ""
+        return self._nearest[key]
+
+
+def _many(kind: str, key: str, names: Iterable[str]) -> Iterator[tuple[str, Route, str]]:
+    return ((kind, (key, index), name) for index, name in enumerate(names))
+
+
+def _model_references(record: Any) -> Iterator[tuple[str, Route, str]]:
+    yield "field", ("field",), record.field
+    yield from _many("programme", "programmes", record.programmes)
+    yield from _many("organisation", "partners", record.partners)
+    yield from _many("model", "related", record.related)
+    if record.continues:
+        yield "model", ("continues",), record.continues
+    if record.place.today:
+        yield "place", ("place", "today"), record.place.today
+    yield "place", ("place", "unit"), record.place.unit
+    yield from _lead_references(record)
+
+
+def _lead_references(record: Any) -> Iterator[tuple[str, Route, str]]:
+    for index, name in enumerate(record.lead.organisations):
+        yield "organisation", ("lead", "organisations", index), name
+
+
+def _programme_references(record: Any) -> Iterator[tuple[str, Route, str]]:
+    yield from _lead_references(record)
+    yield from _many("organisation", "partners", record.partners)
+    yield from _many("model", "related", record.related)
+    if record.field:
+        yield "field", ("field",), record.field
+
+
+def _statistic_references(record: Any) -> Iterator[tuple[str, Route, str]]:
+    for index, breakdown in enumerate(record.breakdowns):
+        for place, part in enumerate(breakdown.parts):
+            if part.field:
+                yield "field", ("breakdowns", index, "parts", place, "field"), part.field
+
+
+def _organisation_references(record: Any) -> Iterator[tuple[str, Route, str]]:
+    if record.place:
+        yield "place", ("place",), record.place
+    if record.successor:
+        yield "organisation", ("successor",), record.successor
+
+
+def _unit_references(record: Any) -> Iterator[tuple[str, Route, str]]:
+    if record.parent:
+        yield "place", ("parent",), record.parent
+    yield from _many("place", "successors", record.successors)
+
+
+def references_of(entry: Entry[Record]) -> Iterator[tuple[str, Route, str]]:
+    """(kind of record, route, name) of every reference a record makes."""
+    record: Any = entry.record
+    match entry.document.kind:
+        case "model":
+            yield from _model_references(record)
+        case "news":
+            yield from _many("model", "models", record.models)
+        case "programme":
+            yield from _programme_references(record)
+        case "statistic":
+            yield from _statistic_references(record)
+        case "organisation":
+            yield from _organisation_references(record)
+        case "place":
+            yield from _unit_references(record)
+        case "province":
+            yield "place", ("unit",), record.unit
+
+
+def _entries(site: Site) -> Iterator[Entry[Any]]:
+    records = site.records
+    if records.province is not None:
+        yield records.province
+    for kind in (
+        records.models, records.news, records.programmes, records.statistics, records.organisations, records.units,
+    ):  # fmt: skip
+        yield from kind
+
+
+def reference_resolves(site: Site) -> Iterator[Problem]:
+    """Every record named by another record exists."""
+    known = KnownNames(site)
+    for entry in _entries(site):
+        for kind, route, name in references_of(entry):
+            if not known.knows(kind, name):
+                code = "KH601" if kind == "place" else "KH301"
+                yield problem(
+                    *entry.where(*route), code, name, what=_CALLED[kind], nearest=known.nearest(kind, name) or "…"
+                )
+
+
+def not_of_itself(site: Site) -> Iterator[Problem]:
+    """No record relates to, continues, succeeds or contains itself."""
+    for entry in _entries(site):
+        own = entry.record.id if entry.document.kind == "model" else entry.slug
+        for kind, route, name in references_of(entry):
+            if kind == entry.document.kind and name == own:
+                yield problem(*entry.where(*route), "KH307", name, key=route[0])
+
+
+def named_once(site: Site) -> Iterator[Problem]:
+    """A list of references names each record once, and a lead is no partner too."""
+    for entry in _entries(site):
+        seen: Counter[tuple[str, str, object]] = Counter()
+        for kind, route, name in references_of(entry):
+            list_name = "đơn vị" if kind == "organisation" else route[0]
+            if kind == "organisation" and entry.document.kind not in ("model", "programme"):
+                continue
+            if isinstance(route[-1], int):
+                seen[kind, name, list_name] += 1
+                if seen[kind, name, list_name] == 2:
+                    yield problem(*entry.where(*route), "KH311", name)
+
+
+def topics_of_field(site: Site) -> Iterator[Problem]:
+    """Topics exist, and belong to the record's field of work."""
+    topics = {
+        topic.slug: entry.slug for entry in reversed(site.records.fields) for topic in entry.record.topics
+    }
+    own = {entry.slug: {topic.slug for topic in entry.record.topics} for entry in site.records.fields}
+    for entry in site.records.models:
+        for index, name in enumerate(entry.record.topics):
+            where = entry.where("topics", index)
+            if name not in topics:
+                near = difflib.get_close_matches(name, sorted(topics), n=1, cutoff=0.5)
+                yield problem(*where, "KH301", name, what="chủ đề", nearest=near[0] if near else "…")
+            elif entry.record.field in own and name not in own[entry.record.field]:
+                yield problem(*where, "KH310", name, field=entry.record.field, other=topics[name])
+
+
+def _cited(entry: Entry[Any]) -> Iterator[tuple[Route, int]]:
+    """(route, number) of every place where a record cites one of its sources."""
+    stack: list[tuple[Route, Any]] = [((), entry.document.data)]
+    while stack:
+        route, value = stack.pop()
+        if isinstance(value, dict):
+            stack += [((*route, key), item) for key, item in value.items()]
+        elif isinstance(value, list):
+            stack += [((*route, index), item) for index, item in enumerate(value)]
+        elif route and route[-1] == "source" and isinstance(value, int):
+            yield route, value
+
+
+def source_numbers(site: Site) -> Iterator[Problem]:
+    """A source number counts one of the record's own sources."""
+    for entry in site.with_sources():
+        count = len(entry.record.sources)
+        for route, number in _cited(entry):
+            if number > count:
+                yield problem(*entry.where(*route), "KH308", number, count=count)
+
+
+def source_used(site: Site) -> Iterator[Problem]:
+    """Of several sources each is cited by something, or says what it supports."""
+    for entry in site.with_sources():
+        sources = entry.record.sources
+        if len(sources) < 2:
+            continue
+        cited = {number for _, number in _cited(entry)}
+        body = entry.document.body
+        for number, source in enumerate(sources, 1):
+            if number not in cited and source.supports is None and f"[{number}]" not in body and f"[^{number}]" not in body:
+                yield problem(*entry.where("sources", number - 1), "KH309", source.title, number=number)
+
+
+def criterion_results(site: Site) -> Iterator[Problem]:
+    """A criterion that points at a result points at one the record has."""
+    for entry in site.records.models:
+        if entry.record.appraisal is None:
+            continue
+        count = len(entry.record.results)
+        for index, finding in enumerate(entry.record.appraisal.criteria):
+            if finding.result is not None and finding.result > count:
+                route = ("appraisal", "criteria", index, "result")
+                yield problem(*entry.where(*route), "KH312", finding.result, count=count)
+
+
+RULES = (
+    reference_resolves,
+    not_of_itself,
+    named_once,
+    topics_of_field,
+    source_numbers,
+    source_used,
+    criterion_results,
+)

@@ -1,0 +1,126 @@
+"""All words of one record as one text, so that a rule searches once and still knows the place of what it found."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.problems import Problem, Route, problem
+from generator.source import Document
+
+# Stands between the passages; the reader refuses it in files, so no passage holds it and few patterns match it.
+BREAK = "\0"
+STORY = "story"
+
+# Vietnamese letters as insides of a character class; a range such as À-Ỹ would hold both cases.
+_ACCENTED = "".join(map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))))
+CAPITALS = "A-Z" + "".join(letter for letter in _ACCENTED if letter.isupper())
+SMALL = "a-z" + "".join(letter for letter in _ACCENTED if letter.islower())
+
+# Words that are not the editor's own: copied as the source wrote them, names of papers, addresses.
+_QUOTED_KEYS = frozenset(
+    {"as_written", "as_stated", "outlet", "author", "number", "credit", "licence", "other_names", "url", "file", "edit_base"}
+)
+# Names of registers and codes: slugs of other records, values of fixed lists.
+_CODE_KEYS = frozenset(
+    {
+        "id", "slug", "aliases", "field", "field_basis", "topics", "level", "level_basis", "continues", "hue",
+        "programmes", "organisations", "partners", "today", "status", "step", "evidence", "bound", "finality", "type",
+        "certainty", "related", "models", "basis", "criterion", "parent", "successors", "successor", "code",
+    }
+)  # fmt: skip
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One string of a record: where it begins in `RecordText.whole`, its route, and the key it stands under."""
+
+    start: int
+    route: Route
+    key: str
+    text: str
+
+
+class RecordText:
+    """The words of one record.
+
+    whole: every string (slugs and codes left out), then the story, parted by BREAK.
+    prose: as long as `whole`, with web addresses and words quoted from sources blanked out: the editor's own words.
+    """
+
+    __slots__ = ("_starts", "document", "passages", "prose", "whole")
+
+    def __init__(self, document: Document) -> None:
+        """Gather the strings of `document`, valid or not."""
+        self.document = document
+        self.passages: list[Passage] = []
+        whole: list[str] = []
+        prose: list[str] = []
+        start = 0
+        for route, key, text in _strings(document):
+            self.passages.append(Passage(start, route, key, text))
+            whole.append(text)
+            prose.append(_own_words(key, text, route))
+            start += len(text) + 1
+        self.whole = BREAK.join(whole)
+        self.prose = BREAK.join(prose)
+        self._starts = [passage.start for passage in self.passages]
+
+    def passage_at(self, index: int) -> Passage:
+        """The passage that holds the character at `index` of `whole`."""
+        return self.passages[bisect_right(self._starts, index) - 1]
+
+    def of(self, *keys: str) -> Iterator[Passage]:
+        """The passages at the top of the record under `keys`; STORY is the Markdown below."""
+        return (found for found in self.passages if found.key in keys and len(found.route) <= 1)
+
+    def problem(self, index: int, code: str, text: object = "", **values: object) -> Problem:
+        """A problem at the character `index` of `whole`: by position in the story, else by route."""
+        passage = self.passage_at(index)
+        document = self.document
+        if passage.key != STORY:
+            return problem(document.file, (*document.prefix, *passage.route), code, text, **values)
+        at = index - passage.start
+        line = document.body_line + passage.text.count("\n", 0, at)
+        column = at - passage.text.rfind("\n", 0, at)
+        return problem(document.file, (), code, text, position=(line, column), **values)
+
+
+def _strings(document: Document) -> Iterator[tuple[Route, str, str]]:
+    yield from _walk(document.data, (), "")
+    if document.body.strip():
+        yield (), STORY, document.body
+
+
+def _walk(value: Any, route: Route, key: str) -> Iterator[tuple[Route, str, str]]:
+    if isinstance(value, str):
+        if value:
+            yield route, key, value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in _CODE_KEYS:
+                yield from _walk(item, (*route, name), name)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(item, (*route, index), key)
+
+
+def _own_words(key: str, text: str, route: Route) -> str:
+    titled_elsewhere = key == "title" and len(route) > 1
+    if key in _QUOTED_KEYS or titled_elsewhere or _SLUG.match(text):
+        return BREAK * len(text)
+    if "://" in text or "www." in text or "](" in text:
+        return _URL.sub(lambda found: BREAK * len(found.group()), text)
+    return text
+
+
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence of `text` that holds start..end; a point inside a number or date ends no sentence."""
+    before = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "; ", "\n", BREAK))
+    after = [at for mark in (". ", "! ", "? ", "; ", "\n", BREAK) if (at := text.find(mark, end)) >= 0]
+    return text[before + 1 : min(after, default=len(text))]
