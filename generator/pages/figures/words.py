@@ -62,7 +62,8 @@ def when_text(measure: Measure | None) -> str:
     if measure is None:
         return ""
     date = measure.date.text() if measure.date else ""
-    if measure.as_stated and date:
+    # "đầu năm 2017" already says "năm 2017".
+    if measure.as_stated and date and date not in measure.as_stated:
         return f"{measure.as_stated} ({date})"
     return measure.as_stated or date
 
