@@ -1,5 +1,31 @@
 """What each page of the showcase holds."""
 
-from generator.pages.page import SECTIONS, Page, section_of
+from __future__ import annotations
 
-__all__ = ["SECTIONS", "Page", "section_of"]
+from collections.abc import Callable
+
+from generator.pages.blocks import blocks
+from generator.pages.gone import redirects, tombstone_builders
+from generator.pages.listings import listing_builders
+from generator.pages.model import model_builders
+from generator.pages.news import news_builders
+from generator.pages.page import SECTIONS, Page, section_of
+from generator.pages.pictures import Photos
+from generator.pages.programmes import programme_builders
+from generator.showcase import Showcase
+
+__all__ = ["SECTIONS", "Page", "blocks", "builders", "redirects", "section_of"]
+
+
+def builders(showcase: Showcase, photos: Photos) -> list[Callable[[], Page]]:
+    """Return one cheap callable for every generated page, in a fixed order; each renders its page when called.
+
+    photos: "content/models/x/anh.jpg" -> the prepared photo.
+    """
+    return [
+        *model_builders(showcase, photos),
+        *listing_builders(showcase, photos),
+        *news_builders(showcase, photos),
+        *programme_builders(showcase, photos),
+        *tombstone_builders(showcase),
+    ]

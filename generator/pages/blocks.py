@@ -1,0 +1,123 @@
+"""What the marker lines of hand-written pages (<!-- kheo:home -->) stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator.pages.diagram import place_diagram
+from generator.pages.facets import ways
+from generator.pages.pictures import Photos
+from generator.pages.steps import six_steps
+from generator.pages.templates import render
+from generator.schema import StepEvidence, StepName, json_schemas
+from generator.schema.statistics import BreakdownBy
+from generator.showcase import ModelView, NewsView, Showcase, StatisticView
+from generator.showcase.addresses import DATA
+from generator.texts import t
+
+FEATURED = 3
+LATEST_NEWS = 3
+
+Block = Callable[[str], Markup]
+
+
+def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]:
+    """Return name of a marker -> what draws it for the page at a given address."""
+    drawn: Mapping[str, Callable[..., Markup]] = {
+        "home": partial(_home, photos=photos or {}),
+        "statistics": _statistics,
+        "coverage": _coverage,
+        "data": _data,
+        "steps": _steps,
+    }
+    return {name: partial(draw, showcase) for name, draw in drawn.items()}
+
+
+def featured(showcase: Showcase) -> list[ModelView]:
+    """Up to three models for the front page: those editors chose, then those with a figure, then any."""
+    ranked = sorted(showcase.models, key=lambda model: (not model.record.featured, model.highlight is None))
+    return ranked[:FEATURED]
+
+
+def _hues(showcase: Showcase) -> dict[str, str]:
+    return {field.slug: field.hue for field in showcase.fields}
+
+
+def _home(showcase: Showcase, here: str, photos: Photos) -> Markup:
+    return render(
+        "home",
+        here=here,
+        models=featured(showcase),
+        photos=photos,
+        total=_published_total(showcase),
+        hues=_hues(showcase),
+        held=len(showcase.models),
+        diagram=place_diagram(showcase, here),
+        news=showcase.news[:LATEST_NEWS],
+        ways=ways(showcase),
+    )
+
+
+def _published_total(showcase: Showcase) -> StatisticView | None:
+    """The first published statistic that is divided by field of work."""
+    by_field = BreakdownBy.FIELD
+    return next(
+        (view for view in showcase.statistics if any(part.by is by_field for part in view.record.breakdowns)), None
+    )
+
+
+def _statistics(showcase: Showcase, here: str) -> Markup:
+    held = [
+        (t("held.by_status"), [(t(f"status.{status}"), count, "") for status, count in _by_status(showcase)]),
+        *(
+            (
+                t(f"held.by_{facet}"),
+                [(group.name, len(group.models), group.address) for group in showcase.groups[facet]],
+            )
+            for facet in ("field", "level")
+        ),
+    ]
+    return render("statistics", here=here, statistics=showcase.statistics, hues=_hues(showcase), held=held)
+
+
+def _by_status(showcase: Showcase) -> list[tuple[str, int]]:
+    counts = showcase.counts_by_status()
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _coverage(showcase: Showcase, here: str) -> Markup:
+    outlets = Counter(item.record.source.outlet or t("unknown.outlet") for item in showcase.news)
+    months = [(month, list(items)) for month, items in groupby(showcase.news, key=_month)]
+    return render("coverage", here=here, outlets=sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0])), months=months)
+
+
+def _month(item: NewsView) -> str:
+    published = item.record.published
+    if published is None:
+        return t("news.undated")
+    if published.month is None:
+        return t("news.year", year=published.year)
+    return t("news.of_month", month=t("news.month", month=published.month), year=published.year)
+
+
+def _data(showcase: Showcase, here: str) -> Markup:
+    files = [
+        (f"{DATA}models.json", t("data.models")),
+        (f"{DATA}statistics.json", t("data.statistics")),
+    ]
+    schemas = [(f"{DATA}schema/{kind}.json", t(f"data.kind_{kind}")) for kind in json_schemas()]
+    return render("data", here=here, files=files, schemas=schemas, licence=showcase.province.licence)
+
+
+def _steps(showcase: Showcase, here: str) -> Markup:  # noqa: ARG001 - every block takes the page's address
+    counts = {name: Counter[StepEvidence]() for name in StepName}
+    for model in showcase.models:
+        for step in six_steps(model.record):
+            counts[step.name][step.evidence] += 1
+    rows = [(name, [counts[name][evidence] for evidence in StepEvidence]) for name in StepName]
+    return render("steps", rows=rows, evidences=list(StepEvidence), held=len(showcase.models))

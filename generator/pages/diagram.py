@@ -1,0 +1,34 @@
+"""Where the models are, as labelled cells: a diagram, not a map, for no boundary may be drawn inexactly."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.pages.templates import render
+from generator.schema import UnitType
+from generator.showcase import Showcase, UnitView
+from generator.texts import t
+from generator.vietnamese import place_sort_key
+
+_DISTRICTS = {UnitType.DISTRICT, UnitType.URBAN_DISTRICT, UnitType.TOWN, UnitType.PROVINCIAL_CITY}
+
+
+def place_diagram(showcase: Showcase, here: str) -> Markup:
+    """Cells of the province's districts (as they were until 30 June 2025), else of its communes; "" for neither."""
+    below = [unit for unit in showcase.units.values() if unit.parents[:1] == (showcase.unit.slug,)]
+    districts = [unit for unit in below if unit.record.type in _DISTRICTS]
+    units = districts or below
+    if not units:
+        return Markup("")
+    cells = sorted(((unit, _count(showcase, unit)) for unit in units), key=lambda cell: _order(*cell))
+    caption = t("diagram.districts" if districts else "diagram.communes")
+    return render("diagram", here=here, cells=cells, caption=caption)
+
+
+def _count(showcase: Showcase, unit: UnitView) -> int:
+    group = showcase.group("place", unit.slug)
+    return len(group.models) if group else 0
+
+
+def _order(unit: UnitView, count: int) -> tuple[bool, str, str]:
+    return not count, place_sort_key(unit.name), unit.slug

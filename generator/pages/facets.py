@@ -1,0 +1,71 @@
+"""What a facet's listings say of themselves: the words at their head, their groups in sections, the ways between them."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator.pages.templates import render
+from generator.showcase import FieldView, Group, OrganisationView, Showcase, UnitView
+from generator.showcase.addresses import FACETS
+from generator.texts import t
+from generator.vietnamese import typeset
+
+
+def ways(showcase: Showcase) -> tuple[tuple[str, str, int | None], ...]:
+    """Ways into the models: each field with its count, then the other facets."""
+    fields = [(group.name, group.address, len(group.models)) for group in showcase.groups["field"]]
+    others = [(t(f"facet.by_{facet}"), FACETS[facet], None) for facet in FACETS if facet != "field"]
+    return (*fields, *others)
+
+
+def about(showcase: Showcase, group: Group, here: str) -> Markup:
+    """What stands under a listing's name: what the field covers, what became of the unit, what the body is."""
+    thing = group.of
+    if isinstance(thing, UnitView):
+        return _about_unit(showcase, thing, here)
+    if isinstance(thing, FieldView | OrganisationView):
+        words = [thing.record.about]
+        if isinstance(thing, OrganisationView):
+            words.append(thing.record.note)
+        else:
+            words.append(t("facet.field_source", source=thing.record.source) if thing.record.source else None)
+        return Markup("").join(Markup("<p>{}</p>").format(typeset(text)) for text in words if text)
+    return Markup("")
+
+
+def _about_unit(showcase: Showcase, unit: UnitView, here: str) -> Markup:
+    return render(
+        "unit",
+        here=here,
+        unit=unit,
+        parents=[showcase.units[slug] for slug in unit.parents],
+        today=_today(showcase, unit),
+        listed={group.slug for group in showcase.groups["place"]},
+    )
+
+
+def _today(showcase: Showcase, unit: UnitView) -> list[UnitView]:
+    """Today's units of one that ended: its successors, their successors, and so on; each once."""
+    waiting, seen, found = list(unit.record.successors), {unit.slug}, []
+    while waiting:
+        slug = waiting.pop(0)
+        view = showcase.units.get(slug)
+        if view is None or slug in seen:
+            continue
+        seen.add(slug)
+        if view.ended:
+            waiting = [*view.record.successors, *waiting]
+        else:
+            found.append(view)
+    return found
+
+
+def sections(showcase: Showcase, facet: str) -> list[tuple[str, list[Group]]]:
+    """The groups of a facet under headings; places stand apart by what they are today and what they were."""
+    groups = list(showcase.groups[facet])
+    if facet != "place":
+        return [("", groups)] if groups else []
+    today = [group for group in groups if isinstance(group.of, UnitView) and not group.of.ended]
+    ended = [group for group in groups if group not in today]
+    parts = [(t("index.place_today"), today), (t("index.place_then"), ended)]
+    return [(heading, part) for heading, part in parts if part]

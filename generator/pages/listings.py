@@ -1,0 +1,138 @@
+"""The one builder of listings: all models, and every facet (field, place, organisation, year, level) with its index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from generator.pages.diagram import place_diagram
+from generator.pages.facets import about, sections, ways
+from generator.pages.page import Page
+from generator.pages.pictures import Photos
+from generator.pages.templates import render
+from generator.showcase import Group, ModelView, Showcase, addresses
+from generator.showcase.addresses import FACETS
+from generator.texts import t
+from generator.vietnamese import format_number
+
+PER_PAGE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of models with a head. weave: id of its woven band, "" for none; ways: (name, address, count)."""
+
+    address: str
+    title: str
+    kicker: str
+    models: tuple[ModelView, ...]
+    crumbs: tuple[tuple[str, str], ...] = ()
+    about: Callable[[str], Markup] = lambda _here: Markup("")
+    ways: tuple[tuple[str, str, int | None], ...] = ()
+    weave: str = ""
+    hue: str = ""
+
+
+def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
+    """How many pages a list fills; an empty list fills one."""
+    return max(1, -(-len(items) // per_page))
+
+
+def listing_builders(showcase: Showcase, photos: Photos) -> Iterator[Callable[[], Page]]:
+    """All listings page by page: all models, then each facet's index and its groups."""
+    yield from _pages(_all_models(showcase), photos)
+    for facet in FACETS:
+        yield partial(_index_page, showcase, facet)
+        for group in showcase.groups[facet]:
+            yield from _pages(_group_listing(showcase, group), photos)
+
+
+def _pages(listing: Listing, photos: Photos) -> Iterator[Callable[[], Page]]:
+    for number in range(1, page_count(listing.models) + 1):
+        yield partial(_listing_page, listing, number, photos)
+
+
+def _all_models(showcase: Showcase) -> Listing:
+    return Listing(
+        addresses.MODELS,
+        t("nav.models"),
+        t("site.full_name", province=showcase.province.name),
+        showcase.models,
+        about=lambda _here: Markup("<p class='lede'>{}</p>").format(t("listing.all_lede")),
+        ways=ways(showcase),
+    )
+
+
+def _group_listing(showcase: Showcase, group: Group) -> Listing:
+    field = group.of if group.facet == "field" else None
+    return Listing(
+        group.address,
+        group.name[:1].upper() + group.name[1:],
+        t(f"facet.{group.facet}"),
+        group.models,
+        crumbs=((t(f"nav.{_NAV[group.facet]}"), FACETS[group.facet]),),
+        about=partial(about, showcase, group),
+        weave=f"{group.facet}-{group.slug}" if field else "",
+        hue=field.hue if field else "",
+    )
+
+
+_NAV = {"field": "fields", "place": "places", "organisation": "organisations", "year": "years", "level": "levels"}
+
+
+def _listing_page(listing: Listing, number: int, photos: Photos) -> Page:
+    pages = page_count(listing.models)
+    here = addresses.page(listing.address, number)
+    total = len(listing.models)
+    first = (number - 1) * PER_PAGE
+    shown = listing.models[first : first + PER_PAGE]
+    numbered = t("listing.title_page", title=listing.title, number=number) if number > 1 else listing.title
+    article = render(
+        "listing",
+        here=here,
+        title=listing.title,
+        kicker=listing.kicker,
+        crumbs=listing.crumbs,
+        about=listing.about(here),
+        count_text=_count_text(total, first, len(shown)),
+        models=shown,
+        photos=photos,
+        address_of=partial(addresses.page, listing.address),
+        number=number,
+        pages=pages,
+        ways=listing.ways,
+        weave=listing.weave,
+        hue=listing.hue,
+    )
+    description = t("listing.description", title=listing.title, count=format_number(total))
+    return Page(here, numbered, description, article)
+
+
+def _count_text(total: int, first: int, shown: int) -> str:
+    if shown in {0, total}:
+        return t("listing.count", count=format_number(total))
+    return t(
+        "listing.count_range",
+        count=format_number(total),
+        first=format_number(first + 1),
+        last=format_number(first + shown),
+    )
+
+
+def _index_page(showcase: Showcase, facet: str) -> Page:
+    here = FACETS[facet]
+    title, lede = t(f"index.{facet}"), t(f"index.{facet}_lede")
+    article = render(
+        "facets",
+        here=here,
+        title=title,
+        lede=lede,
+        facet=facet,
+        crumbs=[(t("nav.models"), addresses.MODELS)] if facet != "place" else [],
+        diagram=place_diagram(showcase, here) if facet == "place" else "",
+        sections=sections(showcase, facet),
+    )
+    return Page(here, title, lede, article)

@@ -1,0 +1,54 @@
+"""The page of one model: what was done, what came of it, and what proves each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from generator.markup import story
+from generator.pages import wording
+from generator.pages.page import Page
+from generator.pages.pictures import Photos, shown_photos
+from generator.pages.steps import six_steps
+from generator.pages.templates import render
+from generator.showcase import ModelView, Showcase, addresses
+from generator.texts import t
+
+
+def model_builders(showcase: Showcase, photos: Photos) -> Iterator[Callable[[], Page]]:
+    """One page a model, in the showcase's order."""
+    by_id = {model.id: model for model in showcase.models}
+    for model in showcase.models:
+        yield partial(_model_page, model, showcase, photos, by_id.get(model.record.continues or ""))
+
+
+def _model_page(model: ModelView, showcase: Showcase, photos: Photos, continues: ModelView | None) -> Page:
+    article = render(
+        "model",
+        here=model.address,
+        model=model,
+        crumbs=_crumbs(model),
+        badge=wording.badge(model.record),
+        body=story(model.body, top=3),
+        steps=six_steps(model.record),
+        shown=shown_photos(model, photos),
+        photos=photos,
+        programmes=[view for view in showcase.programmes if view.slug in model.record.programmes],
+        continues=continues,
+        coverage=showcase.coverage.get(model.id, ()),
+        related=showcase.related[model.id],
+        site=t("site.full_name", province=showcase.province.name),
+    )
+    return Page(model.address, model.record.name, model.record.lede, article, model.file)
+
+
+def _crumbs(model: ModelView) -> list[tuple[str, str]]:
+    """Models, field, and the district then (or the unit itself where it has no district)."""
+    units = model.place.then
+    unit = units[1] if len(units) > 2 else units[0]
+    name = unit.name[:1].upper() + unit.name[1:]
+    return [
+        (t("nav.models"), addresses.MODELS),
+        (model.field.name, model.field.address),
+        (name, unit.address),
+    ]

@@ -1,0 +1,112 @@
+"""News: the list, each item, and the archive by year and month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import groupby
+
+from generator.markup import story
+from generator.pages.listings import PER_PAGE, page_count
+from generator.pages.page import Page
+from generator.pages.pictures import Photos, shown_photos
+from generator.pages.templates import render
+from generator.showcase import NewsView, Showcase, addresses
+from generator.showcase.addresses import NEWS, NEWS_ARCHIVE, UNKNOWN
+from generator.texts import t
+
+# (name, address, ((month, address, count), ...)) of one year of the archive
+Year = tuple[str, str, tuple[tuple[str, str, int], ...]]
+
+
+def news_builders(showcase: Showcase, photos: Photos) -> Iterator[Callable[[], Page]]:
+    """The list page by page, every item, then the archive: all years, each year, each month, the undated."""
+    years = archive(showcase.news)
+    for number in range(1, page_count(showcase.news) + 1):
+        yield partial(_list_page, showcase.news, number, years)
+    for item in showcase.news:
+        yield partial(_item_page, item, photos)
+    yield partial(_archive_page, NEWS_ARCHIVE, t("news.archive"), (), years)
+    for name, address, months in years:
+        items = tuple(item for item in showcase.news if _year_address(item) == address)
+        yield partial(_archive_page, address, name, items, years)
+        for month, month_address, _ in months:
+            found = tuple(item for item in items if _month_address(item) == month_address)
+            yield partial(_archive_page, month_address, t("news.of_month", month=month, year=name), found, years)
+
+
+def archive(news: tuple[NewsView, ...]) -> list[Year]:
+    """Years newest first with their months newest first; items without any date stand last, as a year of their own."""
+    years = []
+    for address, in_year in groupby(news, key=_year_address):
+        items = list(in_year)
+        published = items[0].record.published
+        months = tuple(
+            (t("news.month", month=int(month_address.split("/")[-2])), month_address, len(list(found)))
+            for month_address, found in groupby(items, key=_month_address)
+            if month_address
+        )
+        name = t("news.year", year=published.year) if published else t("news.undated")
+        years.append((name, address, months))
+    return years
+
+
+def _year_address(item: NewsView) -> str:
+    published = item.record.published
+    return f"{NEWS_ARCHIVE}{published.year if published else UNKNOWN}/"
+
+
+def _month_address(item: NewsView) -> str:
+    """Address of the month's page; "" for an item whose month is not known."""
+    published = item.record.published
+    return f"{NEWS_ARCHIVE}{published.year}/{published.month:02}/" if published and published.month else ""
+
+
+def _list_page(news: tuple[NewsView, ...], number: int, years: list[Year]) -> Page:
+    here = addresses.page(NEWS, number)
+    title = t("nav.news")
+    first = (number - 1) * PER_PAGE
+    article = render(
+        "news-list",
+        here=here,
+        title=title,
+        lede=t("news.lede"),
+        crumbs=[],
+        items=news[first : first + PER_PAGE],
+        address_of=partial(addresses.page, NEWS),
+        number=number,
+        pages=page_count(news),
+        years=years,
+    )
+    numbered = t("listing.title_page", title=title, number=number) if number > 1 else title
+    return Page(here, numbered, t("news.lede"), article)
+
+
+def _item_page(item: NewsView, photos: Photos) -> Page:
+    article = render(
+        "news",
+        here=item.address,
+        item=item,
+        crumbs=[(t("nav.news"), NEWS)],
+        shown=shown_photos(item, photos),
+        photos=photos,
+        body=story(item.body),
+    )
+    return Page(item.address, item.record.title, item.record.lede, article, item.file)
+
+
+def _archive_page(here: str, title: str, items: tuple[NewsView, ...], years: list[Year]) -> Page:
+    lede = t("news.archive_lede")
+    article = render(
+        "news-list",
+        here=here,
+        title=title,
+        lede=lede,
+        crumbs=[(t("nav.news"), NEWS)],
+        items=items,
+        address_of=None,
+        number=1,
+        pages=1,
+        years=years,
+    )
+    return Page(here, t("news.archive_title", title=title), lede, article)

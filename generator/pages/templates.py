@@ -1,0 +1,87 @@
+"""The environment of the record templates: escaping on, unknown names refused, and the few words templates know."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.media.covers import cover_svg
+from generator.pages import wording
+from generator.pages.figures import breakdown, comparison, figure, headline
+from generator.pages.pictures import first_photo, shown_photos, srcset
+from generator.showcase import addresses
+from generator.texts import t
+from generator.vietnamese import format_number, typeset
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+
+
+def _capital(text: str) -> str:
+    """The text with its first letter large: unit names begin with a small type word ("xã Mai Châu")."""
+    return text[:1].upper() + text[1:]
+
+
+def _paragraphs(text: str) -> Markup:
+    """Plain text as paragraphs: a blank line begins a new one."""
+    parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
+    return Markup("").join(Markup("<p>{}</p>").format(typeset(part)) for part in parts if part)
+
+
+def pages_shown(number: int, count: int) -> list[int | None]:
+    """Page numbers a pager offers: the first, the last, the neighbours; None where some are left out."""
+    wanted = sorted({1, count, *range(max(1, number - 1), min(count, number + 1) + 1)})
+    shown: list[int | None] = []
+    for page in wanted:
+        if shown and shown[-1] is not None and page - shown[-1] > 1:
+            shown.append(page - 1 if page - shown[-1] == 2 else None)
+        shown.append(page)
+    return shown
+
+
+def _cover(record_id: str, hue: str, shape: str) -> Markup:
+    return Markup(cover_svg(record_id, hue, shape))
+
+
+@cache
+def environment() -> Environment:
+    """The one environment; templates are compiled once a process."""
+    env = Environment(
+        loader=FileSystemLoader(THEME / "records"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.globals.update(
+        t=t,
+        href=addresses.href,
+        cover=_cover,
+        figure=figure,
+        headline=headline,
+        breakdown=breakdown,
+        comparison=comparison,
+        first_photo=first_photo,
+        shown_photos=shown_photos,
+        srcset=srcset,
+        wording=wording,
+        pages_shown=pages_shown,
+    )
+    env.filters.update(
+        number=format_number,
+        fine=typeset,
+        paragraphs=_paragraphs,
+        capital=_capital,
+        on_day=wording.on_day,
+    )
+    return env
+
+
+def render(name: str, **values: object) -> Markup:
+    """Render `theme/records/{name}.html`; a name the template uses and nobody gave raises UndefinedError."""
+    return Markup(environment().get_template(f"{name}.html").render(values))  # noqa: S704 - autoescape is on
+
