@@ -63,6 +63,11 @@ def todays(records: Records, slug: str) -> list[str]:
     entry = records.unit_by_slug.get(slug)
     if entry is None:
         return []
-    if entry.record.end is None:
+    if _lives(entry.record):
         return [slug]
-    return [name for name, unit in descendants(records, slug) if unit.end is None]
+    return [name for name, unit in descendants(records, slug) if _lives(unit)]
+
+
+def _lives(unit: Unit) -> bool:
+    """A unit with successors has ended, even when no source gives its last day."""
+    return unit.end is None and not unit.successors
