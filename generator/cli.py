@@ -9,16 +9,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 
 from generator import __version__
-from generator.build import Options, Report, build, check_site
+from generator.build.check import check_site
 from generator.problems import Language, catalogue, explain, fix, message, severity
 from generator.problems.reporters import REPORTERS, text
 from generator.publish import PublishError
 from generator.schema import json_schemas
+
+if TYPE_CHECKING:
+    from generator.build.steps import Report
 
 _SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
 _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
@@ -50,6 +54,7 @@ def check_command(site: Path, reporter: str, lang: Language) -> None:
 @click.option("--no-cache", is_flag=True, help="Không dùng bộ nhớ đệm ảnh.")
 def build_command(site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
+    from generator.build.steps import Options, build
     from generator.mkdocs_plugin import cache_folder, mkdocs_engine, output_folder
 
     _require_folder(site)

@@ -21,8 +21,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.build import Checked, Engine, Options, Rendered, Report, check_site, publish
+from generator.build.check import Checked, check_site
 from generator.build.chrome import chrome
+from generator.build.steps import Engine, Options, Rendered, Report, publish
 from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, TITLE, frame_addresses
 from generator.pages import section_of
 from generator.problems import Finding, fix, message

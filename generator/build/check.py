@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from generator.build.photos import inspect_photos
 from generator.checks import run_checks
-from generator.problems import Finding, Problem
+from generator.problems import Finding, Problem, Route
 from generator.schema import Entry, Records, validate
 from generator.source import Source, locate, read_site
 
@@ -30,15 +31,21 @@ class Checked:
         """How many findings are errors."""
         return sum(finding.is_error for finding in self.findings)
 
+    def with_problems(self, problems: list[Problem]) -> Checked:
+        """The same with more problems found later, located and in their place."""
+        if not problems:
+            return self
+        return replace(self, findings=tuple(sorted({*self.findings, *locate(self.root, problems)})))
+
 
 def check_site(root: Path) -> Checked:
     """Read and check the site under `root`. Never raises for what its files hold."""
     source = read_site(root)
     entries, shape = validate(source.documents)
     records = Records.of(entries)
-    rules = run_checks(source, records)
-    findings = _said_once(locate(root, [*source.problems, *shape, *rules]))
+    rules = [*run_checks(source, records), *inspect_photos(root, records)]
     bad = [*source.problems, *shape, *rules]
+    findings = _said_once(locate(root, bad))
     kept = _without_errors(source, entries, bad)
     dropped = _files(source) - {entry.document.file for entry in kept}
     return Checked(root, source, tuple(findings), Records.of(kept), frozenset(dropped))
@@ -61,14 +68,18 @@ def _said_once(findings: list[Finding]) -> list[Finding]:
 def _without_errors(source: Source, entries: list[Entry[Any]], problems: list[Problem]) -> list[Entry[Any]]:
     """Leave out records with errors, then those that needed them, until the rest stands by itself."""
     while True:
-        errors = [found for found in problems if found.is_error]
-        kept = [entry for entry in entries if not any(_concerns(found, entry) for found in errors)]
+        errors: dict[str, list[Route]] = {}
+        for found in problems:
+            if found.is_error:
+                errors.setdefault(found.file, []).append(found.route)
+        kept = [entry for entry in entries if not _concerned(entry, errors.get(entry.document.file, []))]
         if len(kept) == len(entries):
             return kept
         entries = kept
         problems = run_checks(source, Records.of(entries))
 
 
-def _concerns(found: Problem, entry: Entry[Any]) -> bool:
+def _concerned(entry: Entry[Any], routes: list[Route]) -> bool:
+    """True when an error lies in this record, or in its whole file."""
     prefix = entry.document.prefix
-    return found.file == entry.document.file and (found.position is not None or found.route[: len(prefix)] == prefix)
+    return any(route == () or route[: len(prefix)] == prefix for route in routes)

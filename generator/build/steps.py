@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.build.check import Checked, check_site
+from generator.build.photos import Sizes, write_photos
 from generator.build.render import render_pages
 from generator.cache import Cache
 from generator.exports import exports, sitemap
 from generator.frames import FOLDER, Frames, resolve_optional
-from generator.media import photos
 from generator.pages import blocks, builders, redirects
 from generator.problems import Finding
 from generator.publish import PublishError, Staging, account, open_staging
@@ -98,13 +98,17 @@ def publish(
     """Fill the frames and publish the whole. Raises PublishError; then the old site stands."""
     with open_staging(target, wait=options.wait, on_wait=options.on_wait, version=__version__) as staging:
         with step("Xử lý ảnh"):
-            prepared = _photos(checked, showcase, staging, options)
+            cache = Cache(options.cache) if options.cache else Cache.none()
+            prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache)
+            checked = checked.with_problems(faults)
+        if faults and not options.keep_going:
+            return Report(checked, published=False)
         with step("Dựng trang"):
             frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base)
             pages = builders(showcase, prepared)
             written = render_pages(pages, frames, staging.root, options.jobs)
             staging.register(written)
-            hand_pages = _write_engine_output(rendered, showcase, staging)
+            hand_pages = _write_engine_output(rendered, showcase, prepared, staging)
         with step("Ghi dữ liệu"):
             for address, data in (*redirects(showcase), *exports(showcase).items()):
                 staging.write(address, data)
@@ -121,27 +125,11 @@ def _address(path: str) -> str:
     return path.removesuffix("index.html")
 
 
-def _photos(
-    checked: Checked, showcase: Showcase, staging: Staging, options: Options
-) -> dict[str, photos.PreparedPhoto]:
-    """Prepare every photo of a shown record and write its variants."""
-    cache = Cache(options.cache) if options.cache else Cache.none()
-    prepared: dict[str, photos.PreparedPhoto] = {}
-    written: set[str] = set()
-    for view in (*showcase.models, *showcase.news):
-        for photo in view.record.photos:
-            file = f"{view.folder}/{photo.file}"
-            ready = prepared[file] = photos.prepare(checked.root / file, cache)
-            for address, data in ready.files():
-                if address not in written:
-                    written.add(address)
-                    staging.write(address, data)
-    return prepared
-
-
-def _write_engine_output(rendered: Rendered, showcase: Showcase, staging: Staging) -> list[str]:
+def _write_engine_output(
+    rendered: Rendered, showcase: Showcase, prepared: dict[str, Sizes], staging: Staging
+) -> list[str]:
     """Copy what the engine rendered, filling the blocks of hand-written pages; return these pages' addresses."""
-    filled = blocks(showcase)
+    filled = blocks(showcase, prepared)
     keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
     addresses = []
     for path in sorted(rendered.folder.rglob("*")):
