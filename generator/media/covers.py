@@ -18,7 +18,12 @@ from generator.media.weave import INK, LOW, MID, Weave, weave
 Shape = Literal["card", "band", "mark", "sheet"]
 
 # Columns and rows seen of the endless band. The picture is sliced to its box, so these are shapes, not sizes.
-SHAPES: dict[str, tuple[int, int]] = {"card": (60, 23), "band": (210, 23), "mark": (19, 19), "sheet": (320, 23)}
+SHAPES: dict[str, tuple[int, int]] = {
+    "card": (60, 23),
+    "band": (210, 23),
+    "mark": (19, 19),
+    "sheet": (320, 23),
+}
 
 # ground, ink, mid, low: the light colours of each hue of a field of work (look.md).
 HUES: dict[str, tuple[str, str, str, str]] = {

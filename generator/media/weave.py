@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
-from typing import TypeVar
 
-from generator.media.motifs import BORDERS, FILLS, FRAMES, MEDALLIONS
+from generator.media.layouts import GROUND, INK, LAYOUTS, LOW, MID, Choices, Grid, Threads
+from generator.media.motifs import BORDERS, Drawing
+
+__all__ = ["GROUND", "HALF_ROWS", "INK", "LOW", "MID", "Weave", "weave"]
 
 # Rows of a quarter: from the middle row (0) to the edge; a whole band is twice that less the shared middle row.
 HALF_ROWS = 12
-GROUND, INK, MID, LOW = range(4)
-HALF_PERIODS = (8, 9, 10, 12)
 
-T = TypeVar("T")
+_THREADS: tuple[Threads, ...] = (
+    (INK, MID, LOW),
+    (INK, MID, LOW),
+    (INK, LOW, MID),
+    (INK, MID, MID),
+    (MID, INK, LOW),
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,7 @@ class Weave:
     """A quarter tile: `quarter[dy][dx]` is the thread at dx columns and dy rows from the medallion's heart.
 
     `half_period` is the last dx; the tile mirrors at dx = 0 and dx = half_period and so repeats every
-    2 * half_period columns.
+    2 * half_period columns. Threads are GROUND, INK, MID or LOW.
     """
 
     half_period: int
@@ -34,57 +40,47 @@ class Weave:
         return self.quarter[abs(y)][min(dx, 2 * self.half_period - dx)]
 
 
-class _Choices:
-    """A stream of choices spelled by sha256 of the id: the same id always makes the same ones."""
-
-    def __init__(self, record_id: str) -> None:
-        self._left = int.from_bytes(sha256(record_id.encode()).digest(), "big")
-
-    def below(self, n: int) -> int:
-        self._left, choice = divmod(self._left, n)
-        return choice
-
-    def of(self, options: Sequence[T]) -> T:
-        return options[self.below(len(options))]
-
-
+@lru_cache(maxsize=256)
 def weave(record_id: str) -> Weave:
-    """The brocade of one id. Raises nothing: any text has a weave."""
-    choose = _Choices(record_id)
-    half = choose.of(HALF_PERIODS)
-    border = choose.of([b for b in BORDERS if all(half % max(len(row) - 1, 1) == 0 for row in b)])
-    last = HALF_ROWS - 1 - len(border)
-    grid = [[GROUND] * (half + 1) for _ in range(HALF_ROWS)]
-    tones = choose.of(((INK, MID, LOW), (INK, LOW, MID), (MID, INK, LOW), (INK, MID, MID)))
-    _border(grid, border, tones)
-    _field(grid, choose, half, last, tones)
+    """The brocade of one id, chosen by its sha256. Raises nothing: any text has a weave."""
+    choose = Choices(int.from_bytes(sha256(record_id.encode()).digest(), "big"))
+    layout = choose.of(LAYOUTS)
+    half, last, threads = choose.of(layout.half_periods), choose.of(layout.last_rows), choose.of(_THREADS)
+    grid: Grid = [[GROUND] * (half + 1) for _ in range(HALF_ROWS)]
+    layout.fill(grid, choose, last, threads)
+    _weave_borders(grid, choose, last, threads)
     return Weave(half, tuple(map(tuple, grid)))
 
 
-def _border(grid, border, tones):
-    for depth, row in enumerate(border):
-        turn = max(len(row) - 1, 1)
-        for dx in range(len(grid[0])):
-            step = dx % (2 * turn)
-            mark = row[min(step, 2 * turn - step)] if len(row) > 1 else row
-            if mark != ".":
-                grid[HALF_ROWS - 1 - depth][dx] = tones[0] if mark == "#" else tones[1]
+def _weave_borders(grid: Grid, choose: Choices, last: int, threads: Threads) -> None:
+    """Stack borders from the edge inward until the field begins."""
+    edge, inner = HALF_ROWS - 1, last + 1
+    before: Drawing = ("", "")
+    while edge >= inner:
+        before = choose.of(_fitting(edge - inner + 1, len(grid[0]) - 1, before))
+        turned = choose.of((threads, threads, (threads[1], threads[0])))
+        for row in before:
+            _weave_row(grid[edge], row, turned)
+            edge -= 1
 
 
-def _field(grid, choose, half, last, tones):
-    frame, fill = choose.of(FRAMES), choose.of(FILLS)
-    radius = choose.of((half, half, half - 1, half - 2, half + 2))
-    medallion, second = choose.of(MEDALLIONS), choose.of(MEDALLIONS)
-    k = 2 + choose.below(4)
-    for dy in range(last + 1):
-        for dx in range(half + 1):
-            s = dx + dy
-            t = (half - dx) + (last - dy)
-            if s > radius + 2 and fill(t, half - dx, k):
-                grid[dy][dx] = tones[2]
-            if frame(s, dx, radius):
-                grid[dy][dx] = tones[0]
-            mark = medallion[dy][dx : dx + 1] if dy < len(medallion) else "."
-            if mark in ("#", "o") and s < radius - 2:
-                grid[dy][dx] = tones[0] if mark == "#" else tones[1]
-    del second
+def _fitting(room: int, half: int, before: Drawing) -> list[Drawing]:
+    """Borders that fit the rows left and the tile.
+
+    None stands beside itself, nor one line beside another; where there is much room only tall ones come in
+    question: else it would all be lines.
+    """
+    least = 3 if room >= 6 else 2 if len(before) == 1 else 1
+    return [b for b in BORDERS if least <= len(b) <= room and b is not before and _fits(b, half)] or [(".",)]
+
+
+def _fits(border: Drawing, half: int) -> bool:
+    return all(half % max(len(row) - 1, 1) == 0 for row in border)
+
+
+def _weave_row(stitches: list[int], row: str, threads: tuple[int, ...]) -> None:
+    turn = max(len(row) - 1, 1)
+    for dx in range(len(stitches)):
+        step = dx % (2 * turn)
+        mark = row[min(step, 2 * turn - step) % len(row)]
+        stitches[dx] = GROUND if mark == "." else threads["#o".index(mark)]
