@@ -36,6 +36,9 @@ from generator.vietnamese import heading_slug
 # Material prints advice about mkdocs' future at every start; ARCHITECTURE.md holds our answer to it.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+THEME = Path(__file__).resolve().parent.parent / "theme"
+"""The theme a site gets that names none of its own."""
+
 _FRAME = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\n---\n\nx\n"
 _LOG = logging.getLogger("mkdocs.plugins.kheo")
 
@@ -68,28 +71,29 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 
     def on_config(self, config: Any) -> Any:
         """Check the records first; then point mkdocs at a folder of its own, never at the live site."""
-        if self._showcase is None or self._checked is not None:
-            self._start(config)
-        assert self._showcase is not None
-        self._edit_base = self._showcase.province.edit_base or ""
-        config.extra["kheo"] = chrome(self._showcase, self._findings)
+        handed = self._showcase is not None and self._checked is None
+        showcase = self._showcase if handed else self._start(config)
+        self._edit_base = showcase.province.edit_base or ""
+        config.extra["kheo"] = chrome(showcase, self._findings)
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug
+        if not config.theme.custom_dir:
+            config.theme.custom_dir = str(THEME)
+            config.theme.dirs.insert(0, str(THEME))
         return config
 
-    def _start(self, config: Any) -> None:
-        root = _root(config)
-        self._checked = check_site(root)
+    def _start(self, config: Any) -> Showcase:
+        """What mkdocs' own commands need first: checked records, and a folder of its own for what mkdocs writes."""
+        checked = self._checked = check_site(_root(config))
         serving = self._command == "serve"
-        if self._checked.findings:
-            sys.stderr.write(text(list(self._checked.findings), "vi"))
-        if self._checked.records.province is None or (
-            self._checked.errors and not (serving or self.config.keep_going)
-        ):
+        if checked.findings:
+            sys.stderr.write(text(list(checked.findings), "vi"))
+        if checked.records.province is None or (checked.errors and not (serving or self.config.keep_going)):
             raise Abort("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.")
-        self._showcase = arrange(self._checked.records)
-        self._findings = self._checked.findings if serving else ()
+        self._findings = checked.findings if serving else ()
         self._target = Path(config.site_dir)
         config.site_dir = tempfile.mkdtemp(prefix="kheo-")
+        self._showcase = arrange(checked.records)
+        return self._showcase
 
     def on_files(self, files: Files, /, *, config: Any) -> Files:
         """Keep our own pages and assets, drop what Material ships and no page uses, and ask for the frames."""
