@@ -28,7 +28,26 @@ _SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
 _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """The group of commands; a fault of our own is said in one sentence, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; exit 3 for what is our fault. KHEO_TRACEBACK=1 shows developers the whole of it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("KHEO_TRACEBACK"):
+                raise
+            click.echo(f"Lỗi trong kheo ({type(error).__name__}: {error}). Trang cũ vẫn nguyên.", err=True)
+            click.echo("Đây không phải lỗi của người viết hồ sơ; xin báo cho nhóm phát triển.", err=True)
+            sys.exit(3)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="kheo")
 def main() -> None:
     """kheo: từ hồ sơ mô hình Dân vận khéo đến trang web của tỉnh."""

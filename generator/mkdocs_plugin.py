@@ -77,7 +77,6 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         config.extra["kheo"] = chrome(showcase, self._findings)
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug
         if not config.theme.custom_dir:
-            config.theme.custom_dir = str(THEME)
             config.theme.dirs.insert(0, str(THEME))
         return config
 
@@ -184,8 +183,8 @@ def _ours(file: File, config: Any, shown: set[str] | None) -> bool:
     if source.is_relative_to(docs):
         name = f"content/pages/{source.relative_to(docs).as_posix()}"
         return source.suffix == ".md" and "/" not in file.src_uri and (shown is None or name in shown)
-    custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-    return custom is not None and source.is_relative_to(custom / "assets") and source.suffix not in (".md", ".txt")
+    assets = Path(config.theme.custom_dir or THEME) / "assets"
+    return source.is_relative_to(assets) and source.suffix not in (".md", ".txt")
 
 
 _MARKDOWN_TAGS = {
