@@ -12,7 +12,7 @@ from generator.vietnamese import format_number, format_percent
 
 _HUNDRED = Decimal(100)
 # What a bound lets the exact quotient be, against the value shown.
-_ALLOWED = {
+ALLOWED = {
     Bound.OVER: lambda exact, shown: exact >= shown,
     Bound.AT_LEAST: lambda exact, shown: exact >= shown,
     Bound.UNDER: lambda exact, shown: exact <= shown,
@@ -53,7 +53,7 @@ def percentage_matches_base(site: Site) -> Iterator[Problem]:
         if result.result.bound is Bound.EXACTLY:
             fits = rounded(exact, decimals) == shown
         else:
-            fits = _ALLOWED[result.result.bound](exact, shown)
+            fits = ALLOWED[result.result.bound](exact, shown)
         if not fits:
             yield problem(
                 *entry.where(*_route(index, "result", "value")), "KH402", format_percent(shown),

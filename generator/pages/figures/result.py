@@ -19,11 +19,13 @@ from generator.pages.figures.words import (
     value_text,
     when_text,
 )
-from generator.schema.figures import Bound, Finality, Measure, Result
-from generator.vietnamese import format_number
+from generator.schema.figures import Bound, Measure, Result
+from generator.texts import t
+from generator.vietnamese import format_number, typeset
 
-NO_BASE = "nguồn không nêu số gốc"
-_OPEN_ENDED = {Bound.OVER, Bound.AT_LEAST}
+OPEN_ENDED = {Bound.OVER, Bound.AT_LEAST}
+# A longer name of the base ("hộ" is short) would make the large words of a card run over.
+_SHORT_NAME = 12
 
 Kind = Literal["share", "change", "count", "text"]
 
@@ -45,54 +47,56 @@ def kind(result: Result) -> Kind:
 def figure(result: Result, index: int, *, source_anchor: str = "#nguon-") -> Markup:
     """One result as `<figure class="fig fig--{kind}" id="ket-qua-{index}">`.
 
-    `source_anchor` and the source's number make the address of the source list's entry.
+    A number of events that is zero has `fig--zero` as well. `source_anchor` and the source's number make the
+    address of its entry in the source list.
     """
-    drawn = {"share": _share, "change": _change, "count": _count, "text": _text}[kind(result)](result)
-    note = Markup('<p class="fig__note">{}</p>').format(result.note) if result.note else ""
+    drawn = kind(result)
+    draw = {"share": _share, "change": _change, "count": _count, "text": _text}[drawn]
+    is_zero = drawn == "count" and result.result is not None and not result.result.value
+    note = Markup('<p class="fig__note">{}</p>').format(typeset(result.note)) if result.note else ""
+    first, *others = _caption(result)
+    facts = [first[:1].upper() + first[1:], *others, source_link(result.source, source_anchor)]
     return Markup(
         '<figure class="fig fig--{kind}{zero}" id="ket-qua-{index}" aria-labelledby="ket-qua-{index}-ten">'
-        '<h3 class="fig__name" id="ket-qua-{index}-ten">{name}</h3>{drawn}{note}'
-        '<figcaption class="fig__source">{source}</figcaption></figure>'
+        '<h3 class="fig__name" id="ket-qua-{index}-ten">{name}</h3>{drawing}{note}'
+        '<figcaption class="fig__source">{facts}</figcaption></figure>'
     ).format(
-        kind=kind(result),
-        zero=" fig--zero" if kind(result) == "count" and result.result and not result.result.value else "",
+        kind=drawn,
+        zero=" fig--zero" if is_zero else "",
         index=index,
-        name=result.indicator,
-        drawn=drawn,
+        name=typeset(result.indicator),
+        drawing=draw(result),
         note=note,
-        source=Markup(" · ").join(_caption(result, source_anchor)),
+        facts=Markup(" · ").join(facts),
     )
 
 
 def headline(result: Result) -> tuple[str, str]:
     """A result for a card, plain text: what is large ("40% → hơn 70%") and what stands under it."""
-    measure, drawn = result.result, kind(result)
-    small = [result.indicator]
-    if drawn == "change" and result.baseline and measure:
-        before, after = value_text(result.baseline, result.unit), _stated(result, measure)
-        return (before.removesuffix(f"\u00a0{result.unit}") + " → " + after, result.indicator)
-    quotient = divided(result)
-    if drawn == "share" and quotient is not None:
-        small.append(share_text(result))
-        is_percent = measure is not None and result.unit == "%"
-        return (
-            _stated(result, measure) if is_percent and measure else share_text(result),
-            "; ".join(small[:2]),
-        )
+    measure, drawn, indicator = result.result, kind(result), typeset(result.indicator)
+    if measure is not None and drawn == "change":
+        return _arrow(result, measure), indicator
+    if divided(result) is not None:
+        if drawn == "share" and measure is not None and result.unit == "%":
+            return _stated(result, measure), f"{indicator}; {share_text(result)}"
+        return share_text(result), indicator
     if measure is None:
-        return ("Không rõ", result.indicator)
-    if result.unit == "%" and not result.denominator:
-        small.append(NO_BASE)
-    when = when_text(measure)
-    return (_stated(result, measure), "; ".join([*small, when] if when and len(small) == 1 else small))
+        return t("figure.unknown"), indicator
+    if result.unit != "%":
+        return _stated(result, measure), "; ".join(filter(None, [indicator, when_text(measure)]))
+    name = result.denominator_name or ""
+    if result.denominator:
+        return _stated(result, measure), f"{indicator}; {t('figure.of_base', base=base_text(result))}"
+    large = _stated(result, measure) + (f" {name}" if name and len(name) <= _SHORT_NAME else "")
+    return large, f"{indicator}; {t('figure.no_base')}"
 
 
 def source_link(number: int | None, anchor: str) -> Markup:
-    """The words "nguồn [1]" linked to the source list, or the words that no source is named."""
+    """The words "nguồn [1]" linked to the source list, or that no source is named."""
     if number is None:
-        return Markup("chưa dẫn nguồn riêng")
-    return Markup('nguồn <a class="fig__ref" href="{}{}" aria-label="Nguồn {}">[{}]</a>').format(
-        anchor, number, number, number
+        return Markup.escape(t("figure.no_source"))
+    return Markup('{} <a class="fig__ref" href="{}{}" aria-label="{}">[{}]</a>').format(
+        t("figure.source"), anchor, number, t("source.cite", number=number), number
     )
 
 
@@ -100,53 +104,66 @@ def _stated(result: Result, measure: Measure) -> str:
     return value_text(measure, result.unit, result.decimals)
 
 
+def _arrow(result: Result, after: Measure) -> str:
+    """The words "40% → hơn 70%", "12 → 0 vụ": a unit that is a word stands once."""
+    before = value_text(result.baseline, result.unit) if result.baseline else ""
+    return t("figure.arrow", before=before.removesuffix(f"\u00a0{result.unit}"), after=_stated(result, after))
+
+
 def _large(text: str, small: str = "") -> Markup:
-    rest = Markup(' <span class="fig__aside">{}</span>').format(small) if small else ""
-    return Markup('<p class="fig__value"><strong>{}</strong>{}</p>').format(text, rest)
+    aside = Markup(' <span class="fig__aside">{}</span>').format(small) if small else ""
+    return Markup('<p class="fig__value"><strong>{}</strong>{}</p>').format(text, aside)
 
 
 def _share(result: Result) -> Markup:
-    """Part of a base, unit by unit up to 300; a bar beyond, or when only the percentage and the base are known."""
-    quotient, measure = divided(result), result.result
-    is_percent = measure is not None and result.unit == "%"
+    """A part of a base, unit by unit up to 300; a bar beyond, or when only the percentage and the base are known."""
+    measure = result.result
     said = _stated(result, measure) if measure else ""
-    if quotient is None or result.numerator is None or not result.denominator:
-        value = measure.value if measure else Decimal(0)
-        is_open = measure is not None and measure.bound in _OPEN_ENDED
-        return Markup('<div class="fig__drawing">{}</div>{}').format(
-            bar(value, 100, said, is_open=is_open), _large(said, f"của {base_text(result)}")
-        )
-    if result.denominator <= MOST_UNITS:
+    if result.numerator is None or not result.denominator:
+        value, is_open = (measure.value, measure.bound in OPEN_ENDED) if measure else (0, False)
+        drawing = bar(value, 100, "", is_open=is_open)
+        words = _large(said, t("figure.of_base", base=base_text(result)))
+    elif result.denominator <= MOST_UNITS:
         drawing = unit_grid(result.numerator, result.denominator)
+        words = _large(share_text(result), _beside_share(result, said))
     else:
         drawing = bar(result.numerator, result.denominator, format_number(result.numerator))
-    aside = (
-        f"= {said}"
-        if is_percent
-        else f"{said}"
-        if said and measure and measure.value != result.numerator
-        else ""
-    )
-    return Markup('<div class="fig__drawing" aria-hidden="true">{}</div>{}').format(
-        drawing, _large(share_text(result), aside)
+        words = _large(share_text(result), _beside_share(result, said))
+    return Markup('<div class="fig__drawing" aria-hidden="true">{}</div>{}').format(drawing, words)
+
+
+def _beside_share(result: Result, said: str) -> str:
+    if result.result is None or result.result.value == result.numerator:
+        return ""
+    return (
+        t("figure.equals", value=said)
+        if result.unit == "%" and result.result.bound is Bound.EXACTLY
+        else said
     )
 
 
 def _change(result: Result) -> Markup:
     """Before and after (and the registered target) on one scale: 100 for percentages, else the largest value."""
-    named = (("before", "trước khi làm", result.baseline), ("after", "sau khi làm", result.result))
-    target = (("target", "chỉ tiêu đăng ký", result.target),) if result.target else ()
-    measures = [(role, word, measure) for role, word, measure in (*named, *target) if measure]
-    largest = max(measure.value for _, _, measure in measures)
-    scale = max(largest, Decimal(100)) if result.unit == "%" else largest
+    roles = (("before", result.baseline), ("after", result.result), ("target", result.target))
+    measures = [(role, measure) for role, measure in roles if measure]
     rows = []
-    for role, word, measure in measures:
-        when = when_text(measure)
-        label = f"{word}: {when}" if role == "target" and when else when or word
+    for role, measure in measures:
+        label = when_text(measure)
+        if role == "target" and label:
+            label = t("figure.labelled", label=t("figure.target"), value=label)
         text = value_text(measure, result.unit, result.decimals if role == "after" else None)
-        is_open = measure.bound in _OPEN_ENDED
-        rows.append((f"bars__row--{role}", label, bar(measure.value, scale, text, is_open=is_open)))
-    return bars(f"{result.indicator}, {'%' if result.unit == '%' else result.unit}", rows)
+        drawing = bar(
+            measure.value, _scale(result, [m for _, m in measures]), text, is_open=measure.bound in OPEN_ENDED
+        )
+        rows.append((f"bars__row--{role}", typeset(label or t(f"figure.{role}")), drawing))
+    return bars(t("figure.table", name=result.indicator, unit=result.unit), rows)
+
+
+def _scale(result: Result, measures: list[Measure]) -> Decimal:
+    """The value at the end of the track: a little beyond the largest when that one is a lower bound."""
+    largest = max(measures, key=lambda measure: (measure.value, measure.bound in OPEN_ENDED))
+    room = Decimal("1.05") if largest.bound in OPEN_ENDED else Decimal(1)
+    return max(largest.value, Decimal(100)) if result.unit == "%" else largest.value * room
 
 
 def _count(result: Result) -> Markup:
@@ -154,37 +171,41 @@ def _count(result: Result) -> Markup:
 
 
 def _text(result: Result) -> Markup:
+    measure = result.result
     if result.numerator is not None and result.denominator is not None:
-        return _large(share_text(result), _stated(result, result.result) if result.result else "")
-    if result.baseline and result.result:
-        return _large(f"{value_text(result.baseline, result.unit)} → {_stated(result, result.result)}")
-    if result.result is None:
-        return _large("Không rõ", "nguồn không nêu kết quả bằng số")
-    return _large(_stated(result, result.result), result.denominator_name or "")
+        return _large(share_text(result), _stated(result, measure) if measure else "")
+    if measure is None:
+        return _large(t("figure.unknown"), t("figure.unknown_why"))
+    if result.baseline:
+        return _large(_arrow(result, measure))
+    return _large(_stated(result, measure), result.denominator_name or "")
 
 
-def _caption(result: Result, source_anchor: str) -> Iterator[Markup | str]:
-    """Time, base, change, bounds, division and source, in the order a careful reader asks."""
-    drawn = kind(result)
-    if drawn != "change":
-        yield when_text(result.result) or "nguồn không ghi thời điểm"
-    if result.baseline and result.result:
-        yield from filter(None, [change_text(result.baseline, result.result, result.unit)])
-    elif result.baseline:
-        yield f"trước khi làm: {value_text(result.baseline, result.unit)}"
-    if drawn != "share" and result.denominator:
-        yield f"trên {base_text(result)}"
-    if result.unit == "%" and not result.denominator:
-        yield NO_BASE
-    if result.denominator_note:
-        yield result.denominator_note
-    if result.per and drawn != "count":
-        yield f"tính theo {result.per}"
-    if result.target and drawn != "change":
-        yield f"chỉ tiêu đăng ký: {value_text(result.target, result.unit)}"
-    yield from filter(
-        None, [bound_note(result.baseline, result.result, result.target), division_text(result)]
+def _caption(result: Result) -> Iterator[str]:
+    """Time, base, change, bounds, division, in the order a careful reader asks; at least the time."""
+    drawn, unit = kind(result), result.unit
+    parts = (
+        "" if drawn == "change" else when_text(result.result) or t("figure.no_time"),
+        change_text(result.baseline, result.result, unit) if result.baseline and result.result else "",
+        _named("figure.before", result.baseline, unit) if not result.result else "",
+        t("figure.on_base", base=base_text(result)) if drawn == "change" and result.denominator else "",
+        _base_note(result),
+        t("figure.per", what=result.per) if result.per and drawn != "count" else "",
+        _named("figure.target", result.target, unit) if drawn != "change" else "",
+        bound_note(result.baseline, result.result, result.target),
+        division_text(result),
+        t(f"figure.{result.finality}") if result.finality else "",
     )
-    if result.finality:
-        yield "số sơ bộ" if result.finality is Finality.PRELIMINARY else "số chính thức"
-    yield source_link(result.source, source_anchor)
+    yield from (typeset(part) for part in parts if part)
+
+
+def _named(key: str, measure: Measure | None, unit: str) -> str:
+    return t("figure.labelled", label=t(key), value=value_text(measure, unit)) if measure else ""
+
+
+def _base_note(result: Result) -> str:
+    """Where the base comes from, or that a percentage has none."""
+    if result.unit == "%" and not result.denominator:
+        why = result.denominator_note
+        return t("figure.no_base_why", why=why) if why else t("figure.no_base")
+    return result.denominator_note or ""

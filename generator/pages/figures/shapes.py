@@ -12,28 +12,31 @@ MOST_UNITS = 300
 # A value stands inside its bar when at least half the track is behind it, else right after the bar.
 _INSIDE_FROM = 50
 
+_FRINGE = Markup(
+    '<svg x="100%" width="14" height="100%" overflow="visible"><rect x="2" width="2" height="100%"/>'
+    '<rect x="6" width="2" height="100%"/><rect x="10" width="2" height="100%"/></svg>'
+)
+
 
 def bar(value: Decimal | int, scale: Decimal | int, text: str, *, is_open: bool = False) -> Markup:
     """A bar of `value` on a track as long as `scale`, with its text in or after it.
 
     Widths are attributes, not styles, so that a strict content policy draws them too. A value beyond the scale
-    fills the track. `is_open` frays the end: the source says the value is more than that.
+    fills the track. `is_open` frays the end like cloth: the source says the value is more than that.
     """
     percent = percent_of(value, scale)
     place = "in" if percent >= _INSIDE_FROM else "out"
-    fringe = _FRINGE if is_open and percent else ""
     return Markup(
-        '<span class="bar"><svg class="bar__fill" width="{width:f}%" height="100%" aria-hidden="true"'
-        ' focusable="false"><rect width="100%" height="100%" rx="3"/>{fringe}</svg>'
-        '<span class="bar__value bar__value--{place}">{text}</span></span>'
-    ).format(width=percent, fringe=fringe, place=place, text=text)
+        '<span class="bar{open}">{fill}<span class="bar__value bar__value--{place}">{text}</span></span>'
+    ).format(open=" bar--open" if is_open else "", fill=bar_fill(percent, is_open), place=place, text=text)
 
 
-_FRINGE = Markup(
-    '<svg class="bar__fringe" x="100%" width="14" height="100%" overflow="visible">'
-    '<rect x="2" width="2" height="100%"/><rect x="6" width="2" height="100%"/>'
-    '<rect x="10" width="2" height="100%"/></svg>'
-)
+def bar_fill(percent: Decimal, is_open: bool = False) -> Markup:
+    """The coloured part of a bar, `percent` of the track long."""
+    return Markup(
+        '<svg class="bar__fill" width="{}%" height="100%" aria-hidden="true" focusable="false">'
+        '<rect width="100%" height="100%" rx="3"/>{}</svg>'
+    ).format(f"{percent:f}", _FRINGE if is_open and percent else "")
 
 
 def percent_of(value: Decimal | int, scale: Decimal | int) -> Decimal:
@@ -55,42 +58,44 @@ def bars(caption: str, rows: Iterable[tuple[str, str, Markup]]) -> Markup:
 def unit_grid(filled: int, total: int) -> Markup:
     """A grid of `total` units, the first `filled` of them in colour; decoration beside words that say the same.
 
-    A row holds up to thirty units in tens, each unit 8 of a 10-wide cell. Needs 0 <= filled <= total <= 300.
+    A row holds up to thirty units in tens, each unit 8 of a 10-wide cell. Needs 0 <= filled <= total <= 300 and
+    total > 0.
     """
     per_row = min(total, 30)
-    gaps = (per_row - 1) // 10
-    rows = -(-total // per_row)
-    width, height = per_row * 10 + gaps * 6 - 2, rows * 10 - 2
-    scale = Decimal("1.6") if total > 100 else Decimal(2)
+    width, height = _column(per_row - 1) + 8, -(-total // per_row) * 10 - 2
+    # Pixels per unit of drawing: few units are drawn larger.
+    scale = 16 if total > 100 else 20
     return Markup(
-        '<svg class="units" viewBox="0 0 {} {}" width="{:f}" height="{:f}" aria-hidden="true" focusable="false"'
+        '<svg class="units" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true" focusable="false"'
         ' fill="none" stroke-width="8" stroke-dasharray="{}8 8"><path class="units__rest" d="{}"/>'
         '<path class="units__on" d="{}"/></svg>'
     ).format(
         width,
         height,
-        (width * scale).normalize() + 0,
-        (height * scale).normalize() + 0,
+        width * scale // 10,
+        height * scale // 10,
         "8 2 " * 9,
-        _unit_rows(filled, total, per_row),
-        _unit_rows(0, filled, per_row),
+        _unit_lines(filled, total, per_row),
+        _unit_lines(0, filled, per_row),
     )
 
 
-def _unit_rows(first: int, end: int, per_row: int) -> str:
-    """Lines over the units first..end-1: from a row's start each line is dashed into units, ten and a gap.
+def _column(n: int) -> int:
+    """Where the n-th unit of a row begins: ten to a unit, six more after every tenth."""
+    return n * 10 + n // 10 * 6
 
-    A line must begin at a ten for its dashes to fall on units, so a part of ten is drawn unit by unit.
+
+def _unit_lines(first: int, end: int, per_row: int) -> str:
+    """Lines over the units first..end-1, dashed into units: eight, two, eight, two ... ten times, then a gap.
+
+    The dashes fall on units only when a line begins at a ten, so up to the next ten units are drawn one by one.
     """
     commands = []
     at = first
     while at < end:
         row, column = divmod(at, per_row)
-        stop = min(end, (row + 1) * per_row)
-        if column % 10:
-            stop = at + 1
-        x = column * 10 + column // 10 * 6
+        stop = at + 1 if column % 10 else min(end, (row + 1) * per_row)
         last = stop - 1 - row * per_row
-        commands.append(f"M{x} {row * 10 + 4}H{last * 10 + last // 10 * 6 + 8}")
+        commands.append(f"M{_column(column)} {row * 10 + 4}H{_column(last) + 8}")
         at = stop
     return "".join(commands)

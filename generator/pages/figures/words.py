@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from generator.checks.figures import ALLOWED, places_of, rounded
 from generator.schema.figures import Bound, Measure, Result
+from generator.texts import t
 from generator.vietnamese import format_number, format_percent, format_points, with_unit
 
 NO_BREAK_SPACE = "\u00a0"
 
-BOUND_WORDS = {
-    Bound.EXACTLY: "",
-    Bound.OVER: "hơn",
-    Bound.UNDER: "dưới",
-    Bound.ABOUT: "khoảng",
-    Bound.NEARLY: "gần",
-    Bound.AT_LEAST: "ít nhất",
-    Bound.AT_MOST: "nhiều nhất",
-}
 _BOUND_MEANS = {
-    Bound.OVER: "cận dưới",
-    Bound.AT_LEAST: "cận dưới",
-    Bound.UNDER: "cận trên",
-    Bound.NEARLY: "cận trên",
-    Bound.AT_MOST: "cận trên",
-    Bound.ABOUT: "số ước chừng",
+    Bound.OVER: "lower",
+    Bound.AT_LEAST: "lower",
+    Bound.UNDER: "upper",
+    Bound.NEARLY: "upper",
+    Bound.AT_MOST: "upper",
+    Bound.ABOUT: "about",
 }
 # A value known to be over 30 that fell from 50 has fallen by under 20.
 _OTHER_WAY = {
@@ -36,25 +29,21 @@ _OTHER_WAY = {
 }
 
 
+def bound_word(bound: Bound) -> str:
+    """The word of a bound, "hơn", "ít nhất"; "" for an exact value."""
+    return t(f"bound.{bound}", value="").strip()
+
+
 def bounded(bound: Bound, text: str) -> str:
     """The number with its bound word, unbreakable: "hơn 70%"."""
-    return (
-        BOUND_WORDS[bound].replace(" ", NO_BREAK_SPACE) + NO_BREAK_SPACE + text
-        if BOUND_WORDS[bound]
-        else text
-    )
+    word = bound_word(bound).replace(" ", NO_BREAK_SPACE)
+    return word + NO_BREAK_SPACE + text if word else text
 
 
 def value_text(measure: Measure, unit: str, decimals: int | None = None) -> str:
     """A measure as its source gives it: "hơn 4.657 ha", "97,7%". `decimals` only ever adds places, never cuts."""
-    places = None if decimals is None else max(decimals, decimal_places(measure.value))
+    places = None if decimals is None else max(decimals, places_of(measure.value))
     return bounded(measure.bound, with_unit(format_number(measure.value, places), unit))
-
-
-def decimal_places(value: Decimal) -> int:
-    """How many decimals a value is written with: Decimal("97.7") -> 1."""
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def when_text(measure: Measure | None) -> str:
@@ -79,7 +68,7 @@ def base_text(result: Result) -> str:
 
 def share_text(result: Result) -> str:
     """The words "216 trên 221 thành viên mô hình"; the result must have numerator and denominator."""
-    return f"{format_number(result.numerator or 0)} trên{NO_BREAK_SPACE}{base_text(result)}"
+    return t("figure.share", part=format_number(result.numerator or 0), whole=base_text(result))
 
 
 def divided(result: Result) -> Decimal | None:
@@ -92,51 +81,51 @@ def divided(result: Result) -> Decimal | None:
 def division_text(result: Result) -> str:
     """What dividing gives beside what the source says; "" when there is nothing to divide.
 
-    Rounding is half up at the places the source writes (rule V2 of the checks).
+    What agrees is decided as the check decides it (rule V2): halves up at the places the source writes.
     """
     quotient = divided(result)
     if quotient is None:
         return ""
     if result.result is None or result.unit != "%":
-        return f"trang này tính: {format_percent(_rounded(quotient, 1))}"
+        return t("figure.computed", value=format_percent(rounded(quotient, 1)))
     value, bound = result.result.value, result.result.bound
-    places = max(result.decimals or 0, decimal_places(value))
-    fine = format_percent(_rounded(quotient, places + 1).normalize() + 0)
+    places = places_of(value) if result.decimals is None else result.decimals
+    fine = format_percent(_finer(quotient, places))
     stated = value_text(result.result, "%", result.decimals)
-    if bound is Bound.EXACTLY and _rounded(quotient, places) == value:
-        exact = quotient == value
-        return f"phép chia đã kiểm: đúng {stated}" if exact else f"phép chia đã kiểm: {fine} → {stated}"
-    if bound is not Bound.EXACTLY and _holds(bound, quotient, value):
-        return f"phép chia đã kiểm: {fine}, hợp với “{stated}”"
-    return f"phép chia ra {fine}, khác con số nguồn nêu"
+    if bound is not Bound.EXACTLY:
+        key = "checked_bound" if ALLOWED[bound](quotient, value) else "differs"
+    elif rounded(quotient, places) != value:
+        key = "differs"
+    else:
+        key = "checked_exact" if quotient == value else "checked"
+    return t(f"figure.{key}", fine=fine, stated=stated)
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-
-
-def _holds(bound: Bound, actual: Decimal, stated: Decimal) -> bool:
-    if bound is Bound.ABOUT:
-        return abs(actual - stated) <= stated / 20
-    if bound in {Bound.OVER, Bound.AT_LEAST}:
-        return actual > stated or (bound is Bound.AT_LEAST and actual == stated)
-    return actual < stated or (bound is Bound.AT_MOST and actual == stated)
+def _finer(quotient: Decimal, places: int) -> Decimal:
+    """The quotient with as many places more as it takes to see what was rounded away, three at most."""
+    coarse = rounded(quotient, places)
+    finer = (rounded(quotient, places + more) for more in (1, 2, 3))
+    return next((value for value in finer if value != coarse), coarse)
 
 
 def change_text(before: Measure, after: Measure, unit: str) -> str:
-    """The change: "tăng 15,1 điểm phần trăm", "giảm 12 vụ", "không đổi"; "" when the bounds leave the change open."""
+    """The change: "tăng 15,1 điểm phần trăm", "giảm 12 vụ", "không đổi"; "" when the bounds leave it open."""
     change = after.value - before.value
     if before.bound is not Bound.EXACTLY or (change == 0 and after.bound is not Bound.EXACTLY):
         return ""
     if change == 0:
-        return "không đổi"
+        return t("figure.same")
     bound = after.bound if change > 0 else _OTHER_WAY.get(after.bound, after.bound)
     size = abs(change)
     amount = format_points(size) if unit == "%" else with_unit(format_number(size), unit)
-    return f"{'tăng' if change > 0 else 'giảm'} {bounded(bound, amount)}"
+    return t("figure.rose" if change > 0 else "figure.fell", amount=bounded(bound, amount))
 
 
 def bound_note(*measures: Measure | None) -> str:
     """What the bound words mean: "“hơn” là cận dưới"; "" when every value is exact."""
     seen = dict.fromkeys(m.bound for m in measures if m is not None and m.bound is not Bound.EXACTLY)
-    return ", ".join(f"“{BOUND_WORDS[bound]}” là {_BOUND_MEANS[bound]}" for bound in seen)
+    notes = (
+        t("figure.bound_means", word=bound_word(bound), meaning=t(f"figure.bound_{_BOUND_MEANS[bound]}"))
+        for bound in seen
+    )
+    return ", ".join(notes)
