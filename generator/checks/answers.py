@@ -21,7 +21,7 @@ def apply_answers(records: Records, problems: Iterable[Problem]) -> list[Problem
         if silenced:
             kept = [found for found in kept if found not in silenced]
         else:
-            about.append(problem(*entry.where("code"), "KH391", entry.record.code, file=entry.record.file))
+            about.append(problem(*entry.where("code"), "KH391", entry.record.code, about=entry.record.file))
     return kept + about
 
 

@@ -41,14 +41,12 @@ def lineage(records: Records, slug: str) -> list[Unit]:
 
 def descendants(records: Records, slug: str) -> Iterator[tuple[str, Unit]]:
     """Every unit that succeeds this one, at any remove, each once."""
-    seen = {slug}
-    ahead = [slug]
-    while ahead:
-        entry = records.unit_by_slug.get(ahead.pop())
-        for name in reversed(entry.record.successors if entry else ()):
+    seen = [slug]
+    for ancestor in seen:
+        entry = records.unit_by_slug.get(ancestor)
+        for name in entry.record.successors if entry else ():
             if name not in seen:
-                seen.add(name)
-                ahead.append(name)
+                seen.append(name)
                 if name in records.unit_by_slug:
                     yield name, records.unit_by_slug[name].record
 

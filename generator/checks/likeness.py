@@ -17,7 +17,8 @@ from generator.vietnamese import fold, syllables
 ALIKE = 0.6
 # What nearly every name holds says nothing about likeness.
 _COMMON = re.compile(
-    r"(?<!\w)(?:mo hinh|dan van kheo|phong trao|xay dung|van dong|tuyen truyen|thuc hien|trong|va|cua|tai|o|cho|cac|ve|vi)(?!\w)"
+    r"(?<!\w)(?:mo hinh|dan van kheo|phong trao|xay dung|van dong|tuyen truyen|thuc hien|trong|va|cua|tai|o|cho|cac|ve|vi|"
+    r"tren dia ban|xa|phuong|thi tran|huyen|tinh|xom|thon|ban|ap|khom)(?!\w)"
 )
 
 
@@ -32,10 +33,15 @@ def _folded(name: str) -> str:
     return " ".join(syllables(fold(name)))
 
 
-def _candidate(entry: Entry[Model]) -> _Candidate:
+def _candidate(site: Site, entry: Entry[Model]) -> _Candidate:
     names = frozenset(_folded(name) for name in (entry.record.name, *entry.record.other_names))
-    main = _folded(entry.record.name)
-    words = frozenset(_COMMON.sub(" ", main).split()) or frozenset(main.split())
+    main = f" {_folded(entry.record.name)} "
+    bare = main
+    unit = site.records.unit_by_slug.get(entry.record.place.unit)
+    # All models of a bucket lie in one unit, so its name in theirs tells nothing.
+    for place in (unit.record.name if unit else "", *entry.record.place.hamlets):
+        bare = bare.replace(f" {_folded(place)} ", " ") if place else bare
+    words = frozenset(_COMMON.sub(" ", bare).split()) or frozenset(main.split())
     return _Candidate(entry, names, words)
 
 
@@ -80,7 +86,7 @@ def alike_models(site: Site) -> Iterator[Problem]:
     buckets: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
     for entry in site.records.models:
         if entry.record.withdrawn is None:
-            buckets[entry.record.place.unit, entry.record.field].append(_candidate(entry))
+            buckets[entry.record.place.unit, entry.record.field].append(_candidate(site, entry))
     for bucket in buckets.values():
         for first, second in _pairs(bucket):
             one, other = first.entry.record, second.entry.record

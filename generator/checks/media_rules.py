@@ -58,7 +58,7 @@ def photos_exist(site: Site) -> Iterator[Problem]:
                 yield problem(document.file, route, "KH826", name, folder=document.file.rpartition(".")[0])
             elif file not in present:
                 near = by_lower.get(file.lower(), "").rpartition("/")[2]
-                yield problem(document.file, route, "KH824", name, nearest=near or "…", folder=document.folder)
+                yield problem(document.file, route, "KH824", name, nearest=near or "—", folder=document.folder)
             elif name in seen:
                 yield problem(document.file, route, "KH827", name)
             seen.add(name)

@@ -29,6 +29,8 @@ _NAMED = re.compile(
     rf"(?<!\w)((?i:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu))\s+"
     rf"({_CAPITAL}(?:[ '’-]{_CAPITAL})*|[0-9]{{1,2}})"
 )
+# "xã Yên Lạc (Yên Thủy)": the district in brackets, without its type word.
+_IN_BRACKETS = re.compile(rf"\(({_CAPITAL}(?:[ '’-]{_CAPITAL}){{0,3}})\)")
 _LEVELS = {"province": PROVINCES, "district": DISTRICTS, "city": DISTRICTS | PROVINCES, "commune": COMMUNES}
 
 
@@ -40,17 +42,21 @@ def _names(unit: Unit) -> set[str]:
     return {tone_key(name) for name in (unit.name, called(unit), *unit.aliases)}
 
 
+def _contradictions(site: Site, entry: Entry[Model]) -> list[str]:
+    line = lineage(site.records, entry.record.place.unit)
+    return list(_contradicted(entry.record.place.as_written, line))
+
+
 def unit_is_where_written(site: Site) -> Iterator[Problem]:
     """The district, province and commune named in `as_written` are those the unit lies in (V13)."""
     for entry in site.records.models:
-        line = lineage(site.records, entry.record.place.unit)
-        for level, said in _contradicted(entry.record.place.as_written, line):
-            within = ", ".join(called(unit) for unit in line)
-            yield problem(*entry.where("place", "as_written"), "KH602", said, unit=within, level=level)
+        for said in _contradictions(site, entry):
+            within = ", ".join(called(unit) for unit in lineage(site.records, entry.record.place.unit))
+            yield problem(*entry.where("place", "as_written"), "KH602", said, unit=within)
 
 
-def _contradicted(written: str, line: list[Unit]) -> Iterator[tuple[str, str]]:
-    """(type word, as named) of units the text names while the unit lies in others of that level."""
+def _contradicted(written: str, line: list[Unit]) -> Iterator[str]:
+    """Units the text names, as it names them, while the chosen one lies in others of that level."""
     by_level: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for match in _NAMED.finditer(written):
         by_level[_WORDS[match[1].lower()]].append((match[1].lower(), match[2]))
@@ -59,7 +65,11 @@ def _contradicted(written: str, line: list[Unit]) -> Iterator[tuple[str, str]]:
         own = [unit for unit in line if unit.type in _LEVELS[level]]
         known = {name for unit in own for name in _names(unit)}
         if own and not any({tone_key(name), tone_key(f"{word} {name}")} & known for word, name in named):
-            yield named[0][0], " ".join(named[0])
+            yield " ".join(named[0])
+    known = {name for unit in line for name in _names(unit)}
+    for match in _IN_BRACKETS.finditer(written):
+        if len(line) > 1 and tone_key(match[1]) not in known:
+            yield match[1]
 
 
 def unit_is_told_apart(site: Site) -> Iterator[Problem]:
@@ -78,9 +88,10 @@ def unit_is_told_apart(site: Site) -> Iterator[Problem]:
             if slug != place.unit and _may_be_meant(site, entry, slug)
         ]
         wider = {tone_key(unit.name) for unit in line[1:]}
-        if others and not any(name in tone_key(place.as_written) for name in wider):
-            told = "; ".join(", ".join(called(unit) for unit in lineage(site.records, slug)) for slug in others)
-            yield problem(*entry.where("place", "as_written"), "KH603", place.as_written, others=told)
+        told = any(name in tone_key(place.as_written) for name in wider)
+        if others and not told and not _contradictions(site, entry):
+            listed = "; ".join(", ".join(called(unit) for unit in lineage(site.records, slug)) for slug in others)
+            yield problem(*entry.where("place", "as_written"), "KH603", place.as_written, others=listed)
 
 
 def _may_be_meant(site: Site, entry: Entry[Model], slug: str) -> bool:
@@ -101,12 +112,12 @@ def unit_exists_then(site: Site) -> Iterator[Problem]:
         unit = found.record
         if unit.end is not None and unit.end.before(date):
             names = [site.records.unit_by_slug[slug].record for slug in todays(site.records, unit.slug)]
-            offer = ", ".join(f"{after.slug} ({called(after)})" for after in names) or "…"
+            offer = ", ".join(f"{after.slug} ({called(after)})" for after in names) or "—"
             when = f"đến hết {unit.end.text()}"
         else:
             before = [one.record for one in site.records.units if unit.slug in one.record.successors]
-            offer = ", ".join(f"{one.slug} ({called(one)})" for one in before) or "…"
-            when = f"từ {unit.start.text() if unit.start else '…'}"
+            offer = ", ".join(f"{one.slug} ({called(one)})" for one in before) or "—"
+            when = f"từ {unit.start.text() if unit.start else '—'}"
         yield problem(
             *entry.where("place", "unit"), "KH604", unit.slug, unit=called(unit), when=when, date=date.text(), offer=offer
         )
@@ -120,7 +131,7 @@ def today_is_reachable(site: Site) -> Iterator[Problem]:
         if found is None:
             continue
         living = todays(site.records, place.unit)
-        offer = ", ".join(f"{slug} ({called(site.records.unit_by_slug[slug].record)})" for slug in living) or "…"
+        offer = ", ".join(f"{slug} ({called(site.records.unit_by_slug[slug].record)})" for slug in living) or "—"
         if place.today is not None:
             if place.today in site.records.unit_by_slug and place.today not in living:
                 yield problem(*entry.where("place", "today"), "KH605", place.today, offer=offer)

@@ -66,10 +66,10 @@ def no_phone_numbers(site: Site) -> Iterator[Problem]:
     """No record holds a phone number; the office's own stands in province.yml, under `contact`."""
     for text in _with_digits(site):
         found: dict[int, str] = {}
-        for match in _PHONE.finditer(text.prose):
-            if _reads_as_phone(text.prose, match):
+        for match in _PHONE.finditer(text.linkless):
+            if _reads_as_phone(text.linkless, match):
                 found[match.start()] = match.group()
-        for pattern, words in ((_LABELLED_PHONE, text.prose), (_LINKED_PHONE, text.whole)):
+        for pattern, words in ((_LABELLED_PHONE, text.linkless), (_LINKED_PHONE, text.whole)):
             found |= {match.start("number"): match["number"] for match in pattern.finditer(words)}
         for index, number in found.items():
             if not _is_contact(text, index):
@@ -89,10 +89,10 @@ def no_identity_numbers(site: Site) -> Iterator[Problem]:
     for text in _with_digits(site):
         found: dict[int, str] = {}
         for pattern in (_IDENTITY, _OLD_IDENTITY, _INSURANCE):
-            for match in pattern.finditer(text.prose):
-                if not _NOT_A_PHONE.search(text.prose, max(0, match.start() - 14), match.start()):
+            for match in pattern.finditer(text.linkless):
+                if not _NOT_A_PHONE.search(text.linkless, max(0, match.start() - 14), match.start()):
                     found[match.start()] = match.group()
-        found |= {match.start("number"): match["number"] for match in _LABELLED_IDENTITY.finditer(text.prose)}
+        found |= {match.start("number"): match["number"] for match in _LABELLED_IDENTITY.finditer(text.linkless)}
         for index, number in found.items():
             yield text.problem(index, "KH802", number)
 
@@ -100,8 +100,8 @@ def no_identity_numbers(site: Site) -> Iterator[Problem]:
 def no_bank_accounts(site: Site) -> Iterator[Problem]:
     """No record holds a bank account or card number."""
     for text in _with_digits(site):
-        found = {match.start("number"): match["number"] for match in _ACCOUNT.finditer(text.prose)}
-        found |= {match.start(): match.group() for match in _LONG_NUMBER.finditer(text.prose)}
+        found = {match.start("number"): match["number"] for match in _ACCOUNT.finditer(text.linkless)}
+        found |= {match.start(): match.group() for match in _LONG_NUMBER.finditer(text.linkless)}
         for index, number in found.items():
             yield text.problem(index, "KH803", number)
 

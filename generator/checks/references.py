@@ -135,7 +135,7 @@ def reference_resolves(site: Site) -> Iterator[Problem]:
             if not known.knows(kind, name):
                 code = "KH601" if kind == "place" else "KH301"
                 yield problem(
-                    *entry.where(*route), code, name, what=_CALLED[kind], nearest=known.nearest(kind, name) or "…"
+                    *entry.where(*route), code, name, what=_CALLED[kind], nearest=known.nearest(kind, name) or "—"
                 )
 
 
@@ -173,7 +173,7 @@ def topics_of_field(site: Site) -> Iterator[Problem]:
             where = entry.where("topics", index)
             if name not in topics:
                 near = difflib.get_close_matches(name, sorted(topics), n=1, cutoff=0.5)
-                yield problem(*where, "KH301", name, what="chủ đề", nearest=near[0] if near else "…")
+                yield problem(*where, "KH301", name, what="chủ đề", nearest=near[0] if near else "—")
             elif entry.record.field in own and name not in own[entry.record.field]:
                 yield problem(*where, "KH310", name, field=entry.record.field, other=topics[name])
 

@@ -24,6 +24,13 @@ SMALL = "a-z" + "".join(letter for letter in _ACCENTED if letter.islower())
 _QUOTED_KEYS = frozenset(
     {"as_written", "as_stated", "outlet", "author", "number", "credit", "licence", "other_names", "url", "file", "edit_base"}
 )
+# Numbers and dates: the schema reads them, and says what is wrong with their form.
+_VALUE_KEYS = frozenset(
+    {
+        "date", "start", "end", "as_of", "published", "accessed", "checked_on", "taken_on", "status_as_of",
+        "value", "numerator", "denominator", "amount", "count", "stated_change", "decimals", "source", "result",
+    }
+)  # fmt: skip
 # Names of registers and codes: slugs of other records, values of fixed lists.
 _CODE_KEYS = frozenset(
     {
@@ -32,6 +39,7 @@ _CODE_KEYS = frozenset(
         "certainty", "related", "models", "basis", "criterion", "parent", "successors", "successor", "code",
     }
 )  # fmt: skip
+_ADDRESS_KEYS = frozenset({"url", "file", "edit_base"})
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 
@@ -50,24 +58,29 @@ class RecordText:
     """The words of one record.
 
     whole: every string (slugs and codes left out), then the story, parted by BREAK.
-    prose: as long as `whole`, with web addresses and words quoted from sources blanked out: the editor's own words.
+    linkless: as long, with web addresses blanked out: their digits are no phone numbers.
+    prose: as long, with words quoted from sources blanked out too: the editor's own words.
     """
 
-    __slots__ = ("_starts", "document", "passages", "prose", "whole")
+    __slots__ = ("_starts", "document", "linkless", "passages", "prose", "whole")
 
     def __init__(self, document: Document) -> None:
         """Gather the strings of `document`, valid or not."""
         self.document = document
         self.passages: list[Passage] = []
         whole: list[str] = []
+        linkless: list[str] = []
         prose: list[str] = []
         start = 0
         for route, key, text in _strings(document):
             self.passages.append(Passage(start, route, key, text))
             whole.append(text)
-            prose.append(_own_words(key, text, route))
+            bare = BREAK * len(text) if key in _ADDRESS_KEYS else _without_links(text)
+            linkless.append(bare)
+            prose.append(BREAK * len(text) if _is_quoted(key, text, route) else bare)
             start += len(text) + 1
         self.whole = BREAK.join(whole)
+        self.linkless = BREAK.join(linkless)
         self.prose = BREAK.join(prose)
         self._starts = [passage.start for passage in self.passages]
 
@@ -110,10 +123,12 @@ def _walk(value: Any, route: Route, key: str) -> Iterator[tuple[Route, str, str]
             yield from _walk(item, (*route, index), key)
 
 
-def _own_words(key: str, text: str, route: Route) -> str:
+def _is_quoted(key: str, text: str, route: Route) -> bool:
     titled_elsewhere = key == "title" and len(route) > 1
-    if key in _QUOTED_KEYS or titled_elsewhere or _SLUG.match(text):
-        return BREAK * len(text)
+    return key in _QUOTED_KEYS or key in _VALUE_KEYS or titled_elsewhere or bool(_SLUG.match(text))
+
+
+def _without_links(text: str) -> str:
     if "://" in text or "www." in text or "](" in text:
         return _URL.sub(lambda found: BREAK * len(found.group()), text)
     return text
