@@ -1,0 +1,63 @@
+"""Which work was already set where, so that no two fictional models are one and the same."""
+
+from __future__ import annotations
+
+from generator.sample.calendar import LAST_OLD_DAY, Calendar
+from generator.sample.draw import Draw
+from generator.sample.places import PROVINCE, Place, gazetteer
+from generator.sample.stock import stock
+
+# How often another place is drawn before a commune is taken that has the work in other hamlets.
+_TRIES = 8
+_WHOLE = ""
+
+
+class Ground:
+    """Hamlets by place and work; bounded by the places, the works and the names of hamlets."""
+
+    def __init__(self) -> None:
+        """Nothing is taken yet."""
+        self._taken: dict[tuple[str, str], set[str]] = {}
+
+    def draw(self, draw: Draw, work: str, days: Calendar, index: int) -> tuple[Place, list[str]]:
+        """A place of the time and its hamlets; no hamlets means the whole unit, which then has no other such work."""
+        units = gazetteer()
+        if index % 100 == 42 and days.old:
+            split = next(place for place in units.old if len(place.successors) > 1)
+            return split, self._hamlets(draw, work, split)
+        if index % 25 == 9 and self._free(work, units.by_slug[PROVINCE]):
+            return self._take(work, units.by_slug[PROVINCE])
+        if index % 25 == 16 and days.told <= LAST_OLD_DAY:
+            district = draw.pick(units.districts)
+            if self._free(work, district):
+                return self._take(work, district)
+        for _ in range(_TRIES):
+            place = draw.pick(units.old if days.old else units.new)
+            if self._free(work, place):
+                return self._take(work, place) if draw.chance(12) else (place, self._hamlets(draw, work, place))
+        while _WHOLE in self._taken.get((work, place.slug), ()):
+            place = draw.pick(units.old if days.old else units.new)
+        return place, self._hamlets(draw, work, place)
+
+    def again(self, draw: Draw, work: str, place: Place) -> list[str]:
+        """Hamlets for a model that continues another at `place`."""
+        return self._hamlets(draw, work, place)
+
+    def _free(self, work: str, place: Place) -> bool:
+        return not self._taken.get((work, place.slug))
+
+    def _take(self, work: str, place: Place) -> tuple[Place, list[str]]:
+        self._taken[work, place.slug] = {_WHOLE}
+        return place, []
+
+    def _hamlets(self, draw: Draw, work: str, place: Place) -> list[str]:
+        taken = self._taken.setdefault((work, place.slug), set())
+        words = stock("places")["hamlets"]
+        kinds = words["urban"] if place.type in ("phuong", "thi-tran") else words["rural"]
+        chosen: list[str] = []
+        while not chosen:
+            kind = draw.pick(kinds)
+            free = [f"{kind} {name}" for name in words["names"] if f"{kind} {name}" not in taken]
+            chosen = draw.several(free, draw.pick((1, 1, 1, 1, 2, 2, 3)))
+        taken.update(chosen)
+        return chosen

@@ -1,0 +1,255 @@
+"""Write the fictional province to a folder, record by record, so that memory does not grow with its size."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.sample.calendar import LAST_YEAR, Calendar, draw_calendar
+from generator.sample.draw import Draw
+from generator.sample.ground import Ground
+from generator.sample.models import model_record
+from generator.sample.news import news_end, news_record
+from generator.sample.organisations import Organisations
+from generator.sample.pages import mkdocs_yml, write_pages
+from generator.sample.photos import Album
+from generator.sample.places import PROVINCE, place_records
+from generator.sample.programmes import programme_records
+from generator.sample.setting import Earlier, Setting, draw_setting
+from generator.sample.statistics import statistic_records
+from generator.sample.story import draw_story
+from generator.source.yaml_writer import dump
+from generator.vietnamese import slugify
+
+MAX_RECORDS = 100_000
+MAX_PHOTOS = 40
+_LEAST_NEWS = 3
+# How many records back a record may look for those it is related to or continues.
+_WINDOW = 80
+_NOTICE = (
+    "Trang minh họa: tỉnh Minh Họa không có thật. Mọi hồ sơ minh họa, con người, địa danh và số liệu ở đây "
+    "do phần mềm đặt ra để trình diễn và đo tốc độ."
+)
+_ABOUT_PROGRAMME = (
+    "*Chương trình minh họa, không có thật.*\n\nChương trình giao việc cho từng cấp, mỗi năm rà lại một lần. "
+    "Cách làm cụ thể do từng xóm chọn; các mô hình liên quan kể lại cách làm ấy.\n"
+)
+_PROVINCE = {
+    "slug": "minh-hoa",
+    "name": "tỉnh Minh Họa",
+    "id_prefix": "MH",
+    "unit": PROVINCE,
+    "as_of": "2026-10-01",
+    "publisher": "Bản trình diễn với hồ sơ minh họa, không phải trang của cơ quan nào",
+    "contact": "Bản minh họa nên không có nơi tiếp nhận; trang thật ghi địa chỉ cơ quan ở đây",
+    "notice": _NOTICE,
+    "edit_base": "https://kho.minh-hoa.example/sua/",
+    "licence": "CC BY 4.0",
+}
+
+
+def write_sample(
+    folder: Path,
+    records: int,
+    seed: int,
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    max_photos: int = MAX_PHOTOS,
+    theme_dir: str | None = None,
+) -> None:
+    """Write a site of `records` model records into `folder`, which is made and must not hold anything.
+
+    The same `records` and `seed` give the same bytes. Model files do not depend on `records`: the first 5,000
+    of 50,000 are those of 5,000. `on_progress(done, records)` is called after every hundred records and at
+    the end. Raises ValueError for a number out of range and FileExistsError when `folder` holds something.
+    """
+    if not 0 <= records <= MAX_RECORDS:
+        raise ValueError(f"records must be from 0 to {MAX_RECORDS}")
+    folder.mkdir(parents=True, exist_ok=True)
+    if next(folder.iterdir(), None) is not None:
+        raise FileExistsError(f"{folder} is not empty")
+    theme = theme_dir or str(Path(__file__).parents[2] / "theme")
+    (folder / "mkdocs.yml").write_text(mkdocs_yml("Dân vận khéo tỉnh Minh Họa", theme), "utf-8", newline="\n")
+    content = folder / "content"
+    write_pages(content / "pages")
+    writer = _Writer(content, seed, Album(seed, max_photos))
+    for index in range(records):
+        writer.model(index)
+        if index % 10 == 9:
+            writer.news()
+        if on_progress is not None and (index + 1) % 100 == 0:
+            on_progress(index + 1, records)
+    while writer.news_written < _LEAST_NEWS:
+        writer.news()
+    writer.registers()
+    if on_progress is not None and records % 100:
+        on_progress(records, records)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """What must be remembered from one record to the next."""
+
+    content: Path
+    seed: int
+    album: Album
+    organisations: Organisations = field(default_factory=Organisations)
+    ground: Ground = field(default_factory=Ground)
+    earlier: deque[Earlier] = field(default_factory=lambda: deque(maxlen=_WINDOW))
+    continued: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+    slugs: set[str] = field(default_factory=set)
+    news_slugs: set[str] = field(default_factory=set)
+    news_written: int = 0
+    days: Calendar | None = None
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    by_programme: dict[str, list[str]] = field(default_factory=dict)
+
+    def model(self, index: int) -> None:
+        """Write record `index`; called for 0, 1, 2 … in turn."""
+        setting = draw_setting(self.seed, index, self.organisations, self.ground, self._parent(index))
+        identity = self._identity(setting, index)
+        record = model_record(setting, identity, self.organisations, list(self.earlier), index)
+        withdrawn = record["withdrawn"] is not None
+        photos = []
+        if index % 20 == 7:
+            place = setting.hamlets[0] if setting.hamlets else setting.place.full_name
+            photos = self.album.take(1 + index // 20 % 2, setting.days, place)
+        name = _fresh(self.slugs, slugify(setting.name, 60), setting.place.slug)
+        record["photos"] = [entry for entry, _ in photos]
+        story = draw_story(setting.draw, setting.activity, setting.fill, record["results"])
+        plain = index % 15 == 14 or withdrawn
+        file = self._write("models", name, record, None if plain else story, photos, in_folder=index % 50 == 3)
+        self._answer(file, setting)
+        self._remember(setting, record)
+
+    def _parent(self, index: int) -> Earlier | None:
+        """A finished record that record `index` continues, for one record in 23."""
+        if index % 23 != 11:
+            return None
+        possible = [
+            other
+            for other in self.earlier
+            if other.over.year < LAST_YEAR - 1 and other.id not in self.continued and other.unit != PROVINCE
+        ]
+        if not possible:
+            return None
+        # Now and then one that itself continues another, so that chains grow longer than two.
+        chained = [other for other in possible if other.name.endswith("giai đoạn tiếp theo")]
+        parent = (chained or possible)[-1]
+        self.continued.add(parent.id)
+        return parent
+
+    def _identity(self, setting: Setting, index: int) -> dict[str, Any]:
+        """Id, and now and then an own slug and old addresses; each used once."""
+        year = "KR" if index % 33 == 19 and setting.parent is None else str(setting.days.start.year)
+        self.numbers[year] = number = self.numbers.get(year, 0) + 1
+        identity: dict[str, Any] = {"id": f"MH-{year}-{number:04}"}
+        if index % 14 == 6:
+            identity["slug"] = _fresh(self.slugs, slugify(setting.name, 50), setting.place.slug)
+        if index % 18 == 2:
+            identity["aliases"] = [_fresh(self.slugs, f"{slugify(setting.name, 40)}-{year.lower()}", "cu")]
+        return identity
+
+    def _remember(self, setting: Setting, record: dict[str, Any]) -> None:
+        """Keep what later records, news and programmes need of this one."""
+        self.days = setting.days
+        if record["withdrawn"] is not None:
+            return
+        self.earlier.append(
+            Earlier(
+                record["id"],
+                record["field"],
+                setting.place.slug,
+                setting.lead_kind,
+                record["name"],
+                setting.days.review,
+                setting.activity_number,
+            )
+        )
+        for programme in record["programmes"] or ():
+            named = self.by_programme.setdefault(programme, [])
+            if len(named) < 6:
+                named.append(record["id"])
+
+    def news(self) -> None:
+        """Write the next news item, about some of the last records."""
+        number = self.news_written
+        self.news_written += 1
+        days = self.days or draw_calendar(Draw(self.seed, "news days", number))
+        last = [(other.id, other.name) for other in self.earlier][-10:]
+        record, story, slug = news_record(self.seed, number, last, days)
+        photos = self.album.take(1, days, "buổi gặp") if number % 7 == 0 else []
+        record["photos"] = [entry for entry, _ in photos]
+        name = _fresh(self.news_slugs, slug, str(days.told.year))
+        if number % 8 == 1:
+            record = {"aliases": [_fresh(self.news_slugs, f"{slug}-{days.told.year}", "cu")], **record}
+        if number % 9 == 2:
+            record = {"slug": _fresh(self.news_slugs, slugify(record["title"], 30), "tin"), **record}
+        self._write("news", name, record | news_end(days), story, photos)
+
+    def _answer(self, file: str, setting: Setting) -> None:
+        """A district became several units; say why none is chosen, as a person would."""
+        if len(setting.place.successors) > 1 and not setting.hamlets:
+            reason = "Mô hình làm trên cả huyện cũ, không thuộc riêng đơn vị nào hôm nay"
+            answer = {"file": file, "code": "KH606", "reason": reason, "by": "Biên tập viên minh họa"}
+            self.answers.append({**answer, "date": "2026-10-10"})
+
+    def registers(self) -> None:
+        """Write what holds for the whole site: province, places, organisations, programmes, statistics."""
+        for name, record in programme_records(self.seed, self.organisations, self.by_programme).items():
+            self._write("programmes", name, record, _ABOUT_PROGRAMME)
+        for name, record in statistic_records(self.seed).items():
+            self._write("statistics", name, record, None)
+        registers = {
+            "province": _PROVINCE,
+            "places": place_records(),
+            "organisations": self.organisations.records(),
+            **({"answers": self.answers} if self.answers else {}),
+        }
+        for name, register in registers.items():
+            _put(self.content / f"{name}.yml", dump(register))
+
+    def _write(
+        self,
+        kind: str,
+        name: str,
+        record: dict[str, Any],
+        story: str | None,
+        photos: Sequence[tuple[dict[str, Any], bytes]] = (),
+        *,
+        in_folder: bool = False,
+    ) -> str:
+        """Write one record as `name.md`, as `name/index.md` beside its photos, or without a story as `.yml`.
+
+        Returns the file as problems name it.
+        """
+        folder = self.content / kind
+        file = f"{name}/index" if photos or in_folder else name
+        file += ".yml" if story is None else ".md"
+        text = dump(record)
+        _put(folder / file, text if story is None else f"---\n{text}---\n\n{story}")
+        for entry, picture in photos:
+            (folder / name / entry["file"]).write_bytes(picture)
+        return f"content/{kind}/{file}"
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _fresh(taken: set[str], slug: str, apart: str) -> str:
+    """`slug`, or with `apart`, or with a number behind it: the first that is not taken; it is taken then."""
+    tries = (slug, f"{slug}-{apart}"[:76].rstrip("-"))
+    found = next((one for one in tries if one not in taken), None)
+    number = 2
+    while found is None:
+        numbered = f"{slug}-{number}"
+        found = None if numbered in taken else numbered
+        number += 1
+    taken.add(found)
+    return found
