@@ -54,6 +54,11 @@ def opened(variant: photos.Variant) -> Image.Image:
     return Image.open(io.BytesIO(variant.data))
 
 
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """One chunk of a PNG."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
 def near(pixel, colour) -> bool:
     return all(abs(a - b) < 16 for a, b in zip(pixel, colour, strict=True))
 
@@ -188,9 +193,6 @@ class TestVariants:
 
 class TestRefusals:
     def test_a_bomb_is_refused_before_it_is_decoded(self, tmp_path):
-        def chunk(kind: bytes, data: bytes) -> bytes:
-            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
         lines = zlib.compress(b"\0" * (20_001 * 2_000), 9)
         header = struct.pack(">IIBBBBB", 20_000, 20_000, 8, 0, 0, 0, 0)
         path = tmp_path / "bomb.png"
@@ -268,6 +270,14 @@ class TestRefusals:
             except PhotoError as error:
                 codes.add(error.code)
         assert "KH853" in codes
+
+    def test_a_png_that_turns_to_nonsense_between_its_chunks_is_refused(self, tmp_path):
+        header = struct.pack(">IIBBBBB", 100, 100, 8, 0, 0, 0, 0)
+        lines = zlib.compress(bytes(range(100)) * 101, 0)
+        path = tmp_path / "a.png"
+        parts = [chunk(b"IHDR", header), chunk(b"IDAT", lines[:5000]), chunk(b"\1\2\3\4", lines[5000:])]
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
+        refused(path, "KH853")
 
     def test_a_comment_that_unfolds_to_megabytes_is_refused(self, save):
         text = PngImagePlugin.PngInfo()
