@@ -18,5 +18,5 @@ sys.exit(not discard(pathlib.Path(sys.argv[1])))' "$output" 2>/dev/null; then
 fi
 
 if [ -f "$venv/.ready" ] && [ -f "$venv/pyvenv.cfg" ]; then rm -rf "$venv"; fi
-rm -rf .pytest_cache .ruff_cache .hypothesis test-results
+rm -rf .cache/kheo .pytest_cache .ruff_cache .hypothesis test-results
 find generator tests -type d -name __pycache__ -prune -exec rm -rf {} +
