@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.progress import Progress
 
 from generator import __version__
 from generator.build.check import check_site
@@ -167,6 +168,24 @@ def schema_command(kind: str | None) -> None:
     if kind is not None and kind not in schemas:
         raise click.UsageError(f"Không có loại “{kind}”. Các loại: {', '.join(schemas)}")
     click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))
+
+
+@main.command("sample")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--records", type=click.IntRange(0, 200_000), default=300, show_default=True, help="Số hồ sơ mô hình.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Số gieo; cùng số thì cùng nội dung.")
+@click.option("--photos", type=click.IntRange(0, 10_000), default=40, show_default=True, help="Nhiều nhất bao nhiêu ảnh.")
+def sample_command(folder: Path, records: int, seed: int, photos: int) -> None:
+    """Viết một tỉnh không có thật (tỉnh Minh Họa) vào thư mục FOLDER, để thử và đo."""
+    from generator.sample import write_sample
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"“{folder}” đã có nội dung; hãy chọn một thư mục mới.")
+    console = Console(stderr=True, highlight=False)
+    with _publish_errors(), Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Viết hồ sơ minh họa", total=records)
+        write_sample(folder, records, seed, lambda done, _all: progress.update(task, completed=done), max_photos=photos)
+    click.echo(f"Đã viết {records} hồ sơ minh họa vào {folder}. Dựng trang: kheo build {folder}")
 
 
 def _require_folder(site: Path) -> None:
