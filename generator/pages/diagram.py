@@ -10,13 +10,13 @@ from generator.showcase import Showcase, UnitView
 from generator.texts import t
 from generator.vietnamese import place_sort_key
 
-_DISTRICTS = {UnitType.DISTRICT, UnitType.URBAN_DISTRICT, UnitType.TOWN, UnitType.PROVINCIAL_CITY}
+DISTRICTS = {UnitType.DISTRICT, UnitType.URBAN_DISTRICT, UnitType.TOWN, UnitType.PROVINCIAL_CITY}
 
 
 def place_diagram(showcase: Showcase, here: str) -> Markup:
     """Cells of the province's districts (as they were until 30 June 2025), else of its communes; "" for neither."""
     below = [unit for unit in showcase.units.values() if unit.parents[:1] == (showcase.unit.slug,)]
-    districts = [unit for unit in below if unit.record.type in _DISTRICTS]
+    districts = [unit for unit in below if unit.record.type in DISTRICTS]
     units = districts or below
     if not units:
         return Markup("")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from generator.pages.diagram import DISTRICTS
 from generator.pages.templates import render
+from generator.schema import UnitType
 from generator.showcase import FieldView, Group, OrganisationView, Showcase, UnitView
 from generator.showcase.addresses import FACETS
 from generator.texts import t
 from generator.vietnamese import typeset
+
+
+_RANKS = {UnitType.PROVINCE: 0, UnitType.CITY: 0} | dict.fromkeys(DISTRICTS, 1)
 
 
 def ways(showcase: Showcase) -> tuple[tuple[str, str, int | None], ...]:
@@ -65,7 +70,8 @@ def sections(showcase: Showcase, facet: str) -> list[tuple[str, list[Group]]]:
     groups = list(showcase.groups[facet])
     if facet != "place":
         return [("", groups)] if groups else []
+    groups.sort(key=lambda group: _RANKS.get(group.of.record.type, 2) if isinstance(group.of, UnitView) else 3)
     today = [group for group in groups if isinstance(group.of, UnitView) and not group.of.ended]
-    ended = [group for group in groups if group not in today]
+    ended = [group for group in groups if isinstance(group.of, UnitView) and group.of.ended]
     parts = [(t("index.place_today"), today), (t("index.place_then"), ended)]
     return [(heading, part) for heading, part in parts if part]

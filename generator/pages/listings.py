@@ -134,5 +134,6 @@ def _index_page(showcase: Showcase, facet: str) -> Page:
         crumbs=[(t("nav.models"), addresses.MODELS)] if facet != "place" else [],
         diagram=place_diagram(showcase, here) if facet == "place" else "",
         sections=sections(showcase, facet),
+        units=showcase.units,
     )
     return Page(here, title, lede, article)

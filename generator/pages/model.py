@@ -46,9 +46,8 @@ def _crumbs(model: ModelView) -> list[tuple[str, str]]:
     """Models, field, and the district then (or the unit itself where it has no district)."""
     units = model.place.then
     unit = units[1] if len(units) > 2 else units[0]
-    name = unit.name[:1].upper() + unit.name[1:]
     return [
         (t("nav.models"), addresses.MODELS),
         (model.field.name, model.field.address),
-        (name, unit.address),
+        (unit.record.name, unit.address),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def pages_shown(number: int, count: int) -> list[int | None]:
     return shown
 
 
+@cache
+def _icons() -> dict[str, str]:
+    """Name -> the inside of its symbol in the sprite; a page carries only the drawings it uses."""
+    sprite = (THEME / "partials" / "icons.svg").read_text(encoding="utf-8")
+    return dict(re.findall(r'<symbol id="i-(\w+)" viewBox="0 0 24 24">(.*?)</symbol>', sprite))
+
+
+def _icon(name: str) -> Markup:
+    opening = Markup('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">')
+    return opening + Markup(_icons()[name]) + Markup("</svg>")
+
+
 def _cover(record_id: str, hue: str, shape: str) -> Markup:
     return Markup(cover_svg(record_id, hue, shape))
 
@@ -61,6 +74,7 @@ def environment() -> Environment:
         t=t,
         href=addresses.href,
         cover=_cover,
+        icon=_icon,
         figure=figure,
         headline=headline,
         breakdown=breakdown,
