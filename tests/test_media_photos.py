@@ -271,12 +271,15 @@ class TestRefusals:
                 codes.add(error.code)
         assert "KH853" in codes
 
-    def test_a_png_that_turns_to_nonsense_between_its_chunks_is_refused(self, tmp_path):
+    @pytest.mark.parametrize("filters", [bytes(100), bytes(range(100))], ids=["good", "odd"])
+    @pytest.mark.parametrize(
+        "rest", [chunk(b"\1\2\3\4", b"x" * 50), chunk(b"IEND", b""), b""], ids=["odd", "end", "cut"]
+    )
+    def test_a_png_of_which_only_the_first_half_decodes_is_refused(self, tmp_path, filters, rest):
         header = struct.pack(">IIBBBBB", 100, 100, 8, 0, 0, 0, 0)
-        lines = zlib.compress(bytes(range(100)) * 101, 0)
+        lines = zlib.compress(b"".join(bytes([kind]) + b"\xc8" * 100 for kind in filters), 0)
         path = tmp_path / "a.png"
-        parts = [chunk(b"IHDR", header), chunk(b"IDAT", lines[:5000]), chunk(b"\1\2\3\4", lines[5000:])]
-        path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(parts))
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines[:5000]) + rest)
         refused(path, "KH853")
 
     def test_a_comment_that_unfolds_to_megabytes_is_refused(self, save):

@@ -78,7 +78,8 @@ def variants(path: Path, cache: Cache, limits: PhotoLimits = LIMITS) -> Photo:
     """`prepare_photo`, kept in the cache by the photo's bytes, the settings and the version of Pillow."""
     data = _read(path, limits)
     settings = json.dumps([PIL.__version__, WIDTHS, ENCODERS, asdict(limits)], sort_keys=True)
-    key = f"photo 1 {hashlib.sha256(data).hexdigest()} {settings}"
+    # The number is raised whenever this room makes other pixels of the same photo.
+    key = f"photo 2 {hashlib.sha256(data).hexdigest()} {settings}"
     kept = cache.get(key)
     if kept is not None:
         return _unpack(kept)

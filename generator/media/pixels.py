@@ -45,11 +45,16 @@ def _open(data: bytes, header: Header) -> Image.Image:
 
 
 def _upright(image: Image.Image, enough: int) -> tuple[Image.Image, int, int]:
-    orientation = _orientation(image)
-    width, height = image.size[::-1] if orientation in _SIDEWAYS else image.size
-    scale = max(1, width // enough)
+    width, height = image.size
+    scale = max(1, min(width, height) // enough)
     # A JPEG can be decoded at a half, a quarter or an eighth, which is much faster.
-    image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))
+    image.draft(None, (max(1, width // scale), max(1, height // scale)))
+    # Before anything else is asked: for a PNG, asking for the orientation decodes too, and a failure met there
+    # would pass for bad camera data while the half decoded picture goes on.
+    image.load()
+    orientation = _orientation(image)
+    if orientation in _SIDEWAYS:
+        width, height = height, width
     picture = _srgb(image)
     if orientation in _UPRIGHT:
         picture = picture.transpose(_UPRIGHT[orientation])
@@ -79,12 +84,10 @@ def _srgb(image: Image.Image) -> Image.Image:
     if profile and image.mode in {"RGB", "CMYK"}:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
+            target = ImageCms.createProfile("sRGB")
+            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
         except (ImageCms.PyCMSError, OSError):
-            converted = (
-                None  # a profile for other channels, or none at all: the plain numbers are the best guess
-            )
-        image = converted or image
+            # A profile for other channels, or none at all: the plain numbers are the best guess.
+            return image.convert("RGB")
+        return converted or image.convert("RGB")
     return image.convert("RGB")
