@@ -95,7 +95,7 @@ def source_link(number: int | None, anchor: str) -> Markup:
     """The words "nguồn [1]" linked to the source list, or that no source is named."""
     if number is None:
         return Markup.escape(t("figure.no_source"))
-    return Markup('{} <a class="fig__ref" href="{}{}" aria-label="{}">[{}]</a>').format(
+    return Markup('{}\u00a0<a class="fig__ref" href="{}{}" aria-label="{}">[{}]</a>').format(
         t("figure.source"), anchor, number, t("source.cite", number=number), number
     )
 

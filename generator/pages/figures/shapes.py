@@ -19,24 +19,26 @@ _FRINGE = Markup(
 
 
 def bar(value: Decimal | int, scale: Decimal | int, text: str, *, is_open: bool = False) -> Markup:
-    """A bar of `value` on a track as long as `scale`, with its text in or after it.
+    """A bar of `value` on a track as long as `scale`, with its text (if any) in or after it.
 
     Widths are attributes, not styles, so that a strict content policy draws them too. A value beyond the scale
     fills the track. `is_open` frays the end like cloth: the source says the value is more than that.
     """
     percent = percent_of(value, scale)
     place = "in" if percent >= _INSIDE_FROM else "out"
-    return Markup(
-        '<span class="bar{open}">{fill}<span class="bar__value bar__value--{place}">{text}</span></span>'
-    ).format(open=" bar--open" if is_open else "", fill=bar_fill(percent, is_open), place=place, text=text)
+    label = Markup('<span class="bar__value bar__value--{}">{}</span>').format(place, text) if text else ""
+    return Markup('<span class="bar{}">{}{}</span>').format(
+        " bar--open" if is_open else "", bar_fill(percent, is_open), label
+    )
 
 
 def bar_fill(percent: Decimal, is_open: bool = False) -> Markup:
     """The coloured part of a bar, `percent` of the track long."""
+    frayed = is_open and percent > 0
     return Markup(
-        '<svg class="bar__fill" width="{}%" height="100%" aria-hidden="true" focusable="false">'
+        '<svg class="bar__fill" width="{}%" height="100%"{} aria-hidden="true" focusable="false">'
         '<rect width="100%" height="100%" rx="3"/>{}</svg>'
-    ).format(f"{percent:f}", _FRINGE if is_open and percent else "")
+    ).format(f"{percent:f}", Markup(' overflow="visible"') if frayed else "", _FRINGE if frayed else "")
 
 
 def percent_of(value: Decimal | int, scale: Decimal | int) -> Decimal:

@@ -51,7 +51,7 @@ def breakdown(
 
 def _part_row(part: Part, largest: int, hue: str) -> Markup:
     return Markup(
-        '<tr class="bars__row hue-{}"><th scope="row">{}</th><td class="bars__cell"><span class="bar">{}</span></td>'
+        '<tr class="bars__row hue-{}"><th scope="row">{}</th><td><span class="bars__cell">{}</span></td>'
         '<td class="bars__number">{}</td></tr>'
     ).format(
         hue,
