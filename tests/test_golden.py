@@ -1,0 +1,39 @@
+"""The small site of tests/golden comes out as the one kept there, file by file; `make bless` accepts a change."""
+
+from __future__ import annotations
+
+import shutil
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from whole_sites import GOLDEN, build_here, differing, tree
+
+EXPECTED = GOLDEN.parent / "expected"
+SHOWN_LINES = 12
+
+
+def describe(path: str, kept: bytes | None, made: bytes | None) -> str:
+    """What changed in one file: the first lines of a diff, or the sizes of what is not text."""
+    if kept is None or made is None:
+        return f"{path}: {'new, not in expected/' if kept is None else 'no longer made'}"
+    try:
+        before, after = kept.decode("utf-8").splitlines(), made.decode("utf-8").splitlines()
+    except UnicodeDecodeError:
+        return f"{path}: {len(kept)} bytes kept, {len(made)} made"
+    diff = list(unified_diff(before, after, "kept", "made", n=0, lineterm=""))[2:]
+    lines = [line[:200] for line in diff[:SHOWN_LINES]] or ["(only line ends differ)"]
+    return "\n    ".join([f"{path}: {len(diff)} lines of difference", *lines])
+
+
+@pytest.mark.golden
+def test_the_golden_site_comes_out_as_it_is_kept(tmp_path: Path, blessing: bool):
+    report = build_here(GOLDEN, tmp_path / "site")
+    assert [str(finding) for finding in report.checked.findings] == []
+    made = tree(tmp_path / "site")
+    if blessing:
+        shutil.rmtree(EXPECTED, ignore_errors=True)
+        shutil.copytree(tmp_path / "site", EXPECTED)
+    kept = tree(EXPECTED)
+    changed = [describe(path, kept.get(path), made.get(path)) for path in differing(kept, made)]
+    assert not changed, "\n".join(["`make bless` accepts this; look at `git diff tests/golden` then", *changed])
