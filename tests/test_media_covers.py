@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.media.covers import HUES, SHAPES, cover_svg
 from generator.media.layouts import LAYOUTS
 from generator.media.motifs import BORDERS, MEDALLIONS
-from generator.media.weave import HALF_ROWS, weave
+from generator.media.weave import GROUND, HALF_ROWS, INK, MID, _weave_row, weave
 
 IDS = [f"HB-2017-{number:04}" for number in range(1, 301)]
 
@@ -146,6 +146,12 @@ def test_the_tiles_reach_both_edges_of_every_shape() -> None:
 @pytest.mark.parametrize("drawing", [*MEDALLIONS, *BORDERS], ids="/".join)
 def test_motifs_are_drawn_with_three_marks(drawing: tuple[str, ...]) -> None:
     assert set("".join(drawing)) <= set("#o.")
+
+
+def test_a_border_turns_back_at_both_ends_of_its_drawing() -> None:
+    stitches = [MID] * 9
+    _weave_row(stitches, "#.o", (INK, MID))
+    assert stitches == [INK, GROUND, MID, GROUND, INK, GROUND, MID, GROUND, INK]
 
 
 def test_every_layout_finds_borders_for_its_tiles() -> None:
