@@ -178,12 +178,12 @@ def _rendered(folder: Path, config: Any, edit_base: str) -> Rendered:
 
 def _ours(file: File, config: Any, shown: set[str] | None) -> bool:
     """True for a valid page of content/pages and for assets of our own theme folder."""
-    source = Path(file.abs_src_path or "")
-    docs = Path(config.docs_dir)
+    source = Path(file.abs_src_path or "").resolve()
+    docs = Path(config.docs_dir).resolve()
     if source.is_relative_to(docs):
         name = f"content/pages/{source.relative_to(docs).as_posix()}"
         return source.suffix == ".md" and "/" not in file.src_uri and (shown is None or name in shown)
-    assets = Path(config.theme.custom_dir or THEME) / "assets"
+    assets = Path(config.theme.custom_dir or THEME).resolve() / "assets"
     return source.is_relative_to(assets) and source.suffix not in (".md", ".txt")
 
 
