@@ -96,7 +96,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 
     def on_files(self, files: Files, /, *, config: Any) -> Files:
         """Keep our own pages and assets, drop what Material ships and no page uses, and ask for the frames."""
-        shown = {entry.document.file for entry in self._checked.records.pages} if self._checked else None
+        shown = self._showcase.files if self._showcase else frozenset()
         for file in list(files):
             if not _ours(file, config, shown):
                 files.remove(file)
@@ -176,13 +176,13 @@ def _rendered(folder: Path, config: Any, edit_base: str) -> Rendered:
     return Rendered(folder, site_url if site_url.endswith("/") or not site_url else f"{site_url}/", edit_base)
 
 
-def _ours(file: File, config: Any, shown: set[str] | None) -> bool:
+def _ours(file: File, config: Any, shown: frozenset[str]) -> bool:
     """True for a valid page of content/pages and for assets of our own theme folder."""
     source = Path(file.abs_src_path or "").resolve()
     docs = Path(config.docs_dir).resolve()
     if source.is_relative_to(docs):
         name = f"content/pages/{source.relative_to(docs).as_posix()}"
-        return source.suffix == ".md" and "/" not in file.src_uri and (shown is None or name in shown)
+        return name in shown
     assets = Path(config.theme.custom_dir or THEME).resolve() / "assets"
     return source.is_relative_to(assets) and source.suffix not in (".md", ".txt")
 
@@ -231,11 +231,29 @@ def output_folder(config_file: Path) -> Path:
 
 @contextlib.contextmanager
 def _mkdocs_errors() -> Iterator[None]:
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    """mkdocs' complaints as one PublishError; it logs the reason and raises only that there was one."""
+    log, said = logging.getLogger("mkdocs"), _Said()
+    log.setLevel(logging.ERROR)
+    log.addHandler(said)
     try:
         yield
-    except (MkDocsException, OSError) as error:
-        raise PublishError("KH952", {"why": str(error).strip().split("\n")[0]}) from error
+    except (MkDocsException, OSError, UnicodeError) as error:
+        why = said.messages[0] if said.messages else str(error).strip().split("\n")[0]
+        raise PublishError("KH952", {"why": why}) from error
+    finally:
+        log.removeHandler(said)
+
+
+class _Said(logging.Handler):
+    """Keeps what was logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self.messages.append(record.getMessage().strip().split("\n")[0])
 
 
 def preview(config_file: Path, address: str) -> None:

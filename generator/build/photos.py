@@ -50,11 +50,11 @@ def _fault(entry: Entry[Any], index: int, name: str, error: PhotoError) -> Probl
 
 def write_photos(
     root: Path, records: Records, showcase: Showcase, staging: Staging, cache: Cache
-) -> tuple[dict[str, Sizes], list[Problem]]:
-    """Write the variants of every shown photo; return content file -> sizes, and what could not be decoded."""
+) -> tuple[dict[str, Sizes], dict[str, Problem]]:
+    """Write the variants of every shown photo; return content file -> sizes, and -> why it could not be decoded."""
     shown = {view.file for view in (*showcase.models, *showcase.news)}
     prepared: dict[str, Sizes] = {}
-    problems: list[Problem] = []
+    faults: dict[str, Problem] = {}
     written: set[str] = set()
     for entry in (*records.models, *records.news):
         if entry.document.file not in shown:
@@ -64,11 +64,11 @@ def write_photos(
             try:
                 photo = variants(root / file, cache)
             except PhotoError as error:
-                problems.append(_fault(entry, index, listed.file, error))
+                faults[file] = _fault(entry, index, listed.file, error)
                 continue
             prepared[file] = sizes_of(photo)
             for variant in photo.variants:
                 if variant.name not in written:
                     written.add(variant.name)
                     staging.write(variant.name, variant.data)
-    return prepared, problems
+    return prepared, faults

@@ -100,7 +100,7 @@ def publish(
         with step("Xử lý ảnh"):
             cache = Cache(options.cache) if options.cache else Cache.none()
             prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache)
-            checked = checked.with_problems(faults)
+            checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
             return Report(checked, published=False)
         with step("Dựng trang"):
@@ -116,7 +116,7 @@ def publish(
                 indexed = [_address(item.path) for item in written] + hand_pages
                 staging.write("sitemap.xml", sitemap(indexed, rendered.site_url))
         with step("Kiểm tra liên kết và đưa lên"):
-            _require_account(checked, showcase, set(prepared), hand_pages)
+            _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             done = staging.commit(urlsplit(rendered.site_url).path or "/", rendered.site_url)
     return Report(checked, True, len(written) + len(hand_pages), done.files, done.size, done.leftovers)
 
@@ -147,10 +147,17 @@ def _write_engine_output(
     return addresses
 
 
-def _require_account(checked: Checked, showcase: Showcase, photos_used: set[str], hand_pages: list[str]) -> None:
-    """Every input file is on the site or named in the report, or the build is wrong and stops."""
-    published = set(showcase.files) | photos_used
-    reported = {finding.file for finding in checked.findings} | set(checked.dropped)
+def _require_account(checked: Checked, showcase: Showcase, photos_seen: set[str], hand_pages: list[str]) -> None:
+    """Every input file is on the site or named in the report, or the build is wrong and stops.
+
+    photos_seen: photos on the site or reported as faulty. Photos of a record that fell out or was withdrawn are
+    accounted for by that record.
+    """
+    gone = checked.dropped | {stone.file for stone in showcase.tombstones}
+    folders = {file.rpartition("/")[0] for file in gone if file.endswith(("/index.md", "/index.yml"))}
+    with_record = {photo for photo in checked.source.found.photos if photo.rpartition("/")[0] in folders}
+    published = set(showcase.files) | photos_seen
+    reported = {finding.file for finding in checked.findings} | checked.dropped | with_record
     missing = account(checked.source.inputs(), published, reported)
     for entry in checked.records.pages:
         name = entry.document.name

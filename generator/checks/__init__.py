@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from generator.checks import (
     dates,
     figures,
+    hand_pages,
     language,
     likeness,
     media_rules,
@@ -43,6 +44,7 @@ _FAMILIES = (
     privacy,
     persons,
     media_rules,
+    hand_pages,
 )
 
 CHECKS: dict[str, Rule] = {rule.__name__: rule for family in _FAMILIES for rule in family.RULES}

@@ -20,7 +20,7 @@ from generator.schema.model import Basis, Certainty, Lead, Model, ModelKind, Per
 from generator.schema.news import News
 from generator.schema.people import Consent, ConsentBasis, Honouree, HonoureeKind, Photo
 from generator.schema.records import Records
-from generator.schema.registry import FieldOfWork, Organisation, Programme, ProgrammeKind, Province, Unit, UnitType
+from generator.schema.registry import BLOCKS, GENERATED_ADDRESSES, FieldOfWork, HandPage, Organisation, Programme, ProgrammeKind, Province, Unit, UnitType
 from generator.schema.statistics import Abbreviation, Answer, Breakdown, Comparison, Part, Statistic
 from generator.schema.validate import RECORDS, Entry, validate
 
@@ -29,6 +29,7 @@ __all__ = [
     "Answer",
     "Appraisal",
     "Award",
+    "BLOCKS",
     "Basis",
     "Bound",
     "Breakdown",
@@ -40,6 +41,8 @@ __all__ = [
     "Entry",
     "FieldOfWork",
     "Finality",
+    "GENERATED_ADDRESSES",
+    "HandPage",
     "Honouree",
     "HonoureeKind",
     "json_schema",

@@ -143,3 +143,12 @@ class HandPage(Record):
 
     title: Line = Field(description="Tên trang")
     description: Line = Field(description="Một câu về trang, cho máy tìm kiếm và khi chia sẻ")
+
+
+BLOCKS = ("home", "statistics", "coverage", "data", "steps")
+"""What a marker line `<!-- kheo:NAME -->` of a hand-written page may ask for; `generator/pages/blocks.py` draws them."""
+
+GENERATED_ADDRESSES = frozenset(
+    {"mo-hinh", "linh-vuc", "dia-ban", "don-vi", "nam", "cap", "chuong-trinh", "tin-tuc", "m", "anh", "assets"}
+)
+"""First parts of addresses that hold generated pages and files; no hand-written page may take one."""

@@ -1,0 +1,69 @@
+"""Hand-written pages: a front page there is, no page takes an address the generator uses, and only Markdown in them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from generator.checks.site import Site
+from generator.problems import Problem, problem
+from generator.schema import BLOCKS, GENERATED_ADDRESSES
+from generator.source import Document
+
+FRONT_PAGE = "content/pages/index.md"
+
+_MARKER = re.compile(r"<!--\s*kheo:(\w+)\s*-->")
+# Raw HTML as Markdown sees it; an address in angle brackets is a link, and code is shown as it stands.
+_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]")
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+
+
+def _pages(site: Site) -> Iterator[Document]:
+    return (document for document in site.source.documents if document.kind == "page")
+
+
+def front_page_exists(site: Site) -> Iterator[Problem]:
+    """A site that is built (it has mkdocs.yml) has a front page."""
+    known = any(record.file == FRONT_PAGE for record in site.source.found.records)
+    if not known and (site.source.root / "mkdocs.yml").exists():
+        yield problem(FRONT_PAGE, (), "KH320", position=(1, 1))
+
+
+def pages_keep_to_their_addresses(site: Site) -> Iterator[Problem]:
+    """A hand-written page does not take an address under which the generator puts records."""
+    for document in _pages(site):
+        if document.name in GENERATED_ADDRESSES:
+            yield problem(document.file, (), "KH321", document.name, position=(1, 1))
+
+
+def markers_are_known(site: Site) -> Iterator[Problem]:
+    """Every marker line names a block the generator can draw."""
+    for document in _pages(site):
+        for found in _MARKER.finditer(_without_code(document.body)):
+            if found.group(1) not in BLOCKS:
+                near = difflib.get_close_matches(found.group(1), BLOCKS, n=1, cutoff=0.5)
+                values = {"nearest": near[0] if near else ", ".join(BLOCKS)}
+                yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), **values)
+
+
+def pages_hold_no_html(site: Site) -> Iterator[Problem]:
+    """Hand-written pages are Markdown: raw HTML could carry scripts, and breaks the page's own structure."""
+    for document in _pages(site):
+        body = _MARKER.sub(lambda found: " " * len(found.group()), _without_code(document.body))
+        for found in _HTML.finditer(body):
+            text = document.body[found.start() : found.start() + 40].split("\n")[0]
+            yield problem(document.file, (), "KH323", text, position=_at(document, found))
+
+
+def _without_code(body: str) -> str:
+    """The text with code blanked out, as long as before."""
+    return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
+
+
+def _at(document: Document, found: re.Match[str]) -> tuple[int, int]:
+    line = document.body_line + document.body.count("\n", 0, found.start())
+    return line, found.start() - document.body.rfind("\n", 0, found.start())
+
+
+RULES = (front_page_exists, pages_keep_to_their_addresses, markers_are_known, pages_hold_no_html)
