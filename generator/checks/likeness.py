@@ -81,6 +81,15 @@ def _apart_in_time(one: Model, other: Model) -> bool:
     return bool(first.end and second.start and first.end.before(second.start))
 
 
+def _beginning(model: Model, by_id: dict[str, Entry[Model]]) -> str:
+    """The id of the first model of the chain that `model` continues; of a cycle, the least id in it."""
+    seen = [model.id]
+    while model.continues is not None and model.continues in by_id and model.continues not in seen:
+        model = by_id[model.continues].record
+        seen.append(model.id)
+    return min(seen) if model.continues in seen else seen[-1]
+
+
 def alike_models(site: Site) -> Iterator[Problem]:
     """Two models of one unit and field with like names are one model told twice, overlap, or continue each other (V7-V9)."""
     buckets: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
@@ -90,7 +99,8 @@ def alike_models(site: Site) -> Iterator[Problem]:
     for bucket in buckets.values():
         for first, second in _pairs(bucket):
             one, other = first.entry.record, second.entry.record
-            linked = one.continues == other.id or other.continues == one.id
+            by_id = site.records.model_by_id
+            linked = _beginning(one, by_id) == _beginning(other, by_id)
             if linked or one.id == other.id or not _same_place(one, other):
                 continue
             code = "KH512" if _apart_in_time(one, other) else "KH511"

@@ -39,16 +39,15 @@ def draw_calendar(draw: Draw, *, after: date | None = None) -> Calendar:
     if after is not None and start <= after:
         start = after + timedelta(days=draw.between(20, 200))
     start = min(start, date(2026, 3, 10))
-    registration = start - timedelta(days=draw.between(10, 40))
+    # The year of the id is that of the registration, so both fall in one year.
+    registration = max(start - timedelta(days=draw.between(10, 40)), date(start.year, 1, 2))
     launch = registration - timedelta(days=draw.between(10, 30))
     days = [start]
     for low, high in ((90, 200), (60, 160), (10, 40), (20, 90), (5, 120)):
         days.append(min(days[-1] + timedelta(days=draw.between(low, high)), LAST_EVENT))
     _, inspection, appraisal, recognition, review, told = days
     reviewed = draw.day(date(2026, 9, 1), date(2026, 10, 20))
-    return Calendar(
-        launch, registration, start, inspection, appraisal, recognition, review, told, reviewed
-    )
+    return Calendar(launch, registration, start, inspection, appraisal, recognition, review, told, reviewed)
 
 
 def month(day: date) -> str:

@@ -55,9 +55,7 @@ def _share(draw: Draw, indicator: list[str], fill: Filler, days: Calendar, index
         "unit": "%",
         "baseline": {"value": percent(before, base, decimals), "date": month(days.launch)},
         "result": {"value": percent(now, base, decimals), "date": days.review.isoformat()},
-        "target": {"value": draw.pick((80, 85, 90, 95)), "date": str(days.review.year)}
-        if index % 4 == 1
-        else None,
+        "target": _target(draw, days, index) if index % 4 == 1 else None,
         "numerator": now,
         "denominator": base,
         "denominator_name": fill(indicator[1]),
@@ -66,6 +64,13 @@ def _share(draw: Draw, indicator: list[str], fill: Filler, days: Calendar, index
         "finality": ("preliminary", "final", None)[index % 3],
         "source": 1,
     }
+
+
+def _target(draw: Draw, days: Calendar, index: int) -> dict[str, Any]:
+    target = {"value": draw.pick((80, 85, 90, 95)), "date": str(days.review.year)}
+    if index % 8 == 1:
+        target |= {"bound": "at_least", "as_stated": "theo bản đăng ký"}
+    return target
 
 
 def _bounded_share(
@@ -128,7 +133,7 @@ def in_words(result: dict[str, Any]) -> str:
     if result.get("numerator") is not None:
         base = f"{format_number(result['numerator'])}/{format_number(result['denominator'])}"
         text += f" ({base} {result['denominator_name']})"
-    return f"{text}, số sơ bộ" if result["finality"] == "preliminary" else text
+    return f"{text}, số sơ bộ" if result.get("finality") == "preliminary" else text
 
 
 def _amount(measure: dict[str, Any], unit: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.sample.calendar import LAST_OLD_DAY, Calendar
 from generator.sample.draw import Draw
-from generator.sample.places import PROVINCE, Place, gazetteer
+from generator.sample.places import COMMUNES, PROVINCE, Place, gazetteer
 from generator.sample.stock import stock
 
 # How often another place is drawn before a commune is taken that has the work in other hamlets.
@@ -34,14 +34,16 @@ class Ground:
         for _ in range(_TRIES):
             place = draw.pick(units.old if days.old else units.new)
             if self._free(work, place):
-                return self._take(work, place) if draw.chance(12) else (place, self._hamlets(draw, work, place))
+                return (
+                    self._take(work, place) if draw.chance(12) else (place, self._hamlets(draw, work, place))
+                )
         while _WHOLE in self._taken.get((work, place.slug), ()):
             place = draw.pick(units.old if days.old else units.new)
         return place, self._hamlets(draw, work, place)
 
     def again(self, draw: Draw, work: str, place: Place) -> list[str]:
         """Hamlets for a model that continues another at `place`."""
-        return self._hamlets(draw, work, place)
+        return self._hamlets(draw, work, place) if place.type in COMMUNES else []
 
     def _free(self, work: str, place: Place) -> bool:
         return not self._taken.get((work, place.slug))

@@ -53,10 +53,10 @@ def draw_status(draw: Draw) -> str:
     return draw.pick(_STATUSES)
 
 
-def level_of(draw: Draw, place: Place, days: Calendar) -> str:
+def level_of(draw: Draw, place: Place, days: Calendar, index: int) -> str:
     """Level of the model; `district` only when everything happened before the districts ended."""
     if place.slug == PROVINCE:
-        return "central" if draw.chance(15) else "province"
+        return "central" if index % 100 == 34 else "province"
     if place.type in ("huyen", "thi-xa", "thanh-pho-thuoc-tinh") and days.review <= LAST_OLD_DAY:
         return "district"
     if draw.chance(20) and days.review <= LAST_OLD_DAY:
@@ -71,7 +71,11 @@ def issuer_of(level: str, place: Place, day: date) -> str:
             place = gazetteer().by_slug[place.successors[0]]
         return f"Ủy ban nhân dân {place.full_name}"
     if level == "district":
-        above = place if place.type not in ("xa", "thi-tran", "phuong") else gazetteer().by_slug[place.parent or ""]
+        above = (
+            place
+            if place.type not in ("xa", "thi-tran", "phuong")
+            else gazetteer().by_slug[place.parent or ""]
+        )
         return f"Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {above.full_name}"
     if level == "province":
         return "Ban Chỉ đạo phong trào thi đua “Dân vận khéo” tỉnh Minh Họa"
@@ -95,12 +99,20 @@ def draw_steps(draw: Draw, status: str, days: Calendar, body: str, sources: int)
                 "url": f"https://van-ban.minh-hoa.example/{day.year}/{step}" if draw.chance(30) else None,
             }
             steps.append(
-                {"step": step, "evidence": "document", "document": document, "date": day.isoformat(), "body": body}
+                {
+                    "step": step,
+                    "evidence": "document",
+                    "document": document,
+                    "date": day.isoformat(),
+                    "body": body,
+                }
             )
         else:
             note = "Nguồn chỉ nêu tháng" if draw.chance(25) else None
             source = draw.between(1, sources)
-            steps.append({"step": step, "evidence": "told", "date": month(day), "source": source, "note": note})
+            steps.append(
+                {"step": step, "evidence": "told", "date": month(day), "source": source, "note": note}
+            )
     return steps
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from generator.sample import figures, life
 from generator.sample.calendar import month
 from generator.sample.organisations import Organisations
-from generator.sample.places import PROVINCE, gazetteer
+from generator.sample.places import COMMUNES, PROVINCE, gazetteer
 from generator.sample.programmes import PROGRAMMES_BY_FIELD
 from generator.sample.setting import Earlier, Setting
 from generator.sample.sources import draw_sources
@@ -20,16 +20,22 @@ _REVIEWERS = ("Biên tập viên minh họa", "Cán bộ rà soát minh họa")
 
 
 def model_record(
-    setting: Setting, identity: dict[str, Any], organisations: Organisations, earlier: list[Earlier], index: int
+    setting: Setting,
+    identity: dict[str, Any],
+    organisations: Organisations,
+    earlier: list[Earlier],
+    index: int,
 ) -> dict[str, Any]:
     """The front matter of record `index`; `identity` holds its id, slug and aliases."""
     draw, days, place = setting.draw, setting.days, setting.place
     unknown_year = "-KR-" in identity["id"]
     status = "unknown" if unknown_year and draw.chance(50) else life.draw_status(draw)
-    level = life.level_of(draw, place, days)
+    level = life.level_of(draw, place, days, index)
     sources = draw_sources(draw, days, setting.name, index)
-    results = [] if status == "registered" else figures.draw_results(
-        draw, setting.activity, setting.fill, days, index
+    results = (
+        []
+        if status == "registered"
+        else figures.draw_results(draw, setting.activity, setting.fill, days, index)
     )
     lead = organisations.at(setting.lead_kind, place)
     record = {
@@ -47,7 +53,9 @@ def model_record(
         "level_basis": None if unknown_year else "inferred" if index % 31 == 7 else "stated",
         "registration": _registration(setting) if not unknown_year else None,
         "continues": setting.parent.id if setting.parent else None,
-        "programmes": [draw.pick(PROGRAMMES_BY_FIELD[setting.activity["field"]])] if draw.chance(30) else None,
+        "programmes": [draw.pick(PROGRAMMES_BY_FIELD[setting.activity["field"]])]
+        if draw.chance(30)
+        else None,
         "lead": _lead(setting, lead, organisations, index),
         "partners": _partners(setting, organisations),
         "place": _place(setting),
@@ -57,7 +65,9 @@ def model_record(
         **_work(setting),
         "resources": _resources(setting, index),
         "results": results,
-        "limits": [f"{setting.fill(text)}." for text in draw.several(stock("story")["limit"], draw.between(0, 2))],
+        "limits": [
+            f"{setting.fill(text)}." for text in draw.several(stock("story")["limit"], draw.between(0, 2))
+        ],
     }
     record |= _evidence(setting, status, level, len(results), index)
     # A decision follows an appraisal: without a record of one, the steps tell of it.
@@ -80,7 +90,9 @@ def _withdrawn(days: Any, index: int) -> dict[str, Any] | None:
 
 
 def _other_names(setting: Setting) -> list[str]:
-    return [setting.fill(text) for text in setting.activity["names"] if setting.fill(text) != setting.name][:2]
+    return [setting.fill(text) for text in setting.activity["names"] if setting.fill(text) != setting.name][
+        :2
+    ]
 
 
 def _lede(setting: Setting, results: list[dict[str, Any]]) -> str:
@@ -123,16 +135,21 @@ def _lead(setting: Setting, lead: str, organisations: Organisations, index: int)
 
 def _partners(setting: Setting, organisations: Organisations) -> list[str]:
     # Whoever may lead this work is left out, since an unclear lead names a second of them.
-    kinds = [kind for kind in ("mttq", "ubnd", "doan", "phu-nu", "ccb", "cong-an") if kind not in setting.activity["leads"]]
+    kinds = [
+        kind
+        for kind in ("mttq", "ubnd", "doan", "phu-nu", "ccb", "cong-an")
+        if kind not in setting.activity["leads"]
+    ]
     return [
-        organisations.at(kind, setting.place) for kind in setting.draw.several(kinds, setting.draw.between(0, 3))
+        organisations.at(kind, setting.place)
+        for kind in setting.draw.several(kinds, setting.draw.between(0, 3))
     ]
 
 
 def _place(setting: Setting) -> dict[str, Any]:
     place, hamlets = setting.place, setting.hamlets
     written = gazetteer().written(place)
-    split = len(place.successors) > 1 and place.type in ("xa", "thi-tran", "phuong")
+    split = len(place.successors) > 1 and place.type in COMMUNES
     return {
         "unit": place.slug,
         "hamlets": hamlets,
@@ -191,7 +208,12 @@ def _resources(setting: Setting, index: int) -> list[dict[str, Any]] | None:
             "bound": figures.BOUNDS[index % 7] if index % 7 else None,
             "source": 1,
         },
-        {"kind": "tiền góp", "amount": draw.between(5, 800), "unit": "triệu đồng", "note": "Đọc sổ cuối tháng"},
+        {
+            "kind": "tiền góp",
+            "amount": draw.between(5, 800),
+            "unit": "triệu đồng",
+            "note": "Đọc sổ cuối tháng",
+        },
     ][: draw.between(1, 2)]
 
 

@@ -51,13 +51,9 @@ def news_record(
         "source": source,
         "models": [model for model, _ in chosen],
         "supports": ["Số hộ tham gia", "Thời điểm bắt đầu"][: draw.between(0, 2)],
+        "reviewed": {"date": days.reviewed.isoformat(), "by": "Biên tập viên minh họa"},
     }
     return record, _story(draw, fill, chosen), slugify(title, 60)
-
-
-def news_end(days: Calendar) -> dict[str, Any]:
-    """The last keys of a news record."""
-    return {"reviewed": {"date": days.reviewed.isoformat(), "by": "Biên tập viên minh họa"}}
 
 
 def _story(draw: Draw, fill: Filler, models: list[tuple[str, str]]) -> str:

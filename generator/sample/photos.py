@@ -26,20 +26,26 @@ class Album:
         self._left = most
         self._number = 0
 
-    def take(self, count: int, days: Calendar, place: str) -> list[tuple[dict[str, Any], bytes]]:
-        """Up to `count` photo entries, each with the bytes of its file; fewer when the album is used up."""
+    def take(
+        self, count: int, days: Calendar, place: str, turn: int | None = None
+    ) -> list[tuple[dict[str, Any], bytes]]:
+        """Up to `count` photo entries, each with the bytes of its file; fewer when the album is used up.
+
+        `turn` turns the form of consent; without it each picture has the next form.
+        """
         taken = []
         for order in range(min(count, self._left)):
             draw = Draw(self._seed, "photo", self._number)
-            entry = _entry(self._number, order, days, place, draw)
+            form = self._number if turn is None else turn
+            entry = _entry(self._number, form, order, days, place, draw)
             taken.append((entry, picture(self._number, draw)))
             self._number += 1
             self._left -= 1
         return taken
 
 
-def _entry(number: int, order: int, days: Calendar, place: str, draw: Draw) -> dict[str, Any]:
-    """The entry of one picture; its consent turns with its number so that every form occurs."""
+def _entry(number: int, form: int, order: int, days: Calendar, place: str, draw: Draw) -> dict[str, Any]:
+    """The entry of one picture; its consent turns with `form` so that every form occurs."""
     consent = {"basis": "consent", "date": days.review.isoformat(), "kept_by": _CONSENT_PLACE}
     forms: tuple[dict[str, Any], ...] = (
         {"people": consent, "minors": True, "child_consent": consent, "guardian_consent": consent},
@@ -51,9 +57,9 @@ def _entry(number: int, order: int, days: Calendar, place: str, draw: Draw) -> d
     return {
         "file": f"canh-{order + 1}.{suffix_of(number)}",
         "alt": draw.pick(_VIEWS),
-        "caption": f"Quang cảnh {place} trong tưởng tượng, hình thứ {number + 1}" if number % 4 != 2 else None,
+        "caption": f"Quang cảnh {place} trong tưởng tượng, hình thứ {number + 1}" if form % 4 != 2 else None,
         "credit": "Hình do phần mềm vẽ",
         "licence": "CC0 1.0",
         "taken_on": days.review.isoformat(),
-        **forms[number % len(forms)],
+        **forms[form % len(forms)],
     }

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 MAX_BYTES = 60_000
 _SIZES = ((1200, 800), (1280, 720), (800, 1000), (900, 900), (640, 480))
 _SUFFIXES = ("jpg", "jpg", "webp", "jpg", "png")
-_SKIES = (((214, 232, 240), (250, 236, 210)), ((245, 214, 190), (252, 240, 220)), ((190, 215, 225), (236, 244, 238)))
+_SKIES = (
+    ((214, 232, 240), (250, 236, 210)),
+    ((245, 214, 190), (252, 240, 220)),
+    ((190, 215, 225), (236, 244, 238)),
+)
 _HILLS = ((58, 110, 84), (86, 128, 78), (120, 146, 80), (64, 96, 120), (150, 120, 70))
 _GPS, _ORIENTATION, _MAKE, _CAMERA = 0x8825, 0x0112, 0x010F, "Máy ảnh tưởng tượng"
 
@@ -66,6 +70,8 @@ def _landscape(size: tuple[int, int], draw: Draw) -> Image.Image:
     for row, colour in enumerate(draw.several(_HILLS, 3)):
         base = height * (5 + row) // 9
         step = width // 6
-        ridge = [(x, base + draw.between(-height // 9, height // 12)) for x in range(-step, width + 2 * step, step)]
+        ridge = [
+            (x, base + draw.between(-height // 9, height // 12)) for x in range(-step, width + 2 * step, step)
+        ]
         pen.polygon([*ridge, (width + step, height), (-step, height)], fill=colour)
     return image

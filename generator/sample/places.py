@@ -10,6 +10,7 @@ from generator.sample.stock import stock
 from generator.vietnamese import slugify
 
 PROVINCE = "tinh-minh-hoa"
+COMMUNES = frozenset({"xa", "phuong", "thi-tran", "dac-khu"})
 LAST_OLD_DAY, FIRST_NEW_DAY = "2025-06-30", "2025-07-01"
 _OLD_START = "1998-01-01"
 _MERGER = "Nghị quyết minh họa về sắp xếp đơn vị hành chính, không có thật"

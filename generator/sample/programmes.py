@@ -14,7 +14,8 @@ from generator.sample.sources import draw_source
 from generator.sample.stock import FIELDS, stock
 
 PROGRAMMES_BY_FIELD: dict[str, list[str]] = {
-    field: [row["slug"] for row in stock("programmes")["programme"] if row["field"] == field] for field in FIELDS
+    field: [row["slug"] for row in stock("programmes")["programme"] if row["field"] == field]
+    for field in FIELDS
 }
 _REVIEWED = date(2026, 9, 30)
 
@@ -50,7 +51,11 @@ def _record(
         "supports": "Số, ngày và nội dung chính",
     }
     if number == 4:
-        sources[1] |= {"published": None, "undated_reason": "Trang không ghi ngày đăng", "author": "Tổ tin minh họa"}
+        sources[1] |= {
+            "published": None,
+            "undated_reason": "Trang không ghi ngày đăng",
+            "author": "Tổ tin minh họa",
+        }
     return {
         "slug": row["slug"],
         "aliases": [f"{row['slug']}-{issued.year}"] if number % 4 == 1 else None,

@@ -17,6 +17,7 @@ from generator.sample.stock import FIELDS, activities, stock
 # Out of every 20 records; the fields are as unequal as a real province's.
 _FIELD_TURNS = (0, 1, 2, 1, 0, 3, 1, 2, 0, 1, 2, 0, 1, 3, 2, 1, 0, 4, 1, 2)
 MAX_NAME = 250
+CONTINUED = ", giai đoạn tiếp theo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Earlier:
     name: str
     over: date
     activity: int
+    ended: bool
 
 
 @dataclass(slots=True)
@@ -89,13 +91,12 @@ def _draw_name(setting: Setting) -> str:
     """A name of three syllables, of sixty, or of anything between; no longer than `MAX_NAME` letters."""
     draw, fill = setting.draw, setting.fill
     if setting.parent is not None:
-        base = setting.parent.name.removesuffix(", giai đoạn tiếp theo")
-        return f"{base}, giai đoạn tiếp theo"[:MAX_NAME]
+        return setting.parent.name.removesuffix(CONTINUED) + CONTINUED
     name = fill(draw.pick(setting.activity["names"]))
-    wanted = draw.pick((0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 5))
+    wanted = draw.pick((0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 9))
     for tail in draw.several(stock("story")["tails"], wanted):
         longer = f"{name} {fill(tail)}"
-        if len(longer) > MAX_NAME - 30:
-            break
+        if len(longer) > MAX_NAME:
+            continue
         name = longer
     return name

@@ -7,7 +7,13 @@ from typing import Any
 from generator.sample.draw import Draw
 from generator.sample.stock import FIELDS
 
-_NAMES = ("Kinh tế", "Văn hóa – xã hội", "Quốc phòng – an ninh", "Xây dựng hệ thống chính trị", "Lĩnh vực khác")
+_NAMES = (
+    "Kinh tế",
+    "Văn hóa – xã hội",
+    "Quốc phòng – an ninh",
+    "Xây dựng hệ thống chính trị",
+    "Lĩnh vực khác",
+)
 _REVIEWED = {"date": "2026-10-05", "by": "Biên tập viên minh họa"}
 _NOTE = "Số liệu minh họa, không phải của tỉnh nào. Đây là số tỉnh công bố, khác số hồ sơ trang này đang giữ."
 
@@ -15,7 +21,9 @@ _NOTE = "Số liệu minh họa, không phải của tỉnh nào. Đây là số
 def statistic_records(seed: int) -> dict[str, dict[str, Any]]:
     """File name -> record: models of the year, those replicated, and those registered."""
     draw = Draw(seed, "statistics")
-    parts = [draw.between(low, high) for low, high in ((700, 900), (900, 1100), (500, 700), (300, 420), (20, 60))]
+    parts = [
+        draw.between(low, high) for low, high in ((700, 900), (900, 1100), (500, 700), (300, 420), (20, 60))
+    ]
     total = sum(parts)
     before = total - draw.between(150, 400)
     return {
@@ -123,7 +131,10 @@ def _registered(draw: Draw, total: int) -> dict[str, Any]:
         "breakdowns": [
             {
                 "by": "registration",
-                "parts": [{"name": "Xây dựng mới", "value": new}, {"name": "Tiếp tục thực hiện", "value": going_on}],
+                "parts": [
+                    {"name": "Xây dựng mới", "value": new},
+                    {"name": "Tiếp tục thực hiện", "value": going_on},
+                ],
             },
             {
                 "by": "status",

@@ -15,7 +15,7 @@ _SHARES = {"trouble": 22, "method": 46, "result": 20, "limit": 12}
 
 def draw_length(draw: Draw) -> int:
     """Syllables of a story: the middle of three draws, so that short and long ones are the exceptions."""
-    return sorted(draw.between(150, low) for low in (620, 820, 900))[1]
+    return sorted(draw.between(120, low) for low in (560, 740, 830))[1]
 
 
 def draw_story(draw: Draw, activity: dict[str, Any], fill: Filler, results: list[dict[str, Any]]) -> str:
@@ -24,7 +24,10 @@ def draw_story(draw: Draw, activity: dict[str, Any], fill: Filler, results: list
     story, scenes = stock("story"), stock("scenes")
     pools = {
         "trouble": [*draw.several(activity["problem"], 2), *draw.several(story["trouble"], 18)],
-        "method": [*draw.several(activity["method"], 3), *_mixed(draw, story["method"], scenes, length // 60)],
+        "method": [
+            *draw.several(activity["method"], 3),
+            *_mixed(draw, story["method"], scenes, length // 60),
+        ],
         "result": [*(in_words(result) for result in results), *draw.several(story["result"], 12)],
         "limit": draw.several(story["limit"], 8),
     }
@@ -75,7 +78,9 @@ def _laid_out(draw: Draw, name: str, sentences: list[str]) -> list[str]:
     while sentences:
         size = draw.between(2, 4)
         paragraph = " ".join(f"{sentence}." for sentence in sentences[:size])
-        blocks.append(f"**{sentences[0]}.**{paragraph[len(sentences[0]) + 1 :]}" if draw.chance(6) else paragraph)
+        blocks.append(
+            f"**{sentences[0]}.**{paragraph[len(sentences[0]) + 1 :]}" if draw.chance(6) else paragraph
+        )
         sentences = sentences[size:]
     if name == "result" and draw.chance(15):
         blocks.insert(1, "> Nói ít, làm kỹ, ghi đủ: ba điều ấy là của bà con, không phải của tổ.")

@@ -3,52 +3,39 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.sample.calendar import LAST_YEAR, Calendar, draw_calendar
 from generator.sample.draw import Draw
+from generator.sample.files import fresh, put, put_record
 from generator.sample.ground import Ground
 from generator.sample.models import model_record
-from generator.sample.news import news_end, news_record
+from generator.sample.news import news_record
 from generator.sample.organisations import Organisations
 from generator.sample.pages import mkdocs_yml, write_pages
 from generator.sample.photos import Album
-from generator.sample.places import PROVINCE, place_records
+from generator.sample.places import COMMUNES, place_records
 from generator.sample.programmes import programme_records
-from generator.sample.setting import Earlier, Setting, draw_setting
+from generator.sample.province import PROVINCE_RECORD
+from generator.sample.setting import CONTINUED, MAX_NAME, Earlier, Setting, draw_setting
 from generator.sample.statistics import statistic_records
 from generator.sample.story import draw_story
 from generator.source.yaml_writer import dump
 from generator.vietnamese import slugify
 
-MAX_RECORDS = 100_000
+# Ids number four digits within a year; the fullest year gets a ninth of all records.
+MAX_RECORDS = 80_000
 MAX_PHOTOS = 40
 _LEAST_NEWS = 3
 # How many records back a record may look for those it is related to or continues.
 _WINDOW = 80
-_NOTICE = (
-    "Trang minh họa: tỉnh Minh Họa không có thật. Mọi hồ sơ minh họa, con người, địa danh và số liệu ở đây "
-    "do phần mềm đặt ra để trình diễn và đo tốc độ."
-)
 _ABOUT_PROGRAMME = (
     "*Chương trình minh họa, không có thật.*\n\nChương trình giao việc cho từng cấp, mỗi năm rà lại một lần. "
     "Cách làm cụ thể do từng xóm chọn; các mô hình liên quan kể lại cách làm ấy.\n"
 )
-_PROVINCE = {
-    "slug": "minh-hoa",
-    "name": "tỉnh Minh Họa",
-    "id_prefix": "MH",
-    "unit": PROVINCE,
-    "as_of": "2026-10-01",
-    "publisher": "Bản trình diễn với hồ sơ minh họa, không phải trang của cơ quan nào",
-    "contact": "Bản minh họa nên không có nơi tiếp nhận; trang thật ghi địa chỉ cơ quan ở đây",
-    "notice": _NOTICE,
-    "edit_base": "https://kho.minh-hoa.example/sua/",
-    "licence": "CC BY 4.0",
-}
 
 
 def write_sample(
@@ -63,7 +50,8 @@ def write_sample(
     """Write a site of `records` model records into `folder`, which is made and must not hold anything.
 
     The same `records` and `seed` give the same bytes. Model files do not depend on `records`: the first 5,000
-    of 50,000 are those of 5,000. `on_progress(done, records)` is called after every hundred records and at
+    of 50,000 are those of 5,000. Only `mkdocs.yml` names a folder of this machine, `theme_dir`, which is the
+    theme beside this package when not given. `on_progress(done, records)` is called after every hundred records and at
     the end. Raises ValueError for a number out of range and FileExistsError when `folder` holds something.
     """
     if not 0 <= records <= MAX_RECORDS:
@@ -72,7 +60,7 @@ def write_sample(
     if next(folder.iterdir(), None) is not None:
         raise FileExistsError(f"{folder} is not empty")
     theme = theme_dir or str(Path(__file__).parents[2] / "theme")
-    (folder / "mkdocs.yml").write_text(mkdocs_yml("Dân vận khéo tỉnh Minh Họa", theme), "utf-8", newline="\n")
+    put(folder / "mkdocs.yml", mkdocs_yml("Dân vận khéo tỉnh Minh Họa", theme))
     content = folder / "content"
     write_pages(content / "pages")
     writer = _Writer(content, seed, Album(seed, max_photos))
@@ -118,11 +106,13 @@ class _Writer:
         if index % 20 == 7:
             place = setting.hamlets[0] if setting.hamlets else setting.place.full_name
             photos = self.album.take(1 + index // 20 % 2, setting.days, place)
-        name = _fresh(self.slugs, slugify(setting.name, 60), setting.place.slug)
+        name = fresh(self.slugs, slugify(setting.name, 60), setting.place.slug)
         record["photos"] = [entry for entry, _ in photos]
         story = draw_story(setting.draw, setting.activity, setting.fill, record["results"])
         plain = index % 15 == 14 or withdrawn
-        file = self._write("models", name, record, None if plain else story, photos, in_folder=index % 50 == 3)
+        file = put_record(
+            self.content, "models", name, record, None if plain else story, photos, in_folder=index % 50 == 3
+        )
         self._answer(file, setting)
         self._remember(setting, record)
 
@@ -133,12 +123,15 @@ class _Writer:
         possible = [
             other
             for other in self.earlier
-            if other.over.year < LAST_YEAR - 1 and other.id not in self.continued and other.unit != PROVINCE
+            if other.ended
+            and other.over.year < LAST_YEAR - 1
+            and other.id not in self.continued
+            and len(other.name) <= MAX_NAME - len(CONTINUED)
         ]
         if not possible:
             return None
         # Now and then one that itself continues another, so that chains grow longer than two.
-        chained = [other for other in possible if other.name.endswith("giai đoạn tiếp theo")]
+        chained = [other for other in possible if other.name.endswith(CONTINUED)]
         parent = (chained or possible)[-1]
         self.continued.add(parent.id)
         return parent
@@ -149,9 +142,9 @@ class _Writer:
         self.numbers[year] = number = self.numbers.get(year, 0) + 1
         identity: dict[str, Any] = {"id": f"MH-{year}-{number:04}"}
         if index % 14 == 6:
-            identity["slug"] = _fresh(self.slugs, slugify(setting.name, 50), setting.place.slug)
+            identity["slug"] = fresh(self.slugs, slugify(setting.name, 50), setting.place.slug)
         if index % 18 == 2:
-            identity["aliases"] = [_fresh(self.slugs, f"{slugify(setting.name, 40)}-{year.lower()}", "cu")]
+            identity["aliases"] = [fresh(self.slugs, f"{slugify(setting.name, 40)}-{year.lower()}", "cu")]
         return identity
 
     def _remember(self, setting: Setting, record: dict[str, Any]) -> None:
@@ -168,6 +161,7 @@ class _Writer:
                 record["name"],
                 setting.days.review,
                 setting.activity_number,
+                record["period"].get("end") is not None,
             )
         )
         for programme in record["programmes"] or ():
@@ -182,18 +176,18 @@ class _Writer:
         days = self.days or draw_calendar(Draw(self.seed, "news days", number))
         last = [(other.id, other.name) for other in self.earlier][-10:]
         record, story, slug = news_record(self.seed, number, last, days)
-        photos = self.album.take(1, days, "buổi gặp") if number % 7 == 0 else []
+        photos = self.album.take(1, days, "buổi gặp", number // 7) if number % 7 == 0 else []
         record["photos"] = [entry for entry, _ in photos]
-        name = _fresh(self.news_slugs, slug, str(days.told.year))
+        name = fresh(self.news_slugs, slug, str(days.told.year))
         if number % 8 == 1:
-            record = {"aliases": [_fresh(self.news_slugs, f"{slug}-{days.told.year}", "cu")], **record}
+            record["aliases"] = [fresh(self.news_slugs, f"{slug}-{days.told.year}", "cu")]
         if number % 9 == 2:
-            record = {"slug": _fresh(self.news_slugs, slugify(record["title"], 30), "tin"), **record}
-        self._write("news", name, record | news_end(days), story, photos)
+            record["slug"] = fresh(self.news_slugs, slugify(record["title"], 30), "tin")
+        put_record(self.content, "news", name, record, story, photos)
 
     def _answer(self, file: str, setting: Setting) -> None:
         """A district became several units; say why none is chosen, as a person would."""
-        if len(setting.place.successors) > 1 and not setting.hamlets:
+        if setting.place.type not in COMMUNES and setting.place.successors:
             reason = "Mô hình làm trên cả huyện cũ, không thuộc riêng đơn vị nào hôm nay"
             answer = {"file": file, "code": "KH606", "reason": reason, "by": "Biên tập viên minh họa"}
             self.answers.append({**answer, "date": "2026-10-10"})
@@ -201,55 +195,14 @@ class _Writer:
     def registers(self) -> None:
         """Write what holds for the whole site: province, places, organisations, programmes, statistics."""
         for name, record in programme_records(self.seed, self.organisations, self.by_programme).items():
-            self._write("programmes", name, record, _ABOUT_PROGRAMME)
+            put_record(self.content, "programmes", name, record, _ABOUT_PROGRAMME)
         for name, record in statistic_records(self.seed).items():
-            self._write("statistics", name, record, None)
+            put_record(self.content, "statistics", name, record, None)
         registers = {
-            "province": _PROVINCE,
+            "province": PROVINCE_RECORD,
             "places": place_records(),
             "organisations": self.organisations.records(),
             **({"answers": self.answers} if self.answers else {}),
         }
         for name, register in registers.items():
-            _put(self.content / f"{name}.yml", dump(register))
-
-    def _write(
-        self,
-        kind: str,
-        name: str,
-        record: dict[str, Any],
-        story: str | None,
-        photos: Sequence[tuple[dict[str, Any], bytes]] = (),
-        *,
-        in_folder: bool = False,
-    ) -> str:
-        """Write one record as `name.md`, as `name/index.md` beside its photos, or without a story as `.yml`.
-
-        Returns the file as problems name it.
-        """
-        folder = self.content / kind
-        file = f"{name}/index" if photos or in_folder else name
-        file += ".yml" if story is None else ".md"
-        text = dump(record)
-        _put(folder / file, text if story is None else f"---\n{text}---\n\n{story}")
-        for entry, picture in photos:
-            (folder / name / entry["file"]).write_bytes(picture)
-        return f"content/{kind}/{file}"
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
-
-
-def _fresh(taken: set[str], slug: str, apart: str) -> str:
-    """`slug`, or with `apart`, or with a number behind it: the first that is not taken; it is taken then."""
-    tries = (slug, f"{slug}-{apart}"[:76].rstrip("-"))
-    found = next((one for one in tries if one not in taken), None)
-    number = 2
-    while found is None:
-        numbered = f"{slug}-{number}"
-        found = None if numbered in taken else numbered
-        number += 1
-    taken.add(found)
-    return found
+            put(self.content / f"{name}.yml", dump(register))

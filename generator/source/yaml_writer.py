@@ -3,78 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 # Text that needs no quotes: it begins with a letter and holds nothing YAML or `yaml_reader` reads otherwise.
 _PLAIN = re.compile(r"[^\W\d_][\w .,()/–“”…;+=?-]*\Z")
 _DATE = re.compile(r"\d{4}(?:-\d\d){1,2}\Z")
-_ID = re.compile(r"[A-Z]{2,4}-(?:\d{4}|KR)-\d{4}\Z")
 _WORDS = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def scalar(value: str | int | Decimal | bool | None) -> str:
     """One value on one line; text is quoted only when YAML would read it as something else."""
+    if isinstance(value, str):
+        return value if _is_plain(value) else _quoted(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value if _is_plain(value) else _quoted(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def _is_plain(text: str) -> bool:
-    if _DATE.match(text) or _ID.match(text):
-        return True
-    return text.lower() not in _WORDS and text == text.strip() and bool(_PLAIN.match(text))
+    if _PLAIN.match(text):
+        return text.lower() not in _WORDS and text[-1] != " "
+    return _DATE.match(text) is not None
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(_escaped(letter) for letter in text) + '"'
+    safe = text.replace("\\", "\\\\").replace('"', '\\"')
+    if not safe.isprintable():
+        safe = "".join(letter if letter.isprintable() else _escaped(letter) for letter in safe)
+    return f'"{safe}"'
 
 
 def _escaped(letter: str) -> str:
-    if letter in _ESCAPES:
-        return _ESCAPES[letter]
-    if letter.isprintable() or letter == " ":
-        return letter
     code = ord(letter)
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+    return _ESCAPES.get(letter) or (f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}")
 
 
 def dump(data: Mapping[str, Any] | list[Any]) -> str:
-    """YAML text in block style, in the order given. Keys whose value is None or an empty list are left out."""
-    return "".join(f"{line}\n" for line in _lines(data))
+    """YAML text in block style, in the order given; a key whose value is None or an empty list is left out.
+
+    Records hold no list directly in a list and no empty mapping; neither is written.
+    """
+    lines: list[str] = []
+    _add(lines, data, "", "")
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _lines(data: Mapping[str, Any] | list[Any]) -> Iterator[str]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            if value is not None and value != []:
-                yield from _item(f"{key}:", value)
-    else:
+def _add(lines: list[str], data: Mapping[str, Any] | list[Any], lead: str, indent: str) -> None:
+    """Append the lines of `data`: the first key behind `lead`, the others behind `indent`."""
+    inner = f"{indent}  "
+    if isinstance(data, list):
         for value in data:
-            yield from _list_item(value)
-
-
-def _item(head: str, value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping | list):
-        yield head
-        yield from (f"  {line}" for line in _lines(value))
-    else:
-        yield f"{head} {scalar(value)}"
-
-
-def _list_item(value: Any) -> Iterator[str]:
-    if not isinstance(value, Mapping | list):
-        yield f"- {scalar(value)}"
+            if isinstance(value, dict):
+                _add(lines, value, f"{indent}- ", inner)
+            else:
+                lines.append(f"{indent}- {scalar(value)}")
         return
-    lead = "- "
-    for line in _lines(value):
-        yield lead + line
-        lead = "  "
+    for key, value in data.items():
+        if value is None or value == []:
+            continue
+        if isinstance(value, dict | list):
+            lines.append(f"{lead}{key}:")
+            _add(lines, value, inner, inner)
+        else:
+            lines.append(f"{lead}{key}: {scalar(value)}")
+        lead = indent
