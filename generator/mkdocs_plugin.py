@@ -231,7 +231,7 @@ def output_folder(config_file: Path) -> Path:
 
 @contextlib.contextmanager
 def _mkdocs_errors() -> Iterator[None]:
-    """mkdocs' complaints as one PublishError; it logs the reason and raises only that there was one."""
+    """Turn what mkdocs complains of into a PublishError; it logs the reason and raises only that there was one."""
     log, said = logging.getLogger("mkdocs"), _Said()
     log.setLevel(logging.ERROR)
     log.addHandler(said)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup
 
-from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, TITLE, Frames, frame_address, frame_addresses
+from generator.frames import (
+    ARTICLE,
+    CANONICAL,
+    DESCRIPTION,
+    EDIT,
+    TITLE,
+    Frames,
+    frame_address,
+    frame_addresses,
+)
 from generator.pages import Page
 from generator.showcase.addresses import depth
 

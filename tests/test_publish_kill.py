@@ -50,15 +50,18 @@ def test_fifty_kills_at_random_moments_never_tear_the_site(tmp_path):
     publish(target, 0)
     moments = random.Random(35)
     last = leftovers = 0
+    reach = 0.03
     for _ in range(50):
         command = [sys.executable, str(SCRIPT), str(target), str(last + 1)]
         environment = {**os.environ, "PYTHONPATH": str(SCRIPT.parent.parent)}
         with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as build:
             assert build.stdout.readline() == b"ready\n"
-            time.sleep(moments.uniform(0, 0.03))
+            time.sleep(moments.uniform(0, reach))
             build.send_signal(signal.SIGKILL)
         now = whole_generation(target)
         assert now >= last
+        # A busy machine needs longer for a generation: reach further when a kill came before the first.
+        reach *= 1.4 if now == last else 0.9
         last = now
         leftovers += len(names_beside(target)) > 2
     assert last > 10, "the kills came too early to show anything"

@@ -20,16 +20,29 @@ from generator.schema.model import Basis, Certainty, Lead, Model, ModelKind, Per
 from generator.schema.news import News
 from generator.schema.people import Consent, ConsentBasis, Honouree, HonoureeKind, Photo
 from generator.schema.records import Records
-from generator.schema.registry import BLOCKS, GENERATED_ADDRESSES, FieldOfWork, HandPage, Organisation, Programme, ProgrammeKind, Province, Unit, UnitType
+from generator.schema.registry import (
+    BLOCKS,
+    GENERATED_ADDRESSES,
+    FieldOfWork,
+    HandPage,
+    Organisation,
+    Programme,
+    ProgrammeKind,
+    Province,
+    Unit,
+    UnitType,
+)
 from generator.schema.statistics import Abbreviation, Answer, Breakdown, Comparison, Part, Statistic
 from generator.schema.validate import RECORDS, Entry, validate
 
 __all__ = [
+    "BLOCKS",
+    "GENERATED_ADDRESSES",
+    "RECORDS",
     "Abbreviation",
     "Answer",
     "Appraisal",
     "Award",
-    "BLOCKS",
     "Basis",
     "Bound",
     "Breakdown",
@@ -41,12 +54,9 @@ __all__ = [
     "Entry",
     "FieldOfWork",
     "Finality",
-    "GENERATED_ADDRESSES",
     "HandPage",
     "Honouree",
     "HonoureeKind",
-    "json_schema",
-    "json_schemas",
     "Lead",
     "Level",
     "Measure",
@@ -63,9 +73,8 @@ __all__ = [
     "ProgrammeKind",
     "Province",
     "Recognition",
-    "Records",
     "Record",
-    "RECORDS",
+    "Records",
     "Replication",
     "Result",
     "Source",
@@ -77,5 +86,7 @@ __all__ = [
     "StepName",
     "Unit",
     "UnitType",
+    "json_schema",
+    "json_schemas",
     "validate",
 ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from generator.showcase import addresses
-from generator.showcase.places import Gazetteer
 from generator.showcase.views import FieldView, Group, ModelView, OrganisationView, UnitView
 from generator.vietnamese import place_sort_key, sort_key
 
@@ -44,29 +43,25 @@ def _level(model: ModelView) -> Iterator[_Label]:
         yield _LEVEL_SLUGS[level], LEVEL_NAMES[level], None
 
 
-def _place(gazetteer: Gazetteer) -> Callable[[ModelView], Iterator[_Label]]:
-    """Every unit a model was in then and is in today, with all their parents and what those became."""
-
-    def labels(model: ModelView) -> Iterator[_Label]:
-        place = model.place
-        units = [*place.then, *place.today, *place.today_parents]
-        for unit in dict.fromkeys(units):
-            yield unit.slug, unit.name, unit
-
-    return labels
+def _place(model: ModelView) -> Iterator[_Label]:
+    """Every unit a model was in then and is in today, with all their parents."""
+    place = model.place
+    for unit in dict.fromkeys((*place.then, *place.today, *place.today_parents)):
+        yield unit.slug, unit.name, unit
 
 
-def group_models(models: Iterable[ModelView], gazetteer: Gazetteer) -> dict[str, tuple[Group, ...]]:
+_LABELLERS: dict[str, Callable[[ModelView], Iterator[_Label]]] = {
+    "field": _field,
+    "place": _place,
+    "organisation": _organisation,
+    "year": _year,
+    "level": _level,
+}
+
+
+def group_models(models: tuple[ModelView, ...]) -> dict[str, tuple[Group, ...]]:
     """Return facet -> its groups in the order they are listed; models inside keep their order."""
-    models = tuple(models)
-    labellers = {
-        "field": _field,
-        "place": _place(gazetteer),
-        "organisation": _organisation,
-        "year": _year,
-        "level": _level,
-    }
-    return {facet: _groups(facet, models, labels) for facet, labels in labellers.items()}
+    return {facet: _groups(facet, models, labels) for facet, labels in _LABELLERS.items()}
 
 
 def _groups(

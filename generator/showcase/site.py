@@ -83,7 +83,7 @@ def arrange(records: Records) -> Showcase:
         fields=tuple(fields.values()),
         organisations=tuple(sorted(organisations.values(), key=lambda view: (sort_key(view.name), view.slug))),
         units=gazetteer.views,
-        groups=group_models(models, gazetteer),
+        groups=group_models(models),
         related=relate(models),
         coverage=_coverage(news),
         redirects=_redirects(records),

@@ -28,7 +28,7 @@ _TWISTED = re.compile(
     re.IGNORECASE,
 )
 # Nesting the C composer would follow by recursion; cheap to see before it runs.
-_DEEP_LINE = re.compile(r"^[ \t]*(?:[-?:][ \t]+){%d,}" % (YAML_DEPTH + 1), re.MULTILINE)
+_DEEP_LINE = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH + 1},}}", re.MULTILINE)
 
 
 class YamlText:

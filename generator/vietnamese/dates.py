@@ -42,7 +42,7 @@ class PartialDate(str):
     def parse(cls, value: str | int) -> Self:
         """From ISO text or a year as a number; raises ValueError for anything else."""
         if isinstance(value, bool) or not isinstance(value, str | int):
-            raise ValueError(f"not a date: {value!r}")  # noqa: TRY004 - pydantic reports only ValueError
+            raise ValueError(f"not a date: {value!r}")
         return cls(value.strip() if isinstance(value, str) else str(value))
 
     @property
