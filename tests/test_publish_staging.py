@@ -72,7 +72,7 @@ class TestPublishing:
             staging.write("", b"12345")
             staging.write("a.css", b"123")
             published = staging.commit()
-        assert published == (2, 8, ())
+        assert published == (2, 8, (), ())
 
     def test_pages_written_by_worker_processes_are_registered(self, target):
         with open_staging(target) as staging, multiprocessing.get_context("fork").Pool(2) as pool:

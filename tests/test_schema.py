@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.schema import RECORDS, Model, json_schemas, validate
+from generator.schema.validate import _describe
 from generator.source import Document
 
 MODEL: dict[str, Any] = {
@@ -97,3 +98,8 @@ def test_json_schema_comes_from_the_same_classes_with_vietnamese_descriptions() 
     assert model["properties"]["name"]["description"].startswith("Tên mô hình")
     assert set(MODEL) == set(model["required"])
     json.dumps(schemas)
+
+
+def test_a_fault_no_message_foresaw_still_names_its_key() -> None:
+    fault: Any = {"type": "something_new", "loc": ("name",), "input": 1, "msg": "", "ctx": {}}
+    assert _describe(fault, Model, ("name",)) == ("KH204", {"key": "name"})

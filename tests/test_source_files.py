@@ -129,3 +129,32 @@ def test_the_default_fields_serve_a_province_without_its_own(site: Path) -> None
     assert "Quốc phòng – an ninh" in names
     write(site, "fields.yml", "- {slug: nong-thon-moi, name: Nông thôn mới, hue: leaf}\n")
     assert [d.data["name"] for d in read_site(site).documents if d.kind == "field"] == ["Nông thôn mới"]
+
+
+def test_a_name_no_machine_can_show_is_refused_and_still_told(site: Path) -> None:
+    write(site, "models/a\tb.md", FRONT)
+    (site / "content/models" / os.fsdecode(b"a\xff.md")).write_text(FRONT, encoding="utf-8")
+    problems = read_site(site).problems
+    assert [problem.code for problem in problems] == ["KH134", "KH134"]
+    for problem in problems:
+        problem.file.encode("utf-8")
+
+
+def test_a_file_the_system_will_not_open_is_told_with_its_reason(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, "models/a.md", FRONT)
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert found(site) == [("content/models/a.md", "KH106")]
+
+
+def test_too_many_files_are_refused(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.source.find.MAX_FILES", 3)
+    for number in range(5):
+        write(site, f"models/a{number}.md", FRONT)
+    assert ("content", "KH131") in found(site)

@@ -19,8 +19,8 @@ from generator.cache import Cache
 from generator.exports import exports, sitemap
 from generator.frames import FOLDER, Frames, resolve_optional
 from generator.pages import blocks, builders, redirects
-from generator.problems import Finding
-from generator.publish import PublishError, Staging, account, open_staging
+from generator.problems import Finding, Problem, problem
+from generator.publish import BrokenLink, PublishError, Staging, account, open_staging
 from generator.showcase import Showcase, arrange
 
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
@@ -117,8 +117,17 @@ def publish(
                 staging.write("sitemap.xml", sitemap(indexed, rendered.site_url))
         with step("Kiểm tra liên kết và đưa lên"):
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
-            done = staging.commit(urlsplit(rendered.site_url).path or "/", rendered.site_url)
+            base_path = urlsplit(rendered.site_url).path or "/"
+            done = staging.commit(base_path, rendered.site_url, bear_broken_links=options.keep_going)
+            checked = checked.with_problems([_broken_link(link) for link in done.broken])
     return Report(checked, True, len(written) + len(hand_pages), done.files, done.size, done.leftovers)
+
+
+def _broken_link(link: BrokenLink) -> Problem:
+    """A dead link as a problem of the hand-written page it stands on, else of the published file."""
+    name = _address(link.page).strip("/")
+    file = link.page if "/" in name else f"content/pages/{name or 'index'}.md"
+    return problem(file, (), link.code, link.href, position=(1, 1), page=link.page, href=link.href)
 
 
 def _address(path: str) -> str:

@@ -10,6 +10,7 @@ from generator.checks import (
     hand_pages,
     language,
     likeness,
+    links,
     media_rules,
     notation,
     persons,
@@ -45,6 +46,7 @@ _FAMILIES = (
     persons,
     media_rules,
     hand_pages,
+    links,
 )
 
 CHECKS: dict[str, Rule] = {rule.__name__: rule for family in _FAMILIES for rule in family.RULES}

@@ -16,7 +16,7 @@ from generator.publish.errors import PublishError, first_ten, guarded
 from generator.publish.leftovers import discard, remove_leftovers, restore_target, spare_path, staging_path
 from generator.publish.manifest import LITTER, foreign_files, list_files, mark, refuse_foreign, write_manifest
 from generator.publish.swap import swap
-from generator.publish.verify import MapLike, require_complete, verify_links
+from generator.publish.verify import BrokenLink, MapLike, require_complete, verify_links
 
 
 class Written(NamedTuple):
@@ -28,11 +28,14 @@ class Written(NamedTuple):
 
 
 class Published(NamedTuple):
-    """What `commit` did: number of files, their bytes, and folders beside the target that could not be removed."""
+    """What `commit` did: number of files, their bytes, folders beside the target that could not be removed, and the
+    broken links it was told to bear.
+    """
 
     files: int
     size: int
     leftovers: tuple[Path, ...]
+    broken: tuple[BrokenLink, ...] = ()
 
 
 def write_files(
@@ -118,17 +121,21 @@ class Staging:
                 data = Path(entry.path).read_bytes()
             self.write(path, data)
 
-    def commit(self, base_path: str = "/", site_url: str = "", scan: MapLike = map) -> Published:
+    def commit(
+        self, base_path: str = "/", site_url: str = "", scan: MapLike = map, *, bear_broken_links: bool = False
+    ) -> Published:
         """Verify files and links, write the manifest, swap the generation in, remove the old one. Once only.
 
-        `base_path` and `site_url` as in `verify_links`; `scan` may be a process pool's `map`. Raises PublishError:
+        `base_path` and `site_url` as in `verify_links`; `scan` may be a process pool's `map`. With
+        `bear_broken_links` these are returned, not raised: where a record fell out, links to it have nowhere to go.
+        Raises PublishError:
         KH909 incomplete, KH910 broken links (`broken` holds them all), KH901, KH905, KH906, KH907;
         then nothing has changed.
         """
         with guarded(self._shown):
             require_complete(self.root, {path: file.size for path, file in self._files.items()})
             broken = verify_links(self.root, self._files, base_path, site_url, scan)
-        if broken:
+        if broken and not bear_broken_links:
             shown = first_ten([f"{link.page} -> {link.href}" for link in broken])
             raise PublishError("KH910", {"count": str(len(broken)), "links": shown}, tuple(broken))
         digests = {path: file.sha256 for path, file in self._files.items()}
@@ -139,7 +146,7 @@ class Staging:
         if not discard(self.root):
             self._leftovers.append(self.root)
         size = sum(file.size for file in self._files.values())
-        return Published(len(self._files), size, tuple(self._leftovers))
+        return Published(len(self._files), size, tuple(self._leftovers), tuple(broken))
 
     def _swap(self) -> None:
         spare = spare_path(self._target)
