@@ -13,6 +13,7 @@ from generator.vietnamese import tone_key, tone_styles
 # A longer quotation is a copied passage; the press law asks for short ones, with author and source.
 QUOTE_WORDS = 40
 
+_NEW_STYLE = re.compile(r"[oOuU](?<![qQ].)[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
 _QUOTE = re.compile(r'["“”]')
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\0")
 _CURLY = re.compile(r"“([^“”\0]*)”")
@@ -23,7 +24,8 @@ _RELATED = re.compile(
     r"tin nổi bật|đọc nhiều nhất|xem thêm)[ \t*_]*(?::|\d|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ABBREVIATION = re.compile(r"(?<![\w/])[A-ZĐĂÂÊÔƠƯ]{2,}(?:[-–&][A-ZĐĂÂÊÔƠƯ]{2,})*[0-9]*(?!\w)")
+_ABBREVIATION = re.compile(r"[A-ZĐĂÂÊÔƠƯ]{2,}(?:[-–&][A-ZĐĂÂÊÔƠƯ]{2,})*[0-9]*(?!\w)")
+_WORD_BEFORE = re.compile(r"[\w/]")
 _NUMBERED = re.compile(r"[0-9][ ]?[-/–][A-ZĐ0-9a-zđ/–-]*\Z")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _IN_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?!\w)")
@@ -34,6 +36,8 @@ _EVERYDAY = frozenset({"QR", "PDF", "AIDS", "HIV", "COVID", "CC", "BY", "SMS", "
 def one_tone_style(site: Site) -> Iterator[Problem]:
     """A record spells hòa, khỏe, thủy in one style; words of proper names count only when spelt both ways (V19)."""
     for text in site.narratives():
+        if not _NEW_STYLE.search(text.prose):
+            continue
         old, new = tone_styles(text.prose)
         if not old or not new:
             continue
@@ -52,27 +56,26 @@ def one_tone_style(site: Site) -> Iterator[Problem]:
 def quotes_pair_up(site: Site) -> Iterator[Problem]:
     """Every quote that opens closes, and one text uses one kind of quotes (V20)."""
     for text in site.narratives():
-        if not _QUOTE.search(text.prose):
-            continue
-        for start, end in _paragraphs(text.prose):
-            passage = text.prose[start:end]
-            marks = _QUOTE.findall(passage)
-            if not marks:
-                continue
+        for first, marks in _quotes_by_paragraph(text.prose):
             straight, opening, closing = marks.count('"'), marks.count("“"), marks.count("”")
-            first = start + passage.index(marks[0])
             if straight and (opening or closing):
                 yield text.problem(first, "KH703", _shown(text.prose, first))
             elif straight % 2 or opening != closing:
                 yield text.problem(first, "KH702", _shown(text.prose, first), opening=opening + straight, closing=closing)
 
 
-def _paragraphs(prose: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for gap in _PARAGRAPH.finditer(prose):
-        yield start, gap.start()
-        start = gap.end()
-    yield start, len(prose)
+def _quotes_by_paragraph(prose: str) -> Iterator[tuple[int, str]]:
+    """(place of the first quote, all the quotes) of each paragraph that holds any."""
+    first, last, marks = 0, 0, ""
+    for found in _QUOTE.finditer(prose):
+        if marks and _PARAGRAPH.search(prose, last, found.start()):
+            yield first, marks
+            marks = ""
+        first = first if marks else found.start()
+        last = found.start()
+        marks += found.group()
+    if marks:
+        yield first, marks
 
 
 def _shown(text: str, start: int) -> str:
@@ -112,6 +115,8 @@ def _dictionary(site: Site) -> tuple[set[str], dict[str, tuple[str, ...]]]:
 def _is_no_abbreviation(text: RecordText, match: re.Match[str]) -> bool:
     """A part of a document's number, a Roman numeral, or a word of a line all in capitals."""
     prose, start, end = text.prose, match.start(), match.end()
+    if _WORD_BEFORE.match(prose, max(0, start - 1), start):
+        return True
     if _ROMAN.match(match.group()) or prose[end : end + 1] == "/" or _NUMBERED.search(prose, max(0, start - 24), start):
         return True
     # Neighbouring words in capitals: a heading or cry, not an abbreviation.
@@ -133,7 +138,7 @@ def short_quotations(site: Site) -> Iterator[Problem]:
             words = len(match[1].split())
             if words > QUOTE_WORDS:
                 yield text.problem(match.start(), "KH706", _shown(text.whole, match.start()), words=words, limit=QUOTE_WORDS)
-        for match in _BLOCKQUOTE.finditer(text.document.body):
+        for match in _BLOCKQUOTE.finditer(text.document.body) if ">" in text.document.body else ():
             words = len(match.group().replace(">", " ").split())
             if words > QUOTE_WORDS and not _CURLY.search(match.group()):
                 at = text.passages[-1].start + match.start()

@@ -6,38 +6,55 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.site import Site
+from generator.checks.texts import BREAK, RecordText
 from generator.problems import Problem
 from generator.vietnamese import format_number
 from generator.vietnamese.dates import suggest_date
 
-_ENGLISH_THOUSANDS = re.compile(r"(?<![\w.,/-])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![\w,/-]|\.[0-9])")
-_MEASURED = r"%|triệu|tỷ|tỉ|nghìn|ngàn|ha|héc-ta|kg|tấn|tạ|km|m²|m2|lần|điểm|người|hộ|lít|sào"
-_DECIMAL_POINT = re.compile(rf"(?<![\w.,/-])[0-9]+\.[0-9]{{1,2}}(?=[ \u00a0]?(?:{_MEASURED})(?!\w))", re.IGNORECASE)
-_UNGROUPED = re.compile(r"(?<![\w.,/+-])[1-9][0-9]{4,8}(?![\w,/-]|\.[0-9])")
+_ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_DECIMAL_POINT = re.compile(r"[0-9]+\.[0-9]{1,2}")
+_UNGROUPED = re.compile(r"[1-9][0-9]{4,8}")
+_DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+_MEASURE = re.compile(
+    r"[ \u00a0]?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|héc-ta|kg|tấn|tạ|km|m²|m2|lần|điểm|người|hộ|lít|sào)(?!\w))", re.IGNORECASE
+)
 # Numbers that are names, not amounts.
-_NAMED = re.compile(r"(?:số|mã|mã số|bưu chính|hiệu|tuyến|quốc lộ|điện thoại|đài)[ \u00a0:]*\Z", re.IGNORECASE)
-_DATE = re.compile(r"(?<![\w.,/-])[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![\w/-])")
+_NAME_BEFORE = re.compile(r"(?:số|mã|mã số|bưu chính|hiệu|tuyến|quốc lộ|điện thoại|đài)[ \u00a0:]*\Z", re.IGNORECASE)
+# A number that is part of a word, of a document's number, of a longer number.
+_PART_BEFORE = re.compile(r"[\w.,/+-]\Z")
+_PART_AFTER = re.compile(r"[\w/-]|[.,][0-9]")
+
+
+def _numbers(text: RecordText) -> Iterator[tuple[int, int, str]]:
+    """(start, end, number) of the numbers of the editor's own words that stand by themselves."""
+    prose = text.prose
+    for start, end in text.numbers:
+        if end - start < 4 or prose[start] == BREAK:
+            continue
+        before = prose[start - 1 : start]
+        if not (before and _PART_BEFORE.match(before)) and not _PART_AFTER.match(prose, end):
+            yield start, end, prose[start:end]
 
 
 def vietnamese_numbers(site: Site) -> Iterator[Problem]:
     """Amounts in prose part thousands with a point and decimals with a comma: 4.648; 97,7%; 1.199.861 (V18)."""
     for text in site.narratives():
-        prose = text.prose
-        for match in _ENGLISH_THOUSANDS.finditer(prose):
-            yield text.problem(match.start(), "KH415", match.group(), right=match.group().replace(",", "."))
-        for match in _DECIMAL_POINT.finditer(prose):
-            yield text.problem(match.start(), "KH416", match.group(), right=match.group().replace(".", ","))
-        for match in _UNGROUPED.finditer(prose):
-            if not _NAMED.search(prose, max(0, match.start() - 14), match.start()):
-                yield text.problem(match.start(), "KH417", match.group(), right=format_number(int(match.group())))
+        for start, end, number in _numbers(text):
+            if _ENGLISH_THOUSANDS.fullmatch(number):
+                yield text.problem(start, "KH415", number, right=number.replace(",", "."))
+            elif _DECIMAL_POINT.fullmatch(number):
+                if _MEASURE.match(text.prose, end):
+                    yield text.problem(start, "KH416", number, right=number.replace(".", ","))
+            elif _UNGROUPED.fullmatch(number) and not _NAME_BEFORE.search(text.prose, max(0, start - 14), start):
+                yield text.problem(start, "KH417", number, right=format_number(int(number)))
 
 
 def real_days(site: Site) -> Iterator[Problem]:
     """A date written in prose is day/month/year, and the day exists (V11)."""
     for text in site.narratives():
-        for match in _DATE.finditer(text.prose):
-            if suggest_date(match.group()) is None:
-                yield text.problem(match.start(), "KH615", match.group())
+        for start, _, number in _numbers(text):
+            if _DATE.fullmatch(number) and suggest_date(number) is None:
+                yield text.problem(start, "KH615", number)
 
 
 RULES = (vietnamese_numbers, real_days)

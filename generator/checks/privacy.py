@@ -15,30 +15,29 @@ _PHONE = re.compile(
     rf"(?<![\w.,/-])(?:(?:\+84|0084)[ .-]?(?:\(0\))?{_SEPARATED}{{9,10}}|84[35789][0-9]{{8}}"
     rf"|\(?0[35789]\)?{_SEPARATED}{{8}}|\(?0(?:2[0-9]{{1,2}}|1[2689])\)?{_SEPARATED}{{7,9}})(?![\w/]|[.,-][0-9])"
 )
-_LABELLED_PHONE = re.compile(
-    r"(?<!\w)(?:điện thoại|đt|sđt|tel|di động|zalo|hotline|viber|liên hệ|gọi)(?: số)?[ .:]{1,4}"
-    r"(?P<number>(?!1[89]00)[0-9](?:[ .-]?[0-9]){6,10})(?![\w/]|[.,][0-9])",
-    re.IGNORECASE,
+_PHONE_LABEL = re.compile(
+    r"(?<!\w)(?:điện thoại|đt|sđt|tel|di động|zalo|hotline|viber|liên hệ|gọi)(?: số)?[ .:]{1,4}\Z", re.IGNORECASE
 )
 _LINKED_PHONE = re.compile(r"(?:zalo\.me|wa\.me|tel:|viber[^ ]{0,12})/?/?(?P<number>\+?[0-9]{9,12})(?![0-9])", re.IGNORECASE)
-_FILE_PHONE = re.compile(r"(?<![0-9])0[35789][0-9]{8}(?![0-9])")
+_LINKS_TO_PHONES = ("zalo.me", "wa.me", "tel:", "viber")
+_SERVICE_NUMBER = re.compile(r"1[89]00")
 
 _IDENTITY = re.compile(r"(?<![\w.,/-])0[0-9]{2}[0-3][0-9]{8}(?![\w/-]|[.,][0-9])")
 _OLD_IDENTITY = re.compile(
     r"(?<![\w.,/-])[0-3][0-9]{8}(?![\w/-]|[.,][0-9]|[ \u00a0](?:đồng|vnđ|người|lượt|ha|m|đ)(?!\w))", re.IGNORECASE
 )
-_LABELLED_IDENTITY = re.compile(
+_IDENTITY_LABEL = re.compile(
     r"(?<!\w)(?:cccd|cmnd|cmt|căn cước(?: công dân)?|chứng minh (?:nhân dân|thư)|định danh(?: cá nhân)?|hộ chiếu|"
-    r"bảo hiểm xã hội|bhxh|thẻ bhyt|thẻ bảo hiểm y tế)(?: số| mã số)?[ .:]{1,4}"
-    r"(?P<number>[A-Z]{0,2}[0-9](?:[ .]?[0-9]){7,14})(?![\w/]|[.,][0-9])",
+    r"bảo hiểm xã hội|bhxh|thẻ bhyt|thẻ bảo hiểm y tế)(?: số| mã số)?[ .:]{1,4}[A-Z]{0,2}\Z",
     re.IGNORECASE,
 )
 _INSURANCE = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{13}(?!\w)")
-_ACCOUNT = re.compile(
-    r"(?<!\w)(?:số tài khoản|stk|tài khoản(?: ngân hàng| số)?|số tk|tk)[ .:]{1,4}(?P<number>[0-9](?:[ .-]?[0-9]){5,18})(?![\w/])",
-    re.IGNORECASE,
+_ACCOUNT_LABEL = re.compile(
+    r"(?<!\w)(?:số tài khoản|stk|tài khoản(?: ngân hàng| số)?|số tk|tk)[ .:]{1,4}\Z", re.IGNORECASE
 )
-_LONG_NUMBER = re.compile(r"(?<![\w.,/-])[0-9]{13,19}(?![\w./-])")
+_CARD = re.compile(r"(?<![\w.,/-])[0-9]{13,19}(?![\w./-])")
+_FILE_PHONE = re.compile(r"(?<![0-9])0[35789][0-9]{8}(?![0-9])")
+_FILE_IDENTITY = re.compile(r"(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])")
 
 _EMAIL = re.compile(r"[\w.+%-]+(?:@|\s?[\[(](?:at|a|a còng)[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _PRIVATE_PROVIDER = re.compile(
@@ -48,13 +47,26 @@ _PRIVATE_PROVIDER = re.compile(
     re.IGNORECASE,
 )
 
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _DATED = re.compile(r"[0-9]{2}[.-][0-9]{2}[.-][0-9]{4}")
 _NOT_A_PHONE = re.compile(r"(?:mã số thuế|mst|mã số|mã hồ sơ|mã vạch|isbn)[ :]*\Z", re.IGNORECASE)
-_ENOUGH_DIGITS = re.compile(r"[0-9](?:[ .\u00a0()-]{0,2}[0-9]){6}")
 
 
-def _with_digits(site: Site) -> Iterator[RecordText]:
-    return (text for text in site.texts.values() if _ENOUGH_DIGITS.search(text.whole))
+def _long_numbers(site: Site, fewest: int) -> Iterator[tuple[RecordText, int, int]]:
+    """(text, start, end) of every number of at least so many digits, with the separators inside it."""
+    for text in site.texts.values():
+        for start, end in text.long_numbers:
+            if end - start >= fewest and len(_NO_DIGIT.sub("", text.linkless[start:end])) >= fewest:
+                yield text, start, end
+
+
+def _matches(pattern: re.Pattern[str], text: RecordText, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Matches in and right around a number; a pattern's look-behind sees what stands before."""
+    return pattern.finditer(text.linkless, max(0, start - 3), end + 3)
+
+
+def _labelled(label: re.Pattern[str], text: RecordText, start: int) -> bool:
+    return label.search(text.linkless, max(0, start - 40), start) is not None
 
 
 def _is_contact(text: RecordText, index: int) -> bool:
@@ -64,16 +76,19 @@ def _is_contact(text: RecordText, index: int) -> bool:
 
 def no_phone_numbers(site: Site) -> Iterator[Problem]:
     """No record holds a phone number; the office's own stands in province.yml, under `contact`."""
-    for text in _with_digits(site):
-        found: dict[int, str] = {}
-        for match in _PHONE.finditer(text.linkless):
-            if _reads_as_phone(text.linkless, match):
-                found[match.start()] = match.group()
-        for pattern, words in ((_LABELLED_PHONE, text.linkless), (_LINKED_PHONE, text.whole)):
-            found |= {match.start("number"): match["number"] for match in pattern.finditer(words)}
-        for index, number in found.items():
-            if not _is_contact(text, index):
-                yield text.problem(index, "KH801", number)
+    for text, start, end in _long_numbers(site, 7):
+        if _is_contact(text, start):
+            continue
+        found = [match for match in _matches(_PHONE, text, start, end) if _reads_as_phone(text.linkless, match)]
+        for match in found:
+            yield text.problem(match.start(), "KH801", match.group())
+        number = text.linkless[start:end]
+        if not found and _labelled(_PHONE_LABEL, text, start) and not _SERVICE_NUMBER.match(number):
+            yield text.problem(start, "KH801", number)
+    for text in site.texts.values():
+        if any(link in text.whole for link in _LINKS_TO_PHONES):
+            for match in _LINKED_PHONE.finditer(text.whole):
+                yield text.problem(match.start("number"), "KH801", match["number"])
 
 
 def _reads_as_phone(text: str, match: re.Match[str]) -> bool:
@@ -86,24 +101,24 @@ def _reads_as_phone(text: str, match: re.Match[str]) -> bool:
 
 def no_identity_numbers(site: Site) -> Iterator[Problem]:
     """No record holds an identity, passport, insurance or card number (9 or 12 digits, or named as such)."""
-    for text in _with_digits(site):
-        found: dict[int, str] = {}
+    for text, start, end in _long_numbers(site, 8):
+        if _labelled(_IDENTITY_LABEL, text, start):
+            yield text.problem(start, "KH802", text.linkless[start:end])
+            continue
         for pattern in (_IDENTITY, _OLD_IDENTITY, _INSURANCE):
-            for match in pattern.finditer(text.linkless):
-                if not _NOT_A_PHONE.search(text.linkless, max(0, match.start() - 14), match.start()):
-                    found[match.start()] = match.group()
-        found |= {match.start("number"): match["number"] for match in _LABELLED_IDENTITY.finditer(text.linkless)}
-        for index, number in found.items():
-            yield text.problem(index, "KH802", number)
+            for match in _matches(pattern, text, start, end):
+                if not _labelled(_NOT_A_PHONE, text, match.start()):
+                    yield text.problem(match.start(), "KH802", match.group())
 
 
 def no_bank_accounts(site: Site) -> Iterator[Problem]:
     """No record holds a bank account or card number."""
-    for text in _with_digits(site):
-        found = {match.start("number"): match["number"] for match in _ACCOUNT.finditer(text.linkless)}
-        found |= {match.start(): match.group() for match in _LONG_NUMBER.finditer(text.linkless)}
-        for index, number in found.items():
-            yield text.problem(index, "KH803", number)
+    for text, start, end in _long_numbers(site, 6):
+        if _labelled(_ACCOUNT_LABEL, text, start):
+            yield text.problem(start, "KH803", text.linkless[start:end])
+            continue
+        for match in _matches(_CARD, text, start, end):
+            yield text.problem(match.start(), "KH803", match.group())
 
 
 def no_private_email(site: Site) -> Iterator[Problem]:
@@ -122,14 +137,12 @@ def no_numbers_in_file_names(site: Site) -> Iterator[Problem]:
     """No file is named after a phone or identity number."""
     found = site.source.found
     for file in (*(record.file for record in found.records), *found.photos):
-        for pattern in (_FILE_PHONE, _IDENTITY_IN_NAME):
+        for pattern in (_FILE_PHONE, _FILE_IDENTITY):
             match = pattern.search(file)
             if match:
                 yield problem(file, (), "KH810", match.group(), position=(1, 1))
                 break
 
-
-_IDENTITY_IN_NAME = re.compile(r"(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])")
 
 RULES = (
     no_phone_numbers,

@@ -40,6 +40,8 @@ def recognition_claimed_in_words(site: Site) -> Iterator[Problem]:
         if entry.record.recognition is not None:
             continue
         text = site.text_of(entry)
+        if "công nhận" not in text.prose:
+            continue
         for passage in text.of("name", "lede", STORY):
             for match in _CLAIM.finditer(passage.text):
                 if not _NOT_CLAIMED.search(match["between"]):

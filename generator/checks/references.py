@@ -178,24 +178,11 @@ def topics_of_field(site: Site) -> Iterator[Problem]:
                 yield problem(*where, "KH310", name, field=entry.record.field, other=topics[name])
 
 
-def _cited(entry: Entry[Any]) -> Iterator[tuple[Route, int]]:
-    """(route, number) of every place where a record cites one of its sources."""
-    stack: list[tuple[Route, Any]] = [((), entry.document.data)]
-    while stack:
-        route, value = stack.pop()
-        if isinstance(value, dict):
-            stack += [((*route, key), item) for key, item in value.items()]
-        elif isinstance(value, list):
-            stack += [((*route, index), item) for index, item in enumerate(value)]
-        elif route and route[-1] == "source" and isinstance(value, int):
-            yield route, value
-
-
 def source_numbers(site: Site) -> Iterator[Problem]:
     """A source number counts one of the record's own sources."""
     for entry in site.with_sources():
         count = len(entry.record.sources)
-        for route, number in _cited(entry):
+        for route, number in site.text_of(entry).citations:
             if number > count:
                 yield problem(*entry.where(*route), "KH308", number, count=count)
 
@@ -206,7 +193,7 @@ def source_used(site: Site) -> Iterator[Problem]:
         sources = entry.record.sources
         if len(sources) < 2:
             continue
-        cited = {number for _, number in _cited(entry)}
+        cited = {number for _, number in site.text_of(entry).citations}
         body = entry.document.body
         for number, source in enumerate(sources, 1):
             if number not in cited and source.supports is None and f"[{number}]" not in body and f"[^{number}]" not in body:

@@ -41,6 +41,10 @@ _CODE_KEYS = frozenset(
 )  # fmt: skip
 _ADDRESS_KEYS = frozenset({"url", "file", "edit_base"})
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE)
+_NOT_PROSE = _QUOTED_KEYS | _VALUE_KEYS
+_UNREAD_KEYS = _ADDRESS_KEYS | _VALUE_KEYS
+_NUMBER = re.compile(r"[0-9](?:[.,/]?[0-9])*")
+_LONG_NUMBER = re.compile(r"[0-9](?:[ .\u00a0()-]{0,2}[0-9]){5,}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 
 
@@ -58,30 +62,37 @@ class RecordText:
     """The words of one record.
 
     whole: every string (slugs and codes left out), then the story, parted by BREAK.
-    linkless: as long, with web addresses blanked out: their digits are no phone numbers.
+    linkless: as long, with web addresses, dates and amounts blanked out: their digits are no phone numbers.
     prose: as long, with words quoted from sources blanked out too: the editor's own words.
+    numbers: (start, end) of every run of digits in `whole`, with the points, commas and slashes inside it.
+    long_numbers: the same of six digits and more in `linkless`, with the spaces, points and hyphens inside them.
+    citations: (route, number) of every place where the record cites one of its sources.
     """
 
-    __slots__ = ("_starts", "document", "linkless", "passages", "prose", "whole")
+    __slots__ = ("_starts", "citations", "document", "linkless", "long_numbers", "numbers", "passages", "prose", "whole")
 
     def __init__(self, document: Document) -> None:
         """Gather the strings of `document`, valid or not."""
         self.document = document
         self.passages: list[Passage] = []
-        whole: list[str] = []
+        self.citations: list[tuple[Route, int]] = []
         linkless: list[str] = []
         prose: list[str] = []
         start = 0
-        for route, key, text in _strings(document):
+        for route, key, text in _values(document):
+            if not isinstance(text, str):
+                self.citations.append((route, text))
+                continue
             self.passages.append(Passage(start, route, key, text))
-            whole.append(text)
-            bare = BREAK * len(text) if key in _ADDRESS_KEYS else _without_links(text)
+            bare = BREAK * len(text) if key in _UNREAD_KEYS else _without_links(text)
             linkless.append(bare)
             prose.append(BREAK * len(text) if _is_quoted(key, text, route) else bare)
             start += len(text) + 1
-        self.whole = BREAK.join(whole)
+        self.whole = BREAK.join([passage.text for passage in self.passages])
         self.linkless = BREAK.join(linkless)
         self.prose = BREAK.join(prose)
+        self.numbers = [found.span() for found in _NUMBER.finditer(self.whole)]
+        self.long_numbers = [found.span() for found in _LONG_NUMBER.finditer(self.linkless)] if self.numbers else []
         self._starts = [passage.start for passage in self.passages]
 
     def passage_at(self, index: int) -> Passage:
@@ -104,28 +115,27 @@ class RecordText:
         return problem(document.file, (), code, text, position=(line, column), **values)
 
 
-def _strings(document: Document) -> Iterator[tuple[Route, str, str]]:
-    yield from _walk(document.data, (), "")
+def _values(document: Document) -> Iterator[tuple[Route, str, str | int]]:
+    """The strings of a record in the order they stand, and the numbers of the sources it cites."""
+    stack: list[tuple[Route, str, Any]] = [((), "", document.data)]
+    while stack:
+        route, key, value = stack.pop()
+        if isinstance(value, str):
+            if value:
+                yield route, key, value
+        elif key == "source" and isinstance(value, int):
+            yield route, key, value
+        elif isinstance(value, dict):
+            stack += [((*route, name), name, value[name]) for name in reversed(value) if name not in _CODE_KEYS]
+        elif isinstance(value, list):
+            stack += [((*route, index), key, value[index]) for index in range(len(value) - 1, -1, -1)]
     if document.body.strip():
         yield (), STORY, document.body
 
 
-def _walk(value: Any, route: Route, key: str) -> Iterator[tuple[Route, str, str]]:
-    if isinstance(value, str):
-        if value:
-            yield route, key, value
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if name not in _CODE_KEYS:
-                yield from _walk(item, (*route, name), name)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _walk(item, (*route, index), key)
-
-
 def _is_quoted(key: str, text: str, route: Route) -> bool:
     titled_elsewhere = key == "title" and len(route) > 1
-    return key in _QUOTED_KEYS or key in _VALUE_KEYS or titled_elsewhere or bool(_SLUG.match(text))
+    return key in _NOT_PROSE or titled_elsewhere or (" " not in text and bool(_SLUG.match(text)))
 
 
 def _without_links(text: str) -> str:

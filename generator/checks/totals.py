@@ -37,7 +37,7 @@ def change_matches_values(site: Site) -> Iterator[Problem]:
             if then.stated_change is not None and then.stated_change != change and entry.record.bound is Bound.EXACTLY:
                 yield problem(
                     *entry.where("comparisons", index, "stated_change"), "KH412", format_number(then.stated_change),
-                    now=format_number(entry.record.value), then=format_number(then.value), right=format_number(change),
+                    now=format_number(entry.record.value), then=format_number(then.value), right=format_number(change), plain=change,
                 )  # fmt: skip
 
 

@@ -5,37 +5,34 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from generator.checks.site import Site, measures
-from generator.checks.texts import STORY, RecordText, sentence_around
+from generator.checks.texts import BREAK, STORY, Passage, RecordText, sentence_around
 from generator.problems import Problem, Route, problem
 from generator.schema import Bound, Entry, Finality
-from generator.vietnamese import format_number, parse_number
+from generator.vietnamese import format_number
 
 _BOUND_OF = {
     "hơn": Bound.OVER, "trên": Bound.OVER, "gần": Bound.NEARLY, "khoảng": Bound.ABOUT, "chừng": Bound.ABOUT,
     "xấp xỉ": Bound.ABOUT, "ít nhất": Bound.AT_LEAST, "tối thiểu": Bound.AT_LEAST, "dưới": Bound.UNDER,
     "tối đa": Bound.AT_MOST, "nhiều nhất": Bound.AT_MOST, "không quá": Bound.AT_MOST,
 }  # fmt: skip
-_NUMBER = r"[0-9]+(?:\.[0-9]{3})*(?:,[0-9]+)?"
-_BOUNDED = re.compile(
-    rf"(?<!\w)({'|'.join(_BOUND_OF)})[ \u00a0]+(?P<number>{_NUMBER})(?![0-9])[ \u00a0]?(?P<unit>%|[^\W\d_]+)?", re.IGNORECASE
-)
-_ANY_NUMBER = re.compile(rf"(?<![\w.,/-])(?P<number>{_NUMBER})(?![0-9/-])[ \u00a0]?(?P<unit>%|[^\W\d_]+)?")
+_BOUND_BEFORE = re.compile(rf"(?<!\w)({'|'.join(_BOUND_OF)})[ \u00a0]+\Z", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     rf"(?:{'|'.join(_BOUND_OF)}|ước|độ|quá|lên tới|từ)[ \u00a0]+(?:được |có |là |đạt |chỉ )?\Z", re.IGNORECASE
 )
 _SAID_AFTER = re.compile(r"[^.;\n]{0,24}?(?:trở lên|trở xuống)")
+_UNIT_AFTER = re.compile(r"[ \u00a0]?(%|[^\W\d_]+)")
 # "trên 82 xã" and "55 trên 191 xã" say where or of how many, not "over".
 _PLACES = re.compile(
     r"(?:xã|phường|thị|huyện|quận|tỉnh|thành|xóm|thôn|bản|ấp|khóm|tổ|khu|cụm|địa|tuyến|km|chi|đơn|cơ|lĩnh|diện)\Z", re.IGNORECASE
 )
-_RISE = re.compile(
-    rf"(?<!\w)(?:tăng|giảm)(?: thêm| được| lên| xuống| bớt)?[ \u00a0]+(?P<number>{_NUMBER})[ \u00a0]?%", re.IGNORECASE
-)
-_PRELIMINARY = re.compile(r"(?<!\w)sơ bộ(?!\w)", re.IGNORECASE)
+_RISE_BEFORE = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm| được| lên| xuống| bớt)?[ \u00a0]+\Z", re.IGNORECASE)
+_PERCENT_AFTER = re.compile(r"[ \u00a0]?%")
+_PRELIMINARY = re.compile(r"(?<!\w)[Ss]ơ bộ(?!\w)")
 _DIGIT = re.compile(r"[0-9]")
 _HEDGED = re.compile(r"sơ bộ|bước đầu|tạm tính|ước ", re.IGNORECASE)
 
@@ -58,52 +55,72 @@ def _figures(entry: Entry[Any]) -> dict[Decimal, list[Figure]]:
     return found
 
 
-def _fitting(figures: dict[Decimal, list[Figure]], match: re.Match[str]) -> list[Figure]:
-    said = (match["unit"] or "").casefold()
-    if not said:
-        return []
-    return [
-        figure
-        for figure in figures.get(parse_number(match["number"]), ())
-        if re.split(r"[\s/]", figure[1].casefold(), maxsplit=1)[0] == said
-    ]
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A number in the text that equals a figure of the record, with the figures whose unit follows it."""
+
+    start: int
+    end: int
+    said: str
+    unit: str
+    figures: list[Figure]
+
+
+def _mentions(text: RecordText, figures: dict[Decimal, list[Figure]]) -> Iterator[_Mention]:
+    written = {form: found for value, found in figures.items() for form in _forms(value)}
+    for start, end in text.numbers:
+        found = written.get(text.whole[start:end])
+        unit = _UNIT_AFTER.match(text.whole, end) if found else None
+        if found and unit:
+            said = unit[1].casefold()
+            fitting = [figure for figure in found if _FIRST_WORD.split(figure[1].casefold(), maxsplit=1)[0] == said]
+            if fitting:
+                yield _Mention(start, end, text.whole[start : unit.end()], said, fitting)
+
+
+_FIRST_WORD = re.compile(r"[\s/]")
+
+
+def _forms(value: Decimal) -> set[str]:
+    """How a value may stand in a text: 4.657 and 4657."""
+    written = format_number(value)
+    return {written, written.replace(".", "")}
 
 
 def bound_is_kept(site: Site) -> Iterator[Problem]:
     """A value the words bound ("hơn 70%") is bounded in the record (V4)."""
     for entry in site.with_results():
         figures = _figures(entry)
-        if not figures:
-            continue
         text = site.text_of(entry)
         seen: set[Route] = set()
-        for match in _BOUNDED.finditer(text.whole):
-            word = match[1].lower()
-            fitting = _fitting(figures, match)
-            if not fitting or any(bound is not Bound.EXACTLY for _, _, bound in fitting):
+        for mention in _mentions(text, figures) if figures else ():
+            said = _BOUND_BEFORE.search(text.whole, max(0, mention.start - 12), mention.start)
+            if said is None or any(bound is not Bound.EXACTLY for _, _, bound in mention.figures):
                 continue
-            if word == "trên" and (_PLACES.match(match["unit"]) or text.whole[: match.start()].rstrip()[-1:].isdigit()):
+            word = said[1].lower()
+            if word == "trên" and (_PLACES.match(mention.unit) or text.whole[: said.start()].rstrip()[-1:].isdigit()):
                 continue
-            route = fitting[0][0]
+            route = mention.figures[0][0]
             if route not in seen:
                 seen.add(route)
-                said = match.group().strip()
-                yield problem(*entry.where(*route), "KH408", said, word=word, bound=_BOUND_OF[word])
+                words = f"{said[1]} {mention.said}"
+                yield problem(*entry.where(*route), "KH408", words, word=word, bound=_BOUND_OF[word])
 
 
 def bound_is_told(site: Site) -> Iterator[Problem]:
     """A value the record bounds keeps its bound wherever the editor's words repeat it (V4)."""
     for entry in site.with_results():
-        figures = _figures(entry)
-        bounded = {value for value, found in figures.items() if all(bound is not Bound.EXACTLY for _, _, bound in found)}
-        if not bounded:
-            continue
+        figures = {
+            value: found
+            for value, found in _figures(entry).items()
+            if all(bound is not Bound.EXACTLY for _, _, bound in found)
+        }
         text = site.text_of(entry)
-        for match in _ANY_NUMBER.finditer(text.prose):
-            fitting = _fitting(figures, match) if parse_number(match["number"]) in bounded else []
-            before = text.prose[max(0, match.start() - 24) : match.start()]
-            if fitting and not _SAID_BEFORE.search(before) and not _SAID_AFTER.match(text.prose, match.end()):
-                yield text.problem(match.start(), "KH409", match.group().strip(), bound=_word(fitting[0][2]))
+        for mention in _mentions(text, figures) if figures else ():
+            if text.prose[mention.start] == BREAK or _SAID_AFTER.match(text.prose, mention.end):
+                continue
+            if not _SAID_BEFORE.search(text.prose, max(0, mention.start - 24), mention.start):
+                yield text.problem(mention.start, "KH409", mention.said, bound=_word(mention.figures[0][2]))
 
 
 def _word(bound: Bound) -> str:
@@ -121,12 +138,15 @@ def points_are_not_percent(site: Site) -> Iterator[Problem]:
         }
         if not changes:
             continue
+        forms = {format_number(change) for change in changes}
         text = site.text_of(entry)
-        for match in _RISE.finditer(text.prose):
-            change = parse_number(match["number"])
-            if change in changes:
-                right = f"{format_number(change)} điểm phần trăm"
-                yield text.problem(match.start("number"), "KH410", match.group(), right=right)
+        for start, end in text.numbers:
+            if text.prose[start:end] not in forms or not _PERCENT_AFTER.match(text.prose, end):
+                continue
+            said = _RISE_BEFORE.search(text.prose, max(0, start - 16), start)
+            if said:
+                words = text.prose[said.start() : end] + "%"
+                yield text.problem(start, "KH410", words, right=f"{text.prose[start:end]} điểm phần trăm")
 
 
 def _finalities(entry: Entry[Any]) -> list[Finality | None]:
@@ -145,7 +165,7 @@ def _with_finality(site: Site) -> Iterator[tuple[Entry[Any], RecordText, list[Fi
 def preliminary_is_recorded(site: Site) -> Iterator[Problem]:
     """Where the words call a figure preliminary, the record marks one so (V24)."""
     for _, text, finalities in _with_finality(site):
-        if Finality.PRELIMINARY in finalities:
+        if Finality.PRELIMINARY in finalities or "ơ bộ" not in text.whole:
             continue
         for match in _PRELIMINARY.finditer(text.whole):
             if _DIGIT.search(sentence_around(text.whole, match.start(), match.end())):
@@ -158,14 +178,19 @@ def preliminary_is_told(site: Site) -> Iterator[Problem]:
     for entry, text, finalities in _with_finality(site):
         if Finality.PRELIMINARY not in finalities:
             continue
-        values = set(_preliminary_values(entry))
+        forms = {form for value in _preliminary_values(entry) for form in _forms(value)}
         for passage in text.of("name", "title", "lede", STORY):
-            if _HEDGED.search(passage.text):
-                continue
-            for match in _ANY_NUMBER.finditer(passage.text):
-                if parse_number(match["number"]) in values:
-                    yield text.problem(passage.start + match.start(), "KH414", match["number"])
-                    break
+            if not _HEDGED.search(passage.text):
+                yield from _bare_mention(text, passage, forms)
+
+
+def _bare_mention(text: RecordText, passage: Passage, forms: set[str]) -> Iterator[Problem]:
+    """The first of these numbers the passage holds."""
+    for start, end in text.numbers:
+        inside = passage.start <= start < passage.start + len(passage.text)
+        if inside and text.whole[start:end] in forms:
+            yield text.problem(start, "KH414", text.whole[start:end])
+            return
 
 
 def _preliminary_values(entry: Entry[Any]) -> Iterator[Decimal]:
