@@ -12,18 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import Progress
-
 from generator import __version__
-from generator.build.check import check_site
 from generator.problems import Language, catalogue, explain, fix, message, severity
 from generator.problems.reporters import REPORTERS, text
-from generator.publish import PublishError
-from generator.schema import json_schemas
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from generator.build.steps import Report
+
+# Each command imports what it needs: `kheo check` must not wait for mkdocs and Pillow, nor `--help` for anything.
 
 _SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
 _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
@@ -38,6 +36,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except KeyboardInterrupt:
+            click.echo("Đã dừng theo yêu cầu; trang cũ vẫn nguyên.", err=True)
+            sys.exit(130)
         except Exception as error:
             if os.environ.get("KHEO_TRACEBACK"):
                 raise
@@ -60,6 +61,8 @@ def main() -> None:
 @_LANG
 def check_command(site: Path, reporter: str, lang: Language) -> None:
     """Kiểm tra mọi hồ sơ, nêu hết lỗi một lần. Mã thoát: 0 ổn, 1 có lỗi, 2 dùng lệnh sai."""
+    from generator.build.check import check_site
+
     _require_folder(site)
     checked = check_site(site)
     click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
@@ -74,6 +77,8 @@ def check_command(site: Path, reporter: str, lang: Language) -> None:
 @click.option("--no-cache", is_flag=True, help="Không dùng bộ nhớ đệm ảnh.")
 def build_command(site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
+    from rich.console import Console
+
     from generator.build.steps import Options, build
     from generator.mkdocs_plugin import cache_folder, mkdocs_engine, output_folder
 
@@ -123,15 +128,14 @@ def _steps(console: Console) -> Callable[[str], AbstractContextManager[object]]:
 
 @contextmanager
 def _publish_errors() -> Iterator[None]:
+    from generator.publish import PublishError
+
     try:
         yield
     except PublishError as error:
         click.echo(f"{error.code}: {message(error.code, error.values, 'vi')}", err=True)
         click.echo(fix(error.code, error.values, "vi"), err=True)
         sys.exit(1)
-    except KeyboardInterrupt:
-        click.echo("Đã dừng theo yêu cầu; trang cũ vẫn nguyên.", err=True)
-        sys.exit(130)
 
 
 @main.command("serve")
@@ -164,6 +168,8 @@ def explain_command(code: str, lang: Language) -> None:
 @click.argument("kind", required=False)
 def schema_command(kind: str | None) -> None:
     """In JSON Schema của mọi loại hồ sơ, hoặc của một loại (model, news, place…)."""
+    from generator.schema import json_schemas
+
     schemas = json_schemas()
     if kind is not None and kind not in schemas:
         raise click.UsageError(f"Không có loại “{kind}”. Các loại: {', '.join(schemas)}")
@@ -177,6 +183,9 @@ def schema_command(kind: str | None) -> None:
 @click.option("--photos", type=click.IntRange(0, 10_000), default=40, show_default=True, help="Nhiều nhất bao nhiêu ảnh.")
 def sample_command(folder: Path, records: int, seed: int, photos: int) -> None:
     """Viết một tỉnh không có thật (tỉnh Minh Họa) vào thư mục FOLDER, để thử và đo."""
+    from rich.console import Console
+    from rich.progress import Progress
+
     from generator.sample import write_sample
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

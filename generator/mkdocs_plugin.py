@@ -59,6 +59,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         self._findings: tuple[Finding, ...] = ()
         self._checked: Checked | None = None
         self._target: Path | None = None
+        self._served: Path | None = None
         self._edit_base = ""
 
     def hand_over(self, showcase: Showcase, findings: tuple[Finding, ...]) -> None:
@@ -89,7 +90,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         if checked.records.province is None or (checked.errors and not (serving or self.config.keep_going)):
             raise Abort("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.")
         self._findings = checked.findings if serving else ()
-        self._target = Path(config.site_dir)
+        self._target = self._served = Path(config.site_dir)
         config.site_dir = tempfile.mkdtemp(prefix="kheo-")
         self._showcase = arrange(checked.records)
         return self._showcase
@@ -145,6 +146,11 @@ class KheoPlugin(BasePlugin[KheoConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind: the folder mkdocs rendered into is ours."""
         self._target = None
+
+    def on_shutdown(self) -> None:
+        """Take away the lock beside the folder mkdocs serves from: that folder is mkdocs' own, and goes."""
+        if self._command == "serve" and self._served is not None:
+            self._served.with_name(f".{self._served.name}.lock").unlink(missing_ok=True)
 
     def on_serve(self, server: Any, /, *, config: Any, builder: Any) -> Any:
         """Rebuild on any change of content or theme."""
@@ -237,7 +243,7 @@ def _mkdocs_errors() -> Iterator[None]:
     log.addHandler(said)
     try:
         yield
-    except (MkDocsException, OSError, UnicodeError) as error:
+    except (MkDocsException, UnicodeError) as error:
         why = said.messages[0] if said.messages else str(error).strip().split("\n")[0]
         raise PublishError("KH952", {"why": why}) from error
     finally:

@@ -38,6 +38,13 @@ def test_a_page_does_not_take_the_address_of_records(site: Path) -> None:
     assert found(site, "mo-hinh") == [("KH321", 1, 1, "mo-hinh")]
 
 
+def test_a_record_does_not_take_the_name_of_second_pages(site: Path) -> None:
+    (site / "content/models").mkdir()
+    (site / "content/organisations.yml").write_text("- {slug: trang, name: Hội}\n", encoding="utf-8")
+    findings = [(f.file, f.code, f.text) for f in check_site(site).findings if f.code == "KH321"]
+    assert findings == [("content/organisations.yml", "KH321", "trang")]
+
+
 def test_an_unknown_block_is_met_with_the_nearest_one(site: Path) -> None:
     assert found(site, body="Lời.\n\n<!-- kheo:statistic -->\n") == [("KH322", 7, 1, "statistic")]
 

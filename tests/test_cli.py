@@ -107,7 +107,7 @@ def test_a_fault_of_our_own_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp
     def fail(_site: Path) -> None:
         raise RuntimeError("hỏng")
 
-    monkeypatch.setattr("generator.cli.check_site", fail)
+    monkeypatch.setattr("generator.build.check.check_site", fail)
     result = run("check", str(tmp_path))
     assert result.exit_code == 3
     assert "Lỗi trong kheo" in result.output

@@ -20,7 +20,7 @@ from generator.exports import exports, sitemap
 from generator.frames import FOLDER, Frames, resolve_optional
 from generator.pages import blocks, builders, redirects
 from generator.problems import Finding, Problem, problem
-from generator.publish import BrokenLink, PublishError, Staging, account, open_staging
+from generator.publish import BrokenLink, PublishError, Staging, account, guarded, open_staging
 from generator.showcase import Showcase, arrange
 
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
@@ -85,7 +85,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
         return Report(checked, published=False)
     with step("Sắp xếp"):
         showcase = arrange(checked.records)
-    with tempfile.TemporaryDirectory(prefix="kheo-") as folder:
+    with guarded(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kheo-") as folder:
         with step("Dựng khung trang"):
             shown = checked.findings if options.show_findings else ()
             rendered = engine(showcase, shown, Path(folder))
@@ -113,8 +113,9 @@ def publish(
             for address, data in (*redirects(showcase), *exports(showcase).items()):
                 staging.write(address, data)
             if rendered.site_url:
-                indexed = [_address(item.path) for item in written] + hand_pages
-                staging.write("sitemap.xml", sitemap(indexed, rendered.site_url))
+                gone = {stone.address for stone in showcase.tombstones}
+                living = {_address(item.path) for item in written} - gone
+                staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
         with step("Kiểm tra liên kết và đưa lên"):
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"

@@ -1,4 +1,4 @@
-"""Hand-written pages: a front page there is, no page takes an address the generator uses, and only Markdown in them."""
+"""Hand-written pages and the generator share the site: a front page, nobody takes another's address, only Markdown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from generator.checks.site import Site
 from generator.problems import Problem, problem
-from generator.schema import BLOCKS, GENERATED_ADDRESSES
+from generator.schema import BLOCKS, GENERATED_ADDRESSES, RESERVED_SLUGS
 from generator.source import Document
 
 FRONT_PAGE = "content/pages/index.md"
@@ -35,6 +35,15 @@ def pages_keep_to_their_addresses(site: Site) -> Iterator[Problem]:
     for document in _pages(site):
         if document.name in GENERATED_ADDRESSES:
             yield problem(document.file, (), "KH321", document.name, position=(1, 1))
+
+
+def records_leave_the_generators_names(site: Site) -> Iterator[Problem]:
+    """No record takes a name the generator uses under the same folder: second pages, archives."""
+    records = site.records
+    for entry in (*records.models, *records.news, *records.programmes, *records.units, *records.organisations):
+        if entry.slug in RESERVED_SLUGS:
+            route = ("slug",) if getattr(entry.record, "slug", None) else ()
+            yield problem(*entry.where(*route), "KH321", entry.slug)
 
 
 def markers_are_known(site: Site) -> Iterator[Problem]:
@@ -66,4 +75,10 @@ def _at(document: Document, found: re.Match[str]) -> tuple[int, int]:
     return line, found.start() - document.body.rfind("\n", 0, found.start())
 
 
-RULES = (front_page_exists, pages_keep_to_their_addresses, markers_are_known, pages_hold_no_html)
+RULES = (
+    front_page_exists,
+    pages_keep_to_their_addresses,
+    records_leave_the_generators_names,
+    markers_are_known,
+    pages_hold_no_html,
+)

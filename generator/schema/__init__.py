@@ -23,6 +23,8 @@ from generator.schema.records import Records
 from generator.schema.registry import (
     BLOCKS,
     GENERATED_ADDRESSES,
+    RESERVED_SLUGS,
+    Criterion,
     FieldOfWork,
     HandPage,
     Organisation,
@@ -39,6 +41,7 @@ __all__ = [
     "BLOCKS",
     "GENERATED_ADDRESSES",
     "RECORDS",
+    "RESERVED_SLUGS",
     "Abbreviation",
     "Answer",
     "Appraisal",

@@ -82,6 +82,7 @@ class Step(Record):
     date: PartialDate | None = Field(None, description="Ngày thực hiện")
     body: Line | None = Field(None, description="Cơ quan, tổ chức thực hiện bước này")
     source: SourceNo | None = Field(None, description="Số thứ tự của nguồn kể lại")
+    attachment: Url | None = Field(None, description="Địa chỉ tệp kèm theo: biên bản, bản đăng ký quét lại…")
     note: Line | None = Field(None, description="Ghi chú ngắn, hiện dưới tên bước")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.schema.model import Model
 from generator.schema.news import News
-from generator.schema.registry import FieldOfWork, HandPage, Organisation, Programme, Province, Unit
+from generator.schema.registry import Criterion, FieldOfWork, HandPage, Organisation, Programme, Province, Unit
 from generator.schema.statistics import Abbreviation, Answer, Statistic
 from generator.schema.validate import Entry
 
@@ -24,6 +24,7 @@ class Records:
     statistics: list[Entry[Statistic]] = field(default_factory=list)
     pages: list[Entry[HandPage]] = field(default_factory=list)
     fields: list[Entry[FieldOfWork]] = field(default_factory=list)
+    criteria: list[Entry[Criterion]] = field(default_factory=list)
     organisations: list[Entry[Organisation]] = field(default_factory=list)
     units: list[Entry[Unit]] = field(default_factory=list)
     abbreviations: list[Entry[Abbreviation]] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Records:
             "statistic": records.statistics,
             "page": records.pages,
             "field": records.fields,
+            "criterion": records.criteria,
             "organisation": records.organisations,
             "place": records.units,
             "abbreviation": records.abbreviations,

@@ -40,6 +40,15 @@ class FieldOfWork(Record):
     source: Line | None = Field(None, description="Căn cứ của danh mục")
 
 
+class Criterion(Record):
+    """A criterion of appraisal: what is asked, and what evidence for it looks like. None has points or weights."""
+
+    slug: Slug = Field(description="Mã tiêu chí")
+    name: Line = Field(description="Tên tiêu chí")
+    about: Paragraph | None = Field(None, description="Chứng cứ cho tiêu chí này trông thế nào")
+    source: Line | None = Field(None, description="Căn cứ của tiêu chí")
+
+
 class Organisation(Record):
     """An organisation that leads, partners, issues or appraises."""
 
@@ -145,10 +154,13 @@ class HandPage(Record):
     description: Line = Field(description="Một câu về trang, cho máy tìm kiếm và khi chia sẻ")
 
 
-BLOCKS = ("home", "statistics", "coverage", "data", "steps")
+BLOCKS = ("home", "statistics", "coverage", "data", "steps", "criteria")
 """What a marker line `<!-- kheo:NAME -->` of a hand-written page may ask for; `generator/pages/blocks.py` draws them."""
 
 GENERATED_ADDRESSES = frozenset(
     {"mo-hinh", "linh-vuc", "dia-ban", "don-vi", "nam", "cap", "chuong-trinh", "tin-tuc", "m", "anh", "assets"}
 )
 """First parts of addresses that hold generated pages and files; no hand-written page may take one."""
+
+RESERVED_SLUGS = frozenset({"trang", "luu-tru", "tra-cuu", "index"})
+"""Last parts of addresses the generator uses itself (second pages, archives); no record may take one."""

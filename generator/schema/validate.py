@@ -16,7 +16,7 @@ from generator.problems import Problem, Route, problem
 from generator.schema.base import Record
 from generator.schema.model import Model
 from generator.schema.news import News
-from generator.schema.registry import FieldOfWork, HandPage, Organisation, Programme, Province, Unit
+from generator.schema.registry import Criterion, FieldOfWork, HandPage, Organisation, Programme, Province, Unit
 from generator.schema.statistics import Abbreviation, Answer, Statistic
 from generator.source import Document
 
@@ -28,6 +28,7 @@ RECORDS: dict[str, type[Record]] = {
     "province": Province,
     "page": HandPage,
     "field": FieldOfWork,
+    "criterion": Criterion,
     "organisation": Organisation,
     "place": Unit,
     "abbreviation": Abbreviation,

@@ -23,8 +23,6 @@ FACETS = {
     "year": "nam/",
     "level": "cap/",
 }
-# Last parts of addresses the site uses itself; a record may not take one as its slug.
-RESERVED = frozenset({"trang", "luu-tru", "index"})
 UNKNOWN = "khong-ro"
 
 

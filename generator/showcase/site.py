@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from generator.schema import Entry, Model, News, Programme, Province, Records
+from generator.schema import Criterion, Entry, Model, News, Programme, Province, Records
 from generator.showcase import addresses
 from generator.showcase.groups import group_models
 from generator.showcase.places import Gazetteer
@@ -41,6 +41,7 @@ class Showcase:
     programmes: tuple[ProgrammeView, ...]
     statistics: tuple[StatisticView, ...]
     fields: tuple[FieldView, ...]
+    criteria: tuple[Criterion, ...]
     organisations: tuple[OrganisationView, ...]
     units: dict[str, UnitView]
     groups: dict[str, tuple[Group, ...]]
@@ -81,6 +82,7 @@ def arrange(records: Records) -> Showcase:
         programmes=_programmes(records, models, fields, organisations),
         statistics=tuple(StatisticView(entry.record, entry.slug, entry.document.file) for entry in records.statistics),
         fields=tuple(fields.values()),
+        criteria=tuple(entry.record for entry in records.criteria),
         organisations=tuple(sorted(organisations.values(), key=lambda view: (sort_key(view.name), view.slug))),
         units=gazetteer.views,
         groups=group_models(models),
@@ -101,6 +103,7 @@ def _all(records: Records) -> list[Entry[Any]]:
         records.statistics,
         records.pages,
         records.fields,
+        records.criteria,
         records.organisations,
         records.units,
         records.abbreviations,
