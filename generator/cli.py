@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
 from generator import __version__
 from generator.problems import Language, catalogue, explain, fix, message, severity
 from generator.problems.reporters import REPORTERS, text
