@@ -15,7 +15,7 @@ UV_VERSION  := 0.13.9
 .PHONY: help
 help: ## Liệt kê các lệnh này / list these commands
 	@printf 'Cách dùng / Use: make LỆNH\n\n'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: site
 site: setup ## Dựng trang web vào thư mục site/ / build the site into site/
@@ -48,6 +48,10 @@ bless: $(VENV)/.ready-for-tests ## Chấp nhận trang mẫu mới (xem git diff
 .PHONY: lock
 lock: ## Khóa lại phiên bản các gói; UPGRADE=--upgrade để nâng cấp / lock the packages again
 	@UV_VERSION=$(UV_VERSION) ./scripts/lock.sh $(UPGRADE)
+
+.PHONY: gazetteer
+gazetteer: setup ## Viết lại bảng địa bàn có sẵn từ nguồn / write the shipped gazetteers again from their source
+	@$(VENV)/bin/python scripts/make-gazetteer.py
 
 .PHONY: setup
 setup: $(VENV)/.ready ## Chỉ cài môi trường Python / only set up the Python environment

@@ -139,6 +139,7 @@ class Province(Record):
     name: Line = Field(description="Tên đầy đủ: tỉnh Hòa Bình")
     id_prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")] = Field(description="Hai đến bốn chữ đầu của mã mô hình: HB")
     unit: Slug = Field(description="Mã của tỉnh trong places.yml")
+    gazetteers: tuple[Slug, ...] = Field((), description="Bảng địa bàn có sẵn của phần mềm: hoa-binh, nghe-an…")
     as_of: PartialDate | None = Field(None, description="Tên tỉnh đúng vào lúc nào")
     publisher: Line = Field(description="Cơ quan chịu trách nhiệm nội dung, hoặc nói rõ đây là bản trình diễn")
     contact: Line = Field(description="Liên hệ chung: thư điện tử công vụ, điện thoại cơ quan")

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.problems import Problem, problem
 from generator.source.documents import Document, read_file
-from generator.source.find import Found, RecordFile, find
+from generator.source.find import PROVINCE_FILE, Found, RecordFile, find
+from generator.source.gazetteers import GAZETTEERS, wanted_files
 
 _DEFAULTS = Path(__file__).parent.parent / "defaults"
 # Registers a province may leave out; the field list and abbreviations of the guides then serve.
@@ -42,7 +43,22 @@ def read_site(root: Path) -> Source:
         if kind not in present:
             record = RecordFile(kind, name, name, register=True)
             documents += read_record_file(_DEFAULTS, record, problems)
+    documents += _shipped_places(documents, problems)
     return Source(root, tuple(documents), found, tuple(problems))
+
+
+def _shipped_places(documents: list[Document], problems: list[Problem]) -> list[Document]:
+    """The units of the gazetteers `province.yml` asks for, less those the site gives itself under the same slug."""
+    wanted = next((document.data.get("gazetteers") for document in documents if document.kind == "province"), None)
+    own = {document.data.get("slug") for document in documents if document.kind == "place"}
+    shipped: list[Document] = []
+    for index, name in enumerate(wanted if isinstance(wanted, list) else ()):
+        if isinstance(name, str) and name not in GAZETTEERS:
+            route = ("gazetteers", index)
+            problems.append(problem(PROVINCE_FILE, route, "KH318", name, known=", ".join(sorted(GAZETTEERS))))
+    for file in wanted_files(wanted):
+        shipped += read_record_file(_DEFAULTS, RecordFile("place", file, "places", register=True), problems)
+    return [document for document in shipped if document.data.get("slug") not in own]
 
 
 def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
