@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.pages.blocks import blocks
+from generator.pages.cards import Cards
 from generator.pages.gone import redirects, tombstone_builders
 from generator.pages.listings import listing_builders
 from generator.pages.model import model_builders
@@ -22,10 +23,11 @@ def builders(showcase: Showcase, photos: Photos) -> list[Callable[[], Page]]:
 
     photos: "content/models/x/anh.jpg" -> the prepared photo.
     """
+    cards = Cards(photos)
     return [
-        *model_builders(showcase, photos),
-        *listing_builders(showcase, photos),
-        *news_builders(showcase, photos),
-        *programme_builders(showcase, photos),
+        *model_builders(showcase, photos, cards),
+        *listing_builders(showcase, cards),
+        *news_builders(showcase, photos, cards),
+        *programme_builders(showcase, cards),
         *tombstone_builders(showcase),
     ]

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from generator.pages.cards import Cards
 from generator.pages.diagram import place_diagram
 from generator.pages.facets import ways
 from generator.pages.pictures import Photos
@@ -29,7 +30,7 @@ Block = Callable[[str], Markup]
 def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]:
     """Return name of a marker -> what draws it for the page at a given address."""
     drawn: Mapping[str, Callable[..., Markup]] = {
-        "home": partial(_home, photos=photos or {}),
+        "home": partial(_home, cards=Cards(photos or {})),
         "statistics": _statistics,
         "coverage": _coverage,
         "data": _data,
@@ -39,21 +40,26 @@ def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]
 
 
 def featured(showcase: Showcase) -> list[ModelView]:
-    """Up to three models for the front page: those editors chose, then those with a figure, then any."""
+    """Up to three models for the front page: editors' choices first, then those with a figure; fields take turns."""
     ranked = sorted(showcase.models, key=lambda model: (not model.record.featured, model.highlight is None))
-    return ranked[:FEATURED]
+    turns: Counter[str] = Counter()
+    chosen = []
+    for model in ranked:
+        chosen.append((not model.record.featured, turns[model.field.slug], len(chosen), model))
+        turns[model.field.slug] += 1
+    return [model for *_, model in sorted(chosen, key=lambda entry: entry[:3])][:FEATURED]
 
 
 def _hues(showcase: Showcase) -> dict[str, str]:
     return {field.slug: field.hue for field in showcase.fields}
 
 
-def _home(showcase: Showcase, here: str, photos: Photos) -> Markup:
+def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
     return render(
         "home",
         here=here,
         models=featured(showcase),
-        photos=photos,
+        cards=cards,
         total=_published_total(showcase),
         hues=_hues(showcase),
         held=len(showcase.models),
@@ -67,7 +73,8 @@ def _published_total(showcase: Showcase) -> StatisticView | None:
     """The first published statistic that is divided by field of work."""
     by_field = BreakdownBy.FIELD
     return next(
-        (view for view in showcase.statistics if any(part.by is by_field for part in view.record.breakdowns)), None
+        (view for view in showcase.statistics if any(part.by is by_field for part in view.record.breakdowns)),
+        None,
     )
 
 
@@ -93,16 +100,22 @@ def _by_status(showcase: Showcase) -> list[tuple[str, int]]:
 def _coverage(showcase: Showcase, here: str) -> Markup:
     outlets = Counter(item.record.source.outlet or t("unknown.outlet") for item in showcase.news)
     months = [(month, list(items)) for month, items in groupby(showcase.news, key=_month)]
-    return render("coverage", here=here, outlets=sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0])), months=months)
+    return render(
+        "coverage",
+        here=here,
+        outlets=sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0])),
+        months=months,
+    )
 
 
 def _month(item: NewsView) -> str:
     published = item.record.published
     if published is None:
         return t("news.undated")
+    year = t("news.year", year=published.year)
     if published.month is None:
-        return t("news.year", year=published.year)
-    return t("news.of_month", month=t("news.month", month=published.month), year=published.year)
+        return year
+    return t("news.of_month", month=t("news.month", month=published.month), year=year)
 
 
 def _data(showcase: Showcase, here: str) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from markupsafe import Markup
 
 from generator.pages.diagram import DISTRICTS
@@ -11,7 +13,6 @@ from generator.showcase import FieldView, Group, OrganisationView, Showcase, Uni
 from generator.showcase.addresses import FACETS
 from generator.texts import t
 from generator.vietnamese import typeset
-
 
 _RANKS = {UnitType.PROVINCE: 0, UnitType.CITY: 0} | dict.fromkeys(DISTRICTS, 1)
 
@@ -65,13 +66,42 @@ def _today(showcase: Showcase, unit: UnitView) -> list[UnitView]:
     return found
 
 
-def sections(showcase: Showcase, facet: str) -> list[tuple[str, list[Group]]]:
-    """The groups of a facet under headings; places stand apart by what they are today and what they were."""
-    groups = list(showcase.groups[facet])
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Groups under one heading. of: the group the heading leads to, None for a heading of words or none at all."""
+
+    heading: str
+    groups: tuple[Group, ...]
+    of: Group | None = None
+
+
+def shelves(showcase: Showcase, facet: str) -> list[tuple[str, list[Shelf]]]:
+    """The groups of a facet under headings; places stand apart by what is today and what was, below their parents."""
+    groups = showcase.groups[facet]
     if facet != "place":
-        return [("", groups)] if groups else []
-    groups.sort(key=lambda group: _RANKS.get(group.of.record.type, 2) if isinstance(group.of, UnitView) else 3)
+        return [("", [Shelf("", groups)])] if groups else []
     today = [group for group in groups if isinstance(group.of, UnitView) and not group.of.ended]
     ended = [group for group in groups if isinstance(group.of, UnitView) and group.of.ended]
-    parts = [(t("index.place_today"), today), (t("index.place_then"), ended)]
+    parts = [(t("index.place_today"), _by_parent(today)), (t("index.place_then"), _by_parent(ended))]
     return [(heading, part) for heading, part in parts if part]
+
+
+def _by_parent(groups: list[Group]) -> list[Shelf]:
+    """Provinces, then districts, each with the units right below it; units whose parent is not listed stand last."""
+    listed = {group.slug for group in groups}
+    below: dict[str, list[Group]] = {}
+    heads: list[tuple[int, Group]] = []
+    for group in groups:
+        unit = group.of
+        if not isinstance(unit, UnitView):
+            continue
+        rank = _RANKS.get(unit.record.type)
+        if rank is not None:
+            heads.append((rank, group))
+        else:
+            parent = unit.parents[0] if unit.parents and unit.parents[0] in listed else ""
+            below.setdefault(parent, []).append(group)
+    heads.sort(key=lambda head: head[0])
+    shelved = [Shelf(group.name, tuple(below.pop(group.slug, ())), group) for _, group in heads]
+    rest = tuple(group for orphans in below.values() for group in orphans)
+    return [*shelved, Shelf("", rest)] if rest else shelved

@@ -8,10 +8,10 @@ from functools import partial
 
 from markupsafe import Markup
 
+from generator.pages.cards import Cards
 from generator.pages.diagram import place_diagram
-from generator.pages.facets import about, sections, ways
+from generator.pages.facets import about, shelves, ways
 from generator.pages.page import Page
-from generator.pages.pictures import Photos
 from generator.pages.templates import render
 from generator.showcase import Group, ModelView, Showcase, addresses
 from generator.showcase.addresses import FACETS
@@ -41,18 +41,18 @@ def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
     return max(1, -(-len(items) // per_page))
 
 
-def listing_builders(showcase: Showcase, photos: Photos) -> Iterator[Callable[[], Page]]:
+def listing_builders(showcase: Showcase, cards: Cards) -> Iterator[Callable[[], Page]]:
     """All listings page by page: all models, then each facet's index and its groups."""
-    yield from _pages(_all_models(showcase), photos)
+    yield from _pages(_all_models(showcase), cards)
     for facet in FACETS:
         yield partial(_index_page, showcase, facet)
         for group in showcase.groups[facet]:
-            yield from _pages(_group_listing(showcase, group), photos)
+            yield from _pages(_group_listing(showcase, group), cards)
 
 
-def _pages(listing: Listing, photos: Photos) -> Iterator[Callable[[], Page]]:
+def _pages(listing: Listing, cards: Cards) -> Iterator[Callable[[], Page]]:
     for number in range(1, page_count(listing.models) + 1):
-        yield partial(_listing_page, listing, number, photos)
+        yield partial(_listing_page, listing, number, cards)
 
 
 def _all_models(showcase: Showcase) -> Listing:
@@ -80,10 +80,16 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
     )
 
 
-_NAV = {"field": "fields", "place": "places", "organisation": "organisations", "year": "years", "level": "levels"}
+_NAV = {
+    "field": "fields",
+    "place": "places",
+    "organisation": "organisations",
+    "year": "years",
+    "level": "levels",
+}
 
 
-def _listing_page(listing: Listing, number: int, photos: Photos) -> Page:
+def _listing_page(listing: Listing, number: int, cards: Cards) -> Page:
     pages = page_count(listing.models)
     here = addresses.page(listing.address, number)
     total = len(listing.models)
@@ -99,7 +105,7 @@ def _listing_page(listing: Listing, number: int, photos: Photos) -> Page:
         about=listing.about(here),
         count_text=_count_text(total, first, len(shown)),
         models=shown,
-        photos=photos,
+        cards=cards,
         address_of=partial(addresses.page, listing.address),
         number=number,
         pages=pages,
@@ -133,7 +139,6 @@ def _index_page(showcase: Showcase, facet: str) -> Page:
         facet=facet,
         crumbs=[(t("nav.models"), addresses.MODELS)] if facet != "place" else [],
         diagram=place_diagram(showcase, here) if facet == "place" else "",
-        sections=sections(showcase, facet),
-        units=showcase.units,
+        sections=shelves(showcase, facet),
     )
     return Page(here, title, lede, article)

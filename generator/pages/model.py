@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.markup import story
 from generator.pages import wording
+from generator.pages.cards import Cards
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
 from generator.pages.steps import six_steps
@@ -15,14 +16,16 @@ from generator.showcase import ModelView, Showcase, addresses
 from generator.texts import t
 
 
-def model_builders(showcase: Showcase, photos: Photos) -> Iterator[Callable[[], Page]]:
+def model_builders(showcase: Showcase, photos: Photos, cards: Cards) -> Iterator[Callable[[], Page]]:
     """One page a model, in the showcase's order."""
     by_id = {model.id: model for model in showcase.models}
     for model in showcase.models:
-        yield partial(_model_page, model, showcase, photos, by_id.get(model.record.continues or ""))
+        yield partial(_model_page, model, showcase, photos, cards, by_id.get(model.record.continues or ""))
 
 
-def _model_page(model: ModelView, showcase: Showcase, photos: Photos, continues: ModelView | None) -> Page:
+def _model_page(
+    model: ModelView, showcase: Showcase, photos: Photos, cards: Cards, continues: ModelView | None
+) -> Page:
     article = render(
         "model",
         here=model.address,
@@ -32,9 +35,10 @@ def _model_page(model: ModelView, showcase: Showcase, photos: Photos, continues:
         body=story(model.body, top=3),
         steps=six_steps(model.record),
         shown=shown_photos(model, photos),
-        photos=photos,
+        cards=cards,
         programmes=[view for view in showcase.programmes if view.slug in model.record.programmes],
         continues=continues,
+        criteria={criterion.slug: criterion.name for criterion in showcase.criteria},
         coverage=showcase.coverage.get(model.id, ()),
         related=showcase.related[model.id],
         site=t("site.full_name", province=showcase.province.name),

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.markup import story
+from generator.pages.cards import Cards
 from generator.pages.listings import PER_PAGE, page_count
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
@@ -19,20 +20,22 @@ from generator.texts import t
 Year = tuple[str, str, tuple[tuple[str, str, int], ...]]
 
 
-def news_builders(showcase: Showcase, photos: Photos) -> Iterator[Callable[[], Page]]:
+def news_builders(showcase: Showcase, photos: Photos, cards: Cards) -> Iterator[Callable[[], Page]]:
     """The list page by page, every item, then the archive: all years, each year, each month, the undated."""
     years = archive(showcase.news)
     for number in range(1, page_count(showcase.news) + 1):
         yield partial(_list_page, showcase.news, number, years)
     for item in showcase.news:
-        yield partial(_item_page, item, photos)
+        yield partial(_item_page, item, photos, cards)
     yield partial(_archive_page, NEWS_ARCHIVE, t("news.archive"), (), years)
     for name, address, months in years:
         items = tuple(item for item in showcase.news if _year_address(item) == address)
         yield partial(_archive_page, address, name, items, years)
         for month, month_address, _ in months:
             found = tuple(item for item in items if _month_address(item) == month_address)
-            yield partial(_archive_page, month_address, t("news.of_month", month=month, year=name), found, years)
+            yield partial(
+                _archive_page, month_address, t("news.of_month", month=month, year=name), found, years
+            )
 
 
 def archive(news: tuple[NewsView, ...]) -> list[Year]:
@@ -77,19 +80,20 @@ def _list_page(news: tuple[NewsView, ...], number: int, years: list[Year]) -> Pa
         number=number,
         pages=page_count(news),
         years=years,
+        archive_root=NEWS_ARCHIVE,
     )
     numbered = t("listing.title_page", title=title, number=number) if number > 1 else title
     return Page(here, numbered, t("news.lede"), article)
 
 
-def _item_page(item: NewsView, photos: Photos) -> Page:
+def _item_page(item: NewsView, photos: Photos, cards: Cards) -> Page:
     article = render(
         "news",
         here=item.address,
         item=item,
         crumbs=[(t("nav.news"), NEWS)],
         shown=shown_photos(item, photos),
-        photos=photos,
+        cards=cards,
         body=story(item.body),
     )
     return Page(item.address, item.record.title, item.record.lede, article, item.file)
@@ -108,5 +112,7 @@ def _archive_page(here: str, title: str, items: tuple[NewsView, ...], years: lis
         number=1,
         pages=1,
         years=years,
+        archive_root=NEWS_ARCHIVE,
     )
-    return Page(here, t("news.archive_title", title=title), lede, article)
+    titled = title if here == NEWS_ARCHIVE else t("news.archive_title", title=title)
+    return Page(here, titled, lede, article)

@@ -41,7 +41,5 @@ def first_photo(view: ModelView, photos: Photos) -> tuple[Photo, PreparedPhoto] 
 
 def srcset(prepared: PreparedPhoto, here: str, kind: str) -> str:
     """The `srcset` of one format, "webp" or "avif", seen from the page at `here`; "" when there is none."""
-    found = (
-        (webp if kind == "webp" else avif, width) for width, _, webp, avif in prepared.variants
-    )
+    found = ((webp if kind == "webp" else avif, width) for width, _, webp, avif in prepared.variants)
     return ", ".join(f"{addresses.href(here, address)} {width}w" for address, width in found if address)

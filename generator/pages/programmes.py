@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.markup import story
+from generator.pages.cards import Cards
 from generator.pages.page import Page
-from generator.pages.pictures import Photos
 from generator.pages.templates import render
 from generator.showcase import ModelView, ProgrammeView, Showcase
 from generator.showcase.addresses import PROGRAMMES
 from generator.texts import t
 
 
-def programme_builders(showcase: Showcase, photos: Photos) -> Iterator[Callable[[], Page]]:
+def programme_builders(showcase: Showcase, cards: Cards) -> Iterator[Callable[[], Page]]:
     """The list, then every programme."""
     by_id = {model.id: model for model in showcase.models}
     yield partial(_list_page, showcase.programmes)
     for programme in showcase.programmes:
         named = [by_id[one] for one in programme.record.related if one in by_id]
-        yield partial(_programme_page, programme, tuple(dict.fromkeys([*programme.models, *named])), photos)
+        yield partial(_programme_page, programme, tuple(dict.fromkeys([*programme.models, *named])), cards)
 
 
 def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:
@@ -29,7 +29,7 @@ def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:
     return Page(PROGRAMMES, title, t("programme.lede"), article)
 
 
-def _programme_page(programme: ProgrammeView, models: tuple[ModelView, ...], photos: Photos) -> Page:
+def _programme_page(programme: ProgrammeView, models: tuple[ModelView, ...], cards: Cards) -> Page:
     article = render(
         "programme",
         here=programme.address,
@@ -37,6 +37,6 @@ def _programme_page(programme: ProgrammeView, models: tuple[ModelView, ...], pho
         crumbs=[(t("nav.programmes"), PROGRAMMES)],
         body=story(programme.body),
         models=models,
-        photos=photos,
+        cards=cards,
     )
     return Page(programme.address, programme.record.name, programme.record.lede, article, programme.file)

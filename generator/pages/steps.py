@@ -26,5 +26,7 @@ def six_steps(record: Model) -> tuple[StepView, ...]:
 
 def _step(number: int, name: StepName, record: Model) -> StepView:
     entries = tuple(step for step in record.steps if step.step is name)
-    evidence = max((step.evidence for step in entries), key=_STRENGTH.__getitem__, default=StepEvidence.UNKNOWN)
+    evidence = max(
+        (step.evidence for step in entries), key=_STRENGTH.__getitem__, default=StepEvidence.UNKNOWN
+    )
     return StepView(number, name, evidence, entries)

@@ -21,7 +21,7 @@ from generator.schema import (
     Step,
 )
 from generator.schema.model import Registration, Resource
-from generator.texts import t, texts
+from generator.texts import t
 from generator.vietnamese import format_number, with_unit
 
 # The strongest kind of source first: it words the badge of a record without a recognition decision.
@@ -131,7 +131,11 @@ def source_line(source: Source) -> str:
     if source.published:
         dated = on_day(source.published)
     else:
-        dated = t("source.undated_why", why=source.undated_reason) if source.undated_reason else t("source.undated")
+        dated = (
+            t("source.undated_why", why=source.undated_reason)
+            if source.undated_reason
+            else t("source.undated")
+        )
     parts = [
         t(f"source.kind_{source.kind}"),
         source.number and t("document.number", number=source.number),
@@ -171,8 +175,3 @@ def statistic_when(record: Statistic) -> str:
     else:
         when = t("statistics.no_date")
     return f"{when} · {t(f'statistics.{record.finality}')}" if record.finality else when
-
-
-def criterion(slug: str) -> str:
-    """The name of an appraisal criterion; a province's own criterion is shown by its slug's words."""
-    return texts().get(f"criterion.{slug}") or slug.replace("-", " ")

@@ -1,0 +1,103 @@
+"""What the marker lines of hand-written pages stand for."""
+
+from __future__ import annotations
+
+import re
+
+from small_records import REVIEWED, SOURCES, documents, model, news
+
+from generator.pages import blocks
+from generator.pages.blocks import featured
+from generator.schema import Records, validate
+from generator.showcase import Showcase, arrange
+from generator.source import Document
+
+TOTAL = {
+    "name": "mô hình toàn tỉnh",
+    "unit": "mô hình",
+    "scope": "toàn tỉnh",
+    "value": 4648,
+    "breakdowns": [{"by": "field", "parts": [{"name": "Kinh tế", "field": "kinh-te", "value": 4648}]}],
+    "comparisons": [{"value": 1203, "date": "2019", "implied": True}],
+    "source": 1,
+    "sources": SOURCES,
+    "reviewed": REVIEWED,
+}
+
+
+def showcase_of(*models: dict, items: dict | None = None) -> Showcase:
+    found = documents(list(models), items)
+    found.append(Document("statistic", "content/statistics/tong-so.yml", TOTAL, name="tong-so"))
+    entries, problems = validate(found)
+    assert problems == []
+    return arrange(Records.of(entries))
+
+
+def drawn(name: str, showcase: Showcase, here: str = "") -> str:
+    html = str(blocks(showcase)[name](here))
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    return html
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_the_front_page_keeps_published_figures_apart_from_what_the_site_holds():
+    html = drawn("home", showcase_of(model(1), model(2), items={"tin": news()}))
+    text = text_of(html)
+    assert "4.648 mô hình tỉnh công bố" in text
+    assert "Trang này mới có 2 hồ sơ." in text
+    assert html.count('class="card ') == 2
+    assert 'href="mo-hinh/m1/"' in html
+    assert "Sơ đồ, không phải bản đồ." in text
+    assert "Tin mới" in text
+
+
+def test_an_empty_showcase_has_a_front_page_without_empty_parts():
+    text = text_of(drawn("home", showcase_of()))
+    assert "Ba câu chuyện" not in text
+    assert "Tin mới" not in text
+
+
+def test_editors_choose_the_stories_and_fields_take_turns_for_the_rest():
+    showcase = showcase_of(model(1), model(2), model(3, field="khac"), model(4, featured=True))
+    assert [view.id[-1] for view in featured(showcase)] == ["4", "3", "1"]
+
+
+def test_statistics_draw_the_published_and_count_the_held_without_a_grand_total():
+    text = text_of(drawn("statistics", showcase_of(model(1), model(2, status="stopped")), "thong-ke/"))
+    assert "4.648 mô hình" in text
+    assert "Nguồn [1]" not in text
+    assert "Theo tình trạng Nhóm Số hồ sơ Đang thực hiện 1 Đã dừng 1" in text
+    assert "So với năm 2019" in text
+    assert "2 hồ sơ" not in text
+
+
+def test_coverage_is_counted_by_outlet_and_listed_by_month():
+    items = {"a": news(title="Tin A", published="2025-03-08"), "b": news(title="Tin B")}
+    text = text_of(drawn("coverage", showcase_of(items=items), "bao-chi/"))
+    assert "Báo Hòa Bình 2" in text
+    assert (
+        text.index("Tháng 3, năm 2025")
+        < text.index("Tin A")
+        < text.index("Không rõ ngày")
+        < text.index("Tin B")
+    )
+
+
+def test_steps_are_counted_by_what_evidences_them():
+    steps = [{"step": "launch", "evidence": "told"}, {"step": "review", "evidence": "document"}]
+    text = text_of(drawn("steps", showcase_of(model(1, steps=steps), model(2)), "quy-trinh/"))
+    assert "1. Phát động 0 1 1" in text
+    assert "4. Kiểm tra 0 0 2" in text
+    assert "6. Tổng kết, nhân rộng 1 0 1" in text
+
+
+def test_data_names_the_public_files_relative_to_the_page():
+    html = drawn("data", showcase_of(), "du-lieu/")
+    assert 'href="../du-lieu/v1/models.json"' in html
+    assert 'href="../du-lieu/v1/schema/model.json"' in html
+    assert "CC BY 4.0" in html
