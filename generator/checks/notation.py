@@ -13,13 +13,14 @@ from generator.vietnamese.dates import suggest_date
 
 _ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _DECIMAL_POINT = re.compile(r"[0-9]+\.[0-9]{1,2}")
-_UNGROUPED = re.compile(r"[1-9][0-9]{4,8}")
+_UNGROUPED = re.compile(r"[1-9][0-9]{4,11}")
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _MEASURE = re.compile(
     r"[ \u00a0]?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|héc-ta|kg|tấn|tạ|km|m²|m2|lần|điểm|người|hộ|lít|sào)(?!\w))", re.IGNORECASE
 )
+_MONEY = re.compile(r"[ \u00a0]?(?:đồng|đ|vnđ)(?!\w)", re.IGNORECASE)
 # Numbers that are names, not amounts.
-_NAME_BEFORE = re.compile(r"(?:số|mã|mã số|bưu chính|hiệu|tuyến|quốc lộ|điện thoại|đài)[ \u00a0:]*\Z", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?:số|mã|mã số|bưu chính|hiệu|tuyến|quốc lộ|điện thoại|đài|tài khoản|thẻ|cước)[ \u00a0:]*\Z", re.IGNORECASE)
 # A number that is part of a word, of a document's number, of a longer number.
 _PART_BEFORE = re.compile(r"[\w.,/+-]\Z")
 _PART_AFTER = re.compile(r"[\w/-]|[.,][0-9]")
@@ -45,8 +46,15 @@ def vietnamese_numbers(site: Site) -> Iterator[Problem]:
             elif _DECIMAL_POINT.fullmatch(number):
                 if _MEASURE.match(text.prose, end):
                     yield text.problem(start, "KH416", number, right=number.replace(".", ","))
-            elif _UNGROUPED.fullmatch(number) and not _NAME_BEFORE.search(text.prose, max(0, start - 14), start):
+            elif _UNGROUPED.fullmatch(number) and _is_amount(text, start, end):
                 yield text.problem(start, "KH417", number, right=format_number(int(number)))
+
+
+def _is_amount(text: RecordText, start: int, end: int) -> bool:
+    """Nine digits and more are a phone or a card, which the privacy rules tell of, unless money is counted."""
+    if _NAME_BEFORE.search(text.prose, max(0, start - 14), start):
+        return False
+    return end - start < 9 or _MONEY.match(text.prose, end) is not None
 
 
 def real_days(site: Site) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from generator.problems import Problem, problem
 _SEPARATED = r"(?:[ .\u00a0-]?[0-9])"
 # Mobile: 0 and nine digits; the fixed network: 02 and nine; the old mobile numbers: 01 and nine.
 _PHONE = re.compile(
-    rf"(?<![\w.,/-])(?:(?:\+84|0084)[ .-]?(?:\(0\))?{_SEPARATED}{{9,10}}|84[35789][0-9]{{8}}"
+    rf"(?<![\w.,/-])(?:(?:\(?\+84\)?|0084)[ .-]?(?:\(0\))?{_SEPARATED}{{9,10}}|84[35789][0-9]{{8}}"
     rf"|\(?0[35789]\)?{_SEPARATED}{{8}}|\(?0(?:2[0-9]{{1,2}}|1[2689])\)?{_SEPARATED}{{7,9}})(?![\w/]|[.,-][0-9])"
 )
 _PHONE_LABEL = re.compile(
@@ -62,7 +62,7 @@ def _long_numbers(site: Site, fewest: int) -> Iterator[tuple[RecordText, int, in
 
 def _matches(pattern: re.Pattern[str], text: RecordText, start: int, end: int) -> Iterator[re.Match[str]]:
     """Matches in and right around a number; a pattern's look-behind sees what stands before."""
-    return pattern.finditer(text.linkless, max(0, start - 3), end + 3)
+    return pattern.finditer(text.linkless, max(0, start - 3), end + 8)
 
 
 def _labelled(label: re.Pattern[str], text: RecordText, start: int) -> bool:
@@ -104,6 +104,8 @@ def no_identity_numbers(site: Site) -> Iterator[Problem]:
     for text, start, end in _long_numbers(site, 8):
         if _labelled(_IDENTITY_LABEL, text, start):
             yield text.problem(start, "KH802", text.linkless[start:end])
+            continue
+        if _labelled(_ACCOUNT_LABEL, text, start):
             continue
         for pattern in (_IDENTITY, _OLD_IDENTITY, _INSURANCE):
             for match in _matches(pattern, text, start, end):

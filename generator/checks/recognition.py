@@ -6,25 +6,29 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.checks.lifecycle import date_of
 from generator.checks.site import Site
 from generator.checks.texts import STORY
 from generator.problems import Problem, problem
-from generator.schema import Certainty, Level, PartialDate, Status, Step, StepEvidence, StepName
+from generator.schema import Certainty, Level, PartialDate, Status, StepEvidence, StepName
 
 # Districts ended with 30 June 2025 (Constitution as amended by 203/2025/QH15).
 LAST_DISTRICT_DAY = PartialDate("2025-06-30")
 _ORDER = {name: index for index, name in enumerate(StepName)}
 
 _CLAIM = re.compile(
-    r"(?:mô hình|điển hình)(?P<between>[^.;!?:\n\0]{0,90}?)(?<!\w)(?P<claim>(?:đã được|được|đã) công nhận)(?!\w)"
-    r"(?! (?:đạt|là (?:xã|phường|thôn|xóm|khu|làng|gia đình|hộ|sản phẩm|di tích)))",
+    r"(?:đã được|được|đã) công nhận(?!\w)(?! (?:hay chưa|đạt|là (?:xã|phường|thôn|xóm|khu|làng|gia đình|hộ|sản phẩm|di tích)))",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[^.;!?:\n]*\Z")
+_SUBJECT = re.compile(r"(?:mô hình|điển hình)(?!.*(?:mô hình|điển hình))(?P<between>.*)", re.IGNORECASE)
 _NOT_CLAIMED = re.compile(
     r"(?<!\w)(?:chưa|không|nếu|khi|để|muốn|sẽ|có thể|phải|cần|nhằm|xét|trước khi|đề nghị|đề xuất|phấn đấu|tiêu chí|"
-    r"quy trình|xã|sản phẩm|gia đình|hộ|khu dân cư|ai|nào|rõ|liệu)(?!\w)",
+    r"quy trình|ai|nào|rõ|liệu)(?!\w)",
     re.IGNORECASE,
 )
+# Who else may be recognised, as a new-style commune, an OCOP product, a cultural family.
+_OTHERS = re.compile(r"(?<!\w)(?:xã|phường|thôn|xóm|sản phẩm|gia đình|hộ|khu dân cư)(?!\w)", re.IGNORECASE)
 
 
 def recognised_has_decision(site: Site) -> Iterator[Problem]:
@@ -44,8 +48,18 @@ def recognition_claimed_in_words(site: Site) -> Iterator[Problem]:
             continue
         for passage in text.of("name", "lede", STORY):
             for match in _CLAIM.finditer(passage.text):
-                if not _NOT_CLAIMED.search(match["between"]):
-                    yield text.problem(passage.start + match.start("claim"), "KH502", match["claim"])
+                if _is_about_the_model(passage.text, match.start()):
+                    yield text.problem(passage.start + match.start(), "KH502", match.group())
+
+
+def _is_about_the_model(text: str, claim: int) -> bool:
+    """Whether the clause before the claim speaks of a model, affirms it, and names nobody else who was recognised."""
+    clause = _CLAUSE.search(text, max(0, claim - 130), claim)
+    subject = _SUBJECT.search(clause.group()) if clause else None
+    if subject is None:
+        return False
+    led_by = subject.string[: subject.start()].rpartition(",")[2]
+    return not _NOT_CLAIMED.search(led_by + subject.group()) and not _OTHERS.search(subject["between"])
 
 
 def recognition_was_appraised(site: Site) -> Iterator[Problem]:
@@ -59,16 +73,12 @@ def recognition_was_appraised(site: Site) -> Iterator[Problem]:
             yield problem(*entry.where("recognition"), "KH503", record.recognition.number)
 
 
-def _date_of(step: Step) -> PartialDate | None:
-    return step.date or (step.document.date if step.document else None)
-
-
 def steps_in_order(site: Site) -> Iterator[Problem]:
     """Each step begins no earlier than the step before it."""
     for entry in site.records.models:
         first: dict[StepName, tuple[int, PartialDate]] = {}
         for index, step in enumerate(entry.record.steps):
-            date = _date_of(step)
+            date = date_of(step)
             if date is not None:
                 first.setdefault(step.step, (index, date))
         dated = sorted(first.items(), key=lambda item: _ORDER[item[0]])
@@ -84,7 +94,7 @@ def steps_once(site: Site) -> Iterator[Problem]:
     for entry in site.records.models:
         seen = set()
         for index, step in enumerate(entry.record.steps):
-            key = (step.step, _date_of(step), step.body, step.document)
+            key = (step.step, date_of(step), step.body, step.document)
             if key in seen:
                 yield problem(*entry.where("steps", index, "step"), "KH505", step.step)
             seen.add(key)
