@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.checks import (
+    appraisal,
     dates,
     figures,
     hand_pages,
     language,
+    lifecycle,
     likeness,
     links,
     media_rules,
@@ -38,6 +40,8 @@ _FAMILIES = (
     wording,
     notation,
     recognition,
+    lifecycle,
+    appraisal,
     likeness,
     places,
     dates,

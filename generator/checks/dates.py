@@ -86,6 +86,15 @@ def _sources(record: Any) -> Iterator[tuple[Route, Source]]:
         yield ("source",), record.source
 
 
+def statistic_is_dated(site: Site) -> Iterator[Problem]:
+    """A published number is of a day or period, or says in the source's words when it was true."""
+    for entry in site.records.statistics:
+        record = entry.record
+        span = record.period
+        if record.date is None and record.as_stated is None and not (span and (span.start or span.end or span.as_stated)):
+            yield problem(*entry.where("name"), "KH617", record.name)
+
+
 def sources_are_dated(site: Site) -> Iterator[Problem]:
     """A source has a date or the reason why not, and is read no earlier than it is published (V12)."""
     for entry in _reviewed(site):
@@ -109,6 +118,7 @@ RULES = (
     ends_after_beginnings,
     beginning_is_told,
     review_is_last,
+    statistic_is_dated,
     sources_are_dated,
     news_dates_agree,
 )

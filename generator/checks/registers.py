@@ -18,7 +18,7 @@ def _key(name: str) -> str:
 def _lists(site: Site) -> Iterator[list[Entry[Any]]]:
     records = site.records
     yield from (records.models, records.news, records.programmes, records.statistics)
-    yield from (records.fields, records.organisations, records.units)
+    yield from (records.fields, records.criteria, records.organisations, records.units)
 
 
 def unique_ids(site: Site) -> Iterator[Problem]:

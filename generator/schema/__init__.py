@@ -4,6 +4,7 @@ from generator.schema.base import PartialDate, Record
 from generator.schema.evidence import (
     Appraisal,
     Award,
+    CriterionFinding,
     DocumentRef,
     Level,
     Recognition,
@@ -16,7 +17,17 @@ from generator.schema.evidence import (
 )
 from generator.schema.export import json_schema, json_schemas
 from generator.schema.figures import Bound, Finality, Measure, Result
-from generator.schema.model import Basis, Certainty, Lead, Model, ModelKind, Period, Place, Status
+from generator.schema.model import (
+    Basis,
+    Certainty,
+    Lead,
+    Model,
+    ModelKind,
+    Period,
+    Place,
+    RegistrationType,
+    Status,
+)
 from generator.schema.news import News
 from generator.schema.people import Consent, ConsentBasis, Honouree, HonoureeKind, Photo
 from generator.schema.records import Records
@@ -53,6 +64,8 @@ __all__ = [
     "Comparison",
     "Consent",
     "ConsentBasis",
+    "Criterion",
+    "CriterionFinding",
     "DocumentRef",
     "Entry",
     "FieldOfWork",
@@ -78,6 +91,7 @@ __all__ = [
     "Recognition",
     "Record",
     "Records",
+    "RegistrationType",
     "Replication",
     "Result",
     "Source",

@@ -121,7 +121,7 @@ class Replication(Record):
 
 
 class CriterionFinding(Record):
-    """What was found for one criterion; text, a figure of this record, or a source: never a bare score."""
+    """What was found for one criterion of `criteria.yml`: text, a figure of this record, or a source; never a bare score."""
 
     criterion: Slug = Field(description="Mã tiêu chí")
     text: Paragraph | None = Field(None, description="Nhận xét, chứng cứ")

@@ -8,7 +8,15 @@ from typing import Any
 
 from generator.schema.model import Model
 from generator.schema.news import News
-from generator.schema.registry import Criterion, FieldOfWork, HandPage, Organisation, Programme, Province, Unit
+from generator.schema.registry import (
+    Criterion,
+    FieldOfWork,
+    HandPage,
+    Organisation,
+    Programme,
+    Province,
+    Unit,
+)
 from generator.schema.statistics import Abbreviation, Answer, Statistic
 from generator.schema.validate import Entry
 

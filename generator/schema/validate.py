@@ -16,7 +16,15 @@ from generator.problems import Problem, Route, problem
 from generator.schema.base import Record
 from generator.schema.model import Model
 from generator.schema.news import News
-from generator.schema.registry import Criterion, FieldOfWork, HandPage, Organisation, Programme, Province, Unit
+from generator.schema.registry import (
+    Criterion,
+    FieldOfWork,
+    HandPage,
+    Organisation,
+    Programme,
+    Province,
+    Unit,
+)
 from generator.schema.statistics import Abbreviation, Answer, Statistic
 from generator.source import Document
 

@@ -27,6 +27,7 @@ REGISTERS = {
     "organisations": "organisation",
     "places": "place",
     "abbreviations": "abbreviation",
+    "criteria": "criterion",
     "answers": "answer",
 }
 PROVINCE_FILE = "content/province.yml"

@@ -13,8 +13,8 @@ from generator.source.find import PROVINCE_FILE, Found, RecordFile, find
 from generator.source.gazetteers import GAZETTEERS, wanted_files
 
 _DEFAULTS = Path(__file__).parent.parent / "defaults"
-# Registers a province may leave out; the field list and abbreviations of the guides then serve.
-_DEFAULT_KINDS = {"field": "fields.yml", "abbreviation": "abbreviations.yml"}
+# Registers a province may leave out; the fields, criteria and abbreviations of the guides then serve.
+_DEFAULT_KINDS = {"field": "fields.yml", "criterion": "criteria.yml", "abbreviation": "abbreviations.yml"}
 
 
 @dataclass(frozen=True, slots=True)
