@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks.lifecycle import date_of
-from generator.checks.lifecycle import date_of
 from generator.checks.site import Site
 from generator.checks.texts import STORY
 from generator.problems import Problem, problem

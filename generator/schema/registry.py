@@ -49,15 +49,6 @@ class Criterion(Record):
     source: Line | None = Field(None, description="Căn cứ của tiêu chí")
 
 
-class Criterion(Record):
-    """A criterion of appraisal: what is asked, and what evidence for it looks like. None has points or weights."""
-
-    slug: Slug = Field(description="Mã tiêu chí")
-    name: Line = Field(description="Tên tiêu chí")
-    about: Paragraph | None = Field(None, description="Chứng cứ cho tiêu chí này trông thế nào")
-    source: Line | None = Field(None, description="Căn cứ của tiêu chí")
-
-
 class Organisation(Record):
     """An organisation that leads, partners, issues or appraises."""
 

@@ -42,7 +42,6 @@ class Showcase:
     statistics: tuple[StatisticView, ...]
     fields: tuple[FieldView, ...]
     criteria: tuple[Criterion, ...]
-    criteria: tuple[Criterion, ...]
     organisations: tuple[OrganisationView, ...]
     units: dict[str, UnitView]
     groups: dict[str, tuple[Group, ...]]
@@ -84,7 +83,6 @@ def arrange(records: Records) -> Showcase:
         statistics=tuple(StatisticView(entry.record, entry.slug, entry.document.file) for entry in records.statistics),
         fields=tuple(fields.values()),
         criteria=tuple(entry.record for entry in records.criteria),
-        criteria=tuple(entry.record for entry in records.criteria),
         organisations=tuple(sorted(organisations.values(), key=lambda view: (sort_key(view.name), view.slug))),
         units=gazetteer.views,
         groups=group_models(models),
@@ -105,7 +103,6 @@ def _all(records: Records) -> list[Entry[Any]]:
         records.statistics,
         records.pages,
         records.fields,
-        records.criteria,
         records.criteria,
         records.organisations,
         records.units,
