@@ -76,7 +76,7 @@ def test_a_card_says_the_field_the_places_and_the_one_figure():
     }
     text = text_of(pages_of(model(1, field_basis="inferred", results=[result]))["mo-hinh/"])
     assert "Kinh tế · suy luận từ nguồn" in text
-    assert "huyện Mai Châu, tỉnh Hòa Bình · nay thuộc xã Mai Châu, tỉnh Phú Thọ" in text
+    assert "xã Tòng Đậu, huyện Mai Châu nay thuộc xã Mai Châu, tỉnh Phú Thọ" in text
     assert "40% → hơn 70% Hộ có thẻ" in text
 
 

@@ -21,6 +21,7 @@ from generator.schema import (
     Step,
 )
 from generator.schema.model import Registration, Resource
+from generator.showcase import ModelView
 from generator.texts import t
 from generator.vietnamese import format_number, with_unit
 
@@ -72,6 +73,13 @@ def period(value: Period) -> list[str]:
     if value.as_stated:
         phrases.append(t("period.as_stated", words=value.as_stated))
     return phrases or [t("unknown.not_stated")]
+
+
+def place_then(model: ModelView) -> str:
+    """A place on a card as it was called then; the province is left out where today's name follows and names its own."""
+    place = model.place
+    units = place.then[:-1] if place.changed and len(place.then) > 1 else place.then
+    return ", ".join([*model.record.place.hamlets, *(unit.name for unit in units)])
 
 
 def bounded(value: int | Decimal, bound: Bound, unit: str | None = None) -> str:
