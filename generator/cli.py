@@ -20,6 +20,7 @@ from generator.problems.reporters import REPORTERS, text
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from generator.build.check import Checked
     from generator.build.steps import Report
 
 # Each command imports what it needs: `kheo check` must not wait for mkdocs and Pillow, nor `--help` for anything.
@@ -175,6 +176,69 @@ def schema_command(kind: str | None) -> None:
     if kind is not None and kind not in schemas:
         raise click.UsageError(f"Không có loại “{kind}”. Các loại: {', '.join(schemas)}")
     click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))
+
+
+@main.group("new")
+def new_group() -> None:
+    """Tạo khung hồ sơ mới, có lời giải thích cạnh từng khóa."""
+
+
+_INTO = click.option("--site", type=click.Path(path_type=Path), default=".", help="Thư mục của trang.")
+
+
+@new_group.command("model")
+@click.argument("name")
+@click.option("--year", type=click.IntRange(1900, 2100), help="Năm đăng ký hoặc bắt đầu, nếu nguồn nêu.")
+@_INTO
+@_LANG
+def new_model(name: str, year: int | None, site: Path, lang: Language) -> None:
+    """Tạo khung một mô hình tên NAME trong content/models/."""
+    from generator.scaffold import scaffold_model
+
+    checked, names = _existing(site, "model")
+    province = checked.records.province
+    if province is None:
+        raise click.UsageError("Chưa có content/province.yml đúng, nên chưa biết mã mô hình mở đầu bằng gì.")
+    ids = {str(d.data.get("id", "")) for d in checked.source.documents if d.kind == "model"}
+    _write_new(site / "content/models", *scaffold_model(name, province.record, ids, names, year, lang))
+
+
+@new_group.command("news")
+@click.argument("title")
+@_INTO
+@_LANG
+def new_news(title: str, site: Path, lang: Language) -> None:
+    """Tạo khung một tin tên TITLE trong content/news/."""
+    from generator.scaffold import scaffold_news
+
+    _, names = _existing(site, "news")
+    _write_new(site / "content/news", *scaffold_news(title, names, lang))
+
+
+def _existing(site: Path, kind: str) -> tuple[Checked, set[str]]:
+    """The site as checked, and every slug or alias its records of a kind use, valid or not."""
+    from generator.build.check import check_site
+
+    _require_folder(site)
+    checked = check_site(site)
+    names: set[str] = set()
+    for document in checked.source.documents:
+        if document.kind == kind:
+            aliases = document.data.get("aliases")
+            names |= {document.name, str(document.data.get("slug", ""))}
+            names |= {str(alias) for alias in aliases} if isinstance(aliases, list) else set()
+    return checked, names
+
+
+def _write_new(folder: Path, name: str, content: str) -> None:
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+    except OSError as error:
+        raise click.UsageError(f"Không tạo được {path}: {error.strerror}.") from error
+    click.echo(f"Đã tạo {path}. Mở tệp ấy, điền vào, rồi gõ: kheo check")
 
 
 @main.command("sample")

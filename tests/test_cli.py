@@ -19,7 +19,10 @@ def run(*arguments: str) -> Result:
 
 def test_the_readme_names_every_command_and_every_option(repository: Path) -> None:
     readme = (repository / "README.md").read_text(encoding="utf-8")
-    for name, command in main.commands.items():
+    new = main.commands["new"]
+    assert isinstance(new, click.Group)
+    commands = main.commands | {f"new {name}": command for name, command in new.commands.items()}
+    for name, command in commands.items():
         assert f"kheo {name}" in readme, name
         for parameter in command.params:
             if isinstance(parameter, click.Option):
@@ -101,6 +104,22 @@ def test_sample_then_check_is_fine(tmp_path: Path) -> None:
     assert run("sample", str(tmp_path / "mh"), "--records", "12", "--seed", "7").exit_code == 0
     result = run("check", str(tmp_path / "mh"))
     assert (result.exit_code, result.output) == (0, "Không có vấn đề nào.\n")
+
+
+def test_a_new_model_takes_the_next_id_and_a_free_address_and_is_only_to_be_filled_in(tmp_path: Path) -> None:
+    run("sample", str(tmp_path / "mh"), "--records", "3")
+    for _ in range(2):
+        result = run("new", "model", "Hũ gạo: tình thương", "--year", "2021", "--site", str(tmp_path / "mh"))
+        assert result.exit_code == 0, result.output
+    models = tmp_path / "mh/content/models"
+    assert (models / "hu-gao-tinh-thuong.md").exists()
+    assert "id: MH-2021-" in (models / "hu-gao-tinh-thuong-2.md").read_text(encoding="utf-8")
+    found = json.loads(run("check", str(tmp_path / "mh"), "--format", "json").output)["findings"]
+    assert {finding["code"] for finding in found} == {"KH212"}
+
+
+def test_a_new_record_needs_a_province(tmp_path: Path) -> None:
+    assert run("new", "model", "Hũ gạo", "--site", str(tmp_path)).exit_code == 2
 
 
 def test_a_fault_of_our_own_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

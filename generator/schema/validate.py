@@ -123,6 +123,8 @@ def _describe(detail: ErrorDetails, schema: type[Record], route: Route) -> tuple
     kind, context = detail["type"], detail.get("ctx", {})
     key = next((part for part in reversed(route) if isinstance(part, str)), "")
     values: dict[str, Any] = {"key": key}
+    if detail["input"] == "" and kind != "extra_forbidden":
+        return "KH212", values | {"about": _about(schema, route)}
     if kind == "missing":
         return "KH201", values | {"about": _about(schema, route)}
     if kind == "extra_forbidden":
@@ -138,7 +140,7 @@ def _describe(detail: ErrorDetails, schema: type[Record], route: Route) -> tuple
     if kind in ("string_too_long", "too_long"):
         return "KH211", values | {"limit": context["max_length"]}
     if kind in ("string_too_short", "too_short"):
-        return "KH212", values
+        return "KH212", values | {"about": _about(schema, route)}
     if kind in ("greater_than_equal", "less_than_equal"):
         return "KH213", values | {"limit": context.get("ge", context.get("le"))}
     return _TYPES.get(kind, "KH204"), values
@@ -164,9 +166,10 @@ _TYPES = {
 
 def _model_at(schema: type[BaseModel], route: Route) -> type[BaseModel] | None:
     """The schema of the part that holds the last key of `route`."""
+    keys = [part for part in route if isinstance(part, str)]
     model: type[BaseModel] | None = schema
-    for part in route[:-1]:
-        if isinstance(part, str) and model is not None:
+    for part in keys[:-1]:
+        if model is not None:
             field = model.model_fields.get(part)
             model = _inner(field.annotation) if field else None
     return model
@@ -184,7 +187,8 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 def _about(schema: type[BaseModel], route: Route) -> str:
     model = _model_at(schema, route)
-    field = model.model_fields.get(str(route[-1])) if model and route else None
+    key = next((part for part in reversed(route) if isinstance(part, str)), "")
+    field = model.model_fields.get(key) if model else None
     return (field.description or "") if field else ""
 
 
