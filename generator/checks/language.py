@@ -28,7 +28,9 @@ _ABBREVIATION = re.compile(r"[A-ZĐĂÂÊÔƠƯ]{2,}(?:[-–&][A-ZĐĂÂÊÔƠƯ
 _WORD_BEFORE = re.compile(r"[\w/]")
 _NUMBERED = re.compile(r"[0-9][ ]?[-/–][A-ZĐ0-9a-zđ/–-]*\Z")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
-_IN_CAPITALS = re.compile(rf"(?<!\w)[{CAPITALS}]{{2,}}(?!\w)")
+# Neighbouring words in capitals: a heading or a cry, not an abbreviation.
+_CAPITALS_BEFORE = re.compile(rf"(?:(?<!\w)[{CAPITALS}]{{2,}}[ \u00a0])+\Z")
+_CAPITALS_AFTER = re.compile(rf"(?:[ \u00a0][{CAPITALS}]{{2,}}(?!\w))*")
 # Known to every reader, or names of things rather than shortened words.
 _EVERYDAY = frozenset({"QR", "PDF", "AIDS", "HIV", "COVID", "CC", "BY", "SMS", "TV", "USB", "ID", "URL"})
 
@@ -119,9 +121,9 @@ def _is_no_abbreviation(text: RecordText, match: re.Match[str]) -> bool:
         return True
     if _ROMAN.match(match.group()) or prose[end : end + 1] == "/" or _NUMBERED.search(prose, max(0, start - 24), start):
         return True
-    # Neighbouring words in capitals: a heading or cry, not an abbreviation.
-    near = prose[max(0, start - 24) : start].rpartition(BREAK)[2] + " " + prose[end : end + 24].partition(BREAK)[0]
-    return len(_IN_CAPITALS.findall(near)) >= 2
+    run = _CAPITALS_BEFORE.search(prose, max(0, start - 30), start)
+    words = f"{run.group() if run else ''}{match.group()}{_CAPITALS_AFTER.match(prose, end).group()}".split()
+    return len(words) > 2 or any(not _ABBREVIATION.fullmatch(word) for word in words)
 
 
 def _explained(prose: str, match: re.Match[str]) -> bool:
