@@ -8,6 +8,7 @@ from generator.pages.blocks import blocks
 from generator.pages.cards import Cards
 from generator.pages.gone import redirects, tombstone_builders
 from generator.pages.listings import listing_builders
+from generator.pages.lookup import lookup_builders
 from generator.pages.model import model_builders
 from generator.pages.news import news_builders
 from generator.pages.page import SECTIONS, Page, section_of
@@ -27,6 +28,7 @@ def builders(showcase: Showcase, photos: Photos) -> list[Callable[[], Page]]:
     return [
         *model_builders(showcase, photos, cards),
         *listing_builders(showcase, cards),
+        *lookup_builders(showcase),
         *news_builders(showcase, photos, cards),
         *programme_builders(showcase, cards),
         *tombstone_builders(showcase),

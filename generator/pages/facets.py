@@ -10,7 +10,8 @@ from generator.pages.diagram import DISTRICTS
 from generator.pages.templates import render
 from generator.schema import UnitType
 from generator.showcase import FieldView, Group, OrganisationView, Showcase, UnitView
-from generator.showcase.addresses import FACETS
+from generator.showcase.addresses import FACETS, PLACE_LOOKUP
+from generator.showcase.succession import COMMUNES, shared_parents
 from generator.texts import t
 from generator.vietnamese import typeset
 
@@ -40,30 +41,23 @@ def about(showcase: Showcase, group: Group, here: str) -> Markup:
 
 
 def _about_unit(showcase: Showcase, unit: UnitView, here: str) -> Markup:
+    succession = showcase.succession
+    today = succession.today(unit) if unit.ended else ()
+    spread = succession.spread(unit)
+    former_communes = unit.ended and unit.record.type not in COMMUNES and succession.communes(unit)
     return render(
         "unit",
         here=here,
         unit=unit,
         parents=[showcase.units[slug] for slug in unit.parents],
-        today=_today(showcase, unit),
+        today=today,
+        split=len(today) > 1,
+        spread=spread,
+        above=[showcase.units[slug] for slug in shared_parents(today or spread)],
+        before=succession.before(unit),
         listed={group.slug for group in showcase.groups["place"]},
+        lookup=f"{PLACE_LOOKUP}#{unit.slug}" if former_communes else "",
     )
-
-
-def _today(showcase: Showcase, unit: UnitView) -> list[UnitView]:
-    """Today's units of one that ended: its successors, their successors, and so on; each once."""
-    waiting, seen, found = list(unit.record.successors), {unit.slug}, []
-    while waiting:
-        slug = waiting.pop(0)
-        view = showcase.units.get(slug)
-        if view is None or slug in seen:
-            continue
-        seen.add(slug)
-        if view.ended:
-            waiting = [*view.record.successors, *waiting]
-        else:
-            found.append(view)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from markupsafe import Markup
 from generator.pages.cards import Cards
 from generator.pages.diagram import place_diagram
 from generator.pages.facets import about, shelves, ways
+from generator.pages.lookup import has_lookup
 from generator.pages.page import Page
 from generator.pages.templates import render
 from generator.showcase import Group, ModelView, Showcase, addresses
-from generator.showcase.addresses import FACETS
+from generator.showcase.addresses import FACETS, PLACE_LOOKUP
 from generator.texts import t
 from generator.vietnamese import format_number
 
@@ -140,5 +141,6 @@ def _index_page(showcase: Showcase, facet: str) -> Page:
         crumbs=[(t("nav.models"), addresses.MODELS)] if facet != "place" else [],
         diagram=place_diagram(showcase, here) if facet == "place" else "",
         sections=shelves(showcase, facet),
+        lookup=PLACE_LOOKUP if facet == "place" and has_lookup(showcase) else "",
     )
     return Page(here, title, lede, article)

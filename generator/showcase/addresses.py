@@ -24,6 +24,7 @@ FACETS = {
     "level": "cap/",
 }
 UNKNOWN = "khong-ro"
+PLACE_LOOKUP = FACETS["place"] + "tra-cuu/"
 
 
 def model(slug: str) -> str:

@@ -11,6 +11,7 @@ from generator.showcase import addresses
 from generator.showcase.groups import group_models
 from generator.showcase.places import Gazetteer
 from generator.showcase.relations import relate
+from generator.showcase.succession import Succession
 from generator.showcase.views import (
     FieldView,
     Group,
@@ -44,6 +45,7 @@ class Showcase:
     criteria: tuple[Criterion, ...]
     organisations: tuple[OrganisationView, ...]
     units: dict[str, UnitView]
+    succession: Succession
     groups: dict[str, tuple[Group, ...]]
     related: dict[str, tuple[ModelView, ...]]
     coverage: dict[str, tuple[NewsView, ...]]
@@ -85,6 +87,7 @@ def arrange(records: Records) -> Showcase:
         criteria=tuple(entry.record for entry in records.criteria),
         organisations=tuple(sorted(organisations.values(), key=lambda view: (sort_key(view.name), view.slug))),
         units=gazetteer.views,
+        succession=Succession(gazetteer.views),
         groups=group_models(models),
         related=relate(models),
         coverage=_coverage(news),
