@@ -8,6 +8,7 @@ from typing import Any
 from generator.sample.calendar import LAST_OLD_DAY, Calendar, month
 from generator.sample.draw import Draw
 from generator.sample.places import PROVINCE, Place, gazetteer
+from generator.sample.stock import stock
 
 # status -> how many of the six steps are behind it
 _REACHED = {
@@ -36,15 +37,6 @@ _TITLES = {
     "inspection": ("BB", "Biên bản kiểm tra tiến độ"),
     "appraisal": ("BB", "Biên bản thẩm định"),
     "review": ("BC", "Báo cáo tổng kết"),
-}
-_CRITERIA = {
-    "bam-chu-truong": "Mô hình bám kế hoạch năm của cấp ủy và việc xóm đang vướng.",
-    "giai-quyet-viec-kho": "Việc chọn làm là việc nhiều năm chưa gỡ được.",
-    "gan-dan": "Tổ về từng cụm, ý kiến của hộ ở xa cũng được ghi.",
-    "phoi-hop": "Có phân công giữa các tổ chức, mỗi việc một đầu mối.",
-    "ben-vung": "Sau khi tổng kết, lịch sinh hoạt vẫn giữ.",
-    "lan-toa": "Hai cụm bên cạnh đã xin tài liệu để làm theo.",
-    "cong-khai": "Sổ thu chi đọc trước dân vào cuối mỗi tháng.",
 }
 
 
@@ -82,14 +74,19 @@ def issuer_of(level: str, place: Place, day: date) -> str:
     return "Ban Chỉ đạo phong trào thi đua trung ương (tưởng tượng)"
 
 
-def draw_steps(draw: Draw, status: str, days: Calendar, body: str, sources: int) -> list[dict[str, Any]]:
-    """What is known of the six steps: those behind `status` by a document or told, the others unknown."""
+def draw_steps(
+    draw: Draw, status: str, days: Calendar, body: str, sources: int, *, has_form: bool
+) -> list[dict[str, Any]]:
+    """What is known of the six steps: those behind `status` by a document or told, the others unknown.
+
+    has_form: whether the registration form is at hand; without it that step is only told.
+    """
     when = (days.launch, days.registration, days.start, days.inspection, days.appraisal, days.review)
     steps = []
     for number, (step, day) in enumerate(zip(_STEPS, when, strict=True)):
         if number >= _REACHED[status]:
             steps.append({"step": step, "evidence": "unknown"})
-        elif draw.chance(45):
+        elif draw.chance(45) and (has_form or step != "registration"):
             kind, title = _TITLES[step]
             document = {
                 "number": f"{draw.between(3, 240)}-{kind}/BDV",
@@ -105,6 +102,9 @@ def draw_steps(draw: Draw, status: str, days: Calendar, body: str, sources: int)
                     "document": document,
                     "date": day.isoformat(),
                     "body": body,
+                    "attachment": f"https://van-ban.minh-hoa.example/{day.year}/{step}.pdf"
+                    if draw.chance(20)
+                    else None,
                 }
             )
         else:
@@ -129,18 +129,21 @@ def draw_recognition(draw: Draw, level: str, place: Place, days: Calendar) -> di
     }
 
 
-def draw_appraisal(draw: Draw, days: Calendar, level: str, place: Place, results: int) -> dict[str, Any]:
-    """The appraisal with two to four criteria, each with a text, a figure or a source."""
+def draw_appraisal(
+    draw: Draw, days: Calendar, level: str, place: Place, results: int, *, whole: bool
+) -> dict[str, Any]:
+    """The appraisal; a `whole` one speaks of every criterion, each by a text, a figure or a source."""
+    texts = stock("criteria")
+    names = list(texts)
     criteria = []
-    for name in draw.several(tuple(_CRITERIA), draw.between(2, 4)):
-        text = _CRITERIA[name]
-        by_figure = results > 0 and draw.chance(35)
+    for name in names if whole else draw.several(names, draw.between(2, 4)):
+        by_figure = results > 0 and name in ("result", "participation") and draw.chance(60)
         criteria.append(
             {
                 "criterion": name,
-                "text": None if by_figure else text,
+                "text": None if by_figure else draw.pick(texts[name]),
                 "result": draw.between(1, results) if by_figure else None,
-                "source": 1 if draw.chance(60) else None,
+                "source": 1 if draw.chance(30) else None,
             }
         )
     return {

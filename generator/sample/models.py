@@ -72,7 +72,9 @@ def model_record(
     record |= _evidence(setting, status, level, len(results), index)
     # A decision follows an appraisal: without a record of one, the steps tell of it.
     if draw.chance(65) or (record["recognition"] and not record["appraisal"]):
-        record["steps"] = life.draw_steps(draw, status, days, organisations.name(lead), len(sources))
+        body = organisations.name(lead)
+        has_form = "aim" in record
+        record["steps"] = life.draw_steps(draw, status, days, body, len(sources), has_form=has_form)
     related = [other.id for other in earlier if other.field == setting.activity["field"]]
     return {
         **record,
@@ -221,9 +223,11 @@ def _evidence(setting: Setting, status: str, level: str, results: int, index: in
     """Appraisal, recognition, awards and replications, as far as the status reaches."""
     draw, days, place = setting.draw, setting.days, setting.place
     recognised = status == "recognised" or (status in ("finished", "replicated") and index % 2 == 0)
-    appraised = recognised and draw.chance(60)
+    appraised = draw.chance(60 if recognised else 15 if status in ("finished", "running") else 0)
     return {
-        "appraisal": life.draw_appraisal(draw, days, level, place, results) if appraised else None,
+        "appraisal": life.draw_appraisal(draw, days, level, place, results, whole=recognised)
+        if appraised
+        else None,
         "recognition": life.draw_recognition(draw, level, place, days) if recognised else None,
         "awards": life.draw_awards(draw, days, level, place) if recognised and draw.chance(30) else None,
         "replications": life.draw_replications(draw, days, place, index) if status == "replicated" else None,
