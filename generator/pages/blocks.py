@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from generator.pages.cards import Cards
+from generator.pages.criteria import evidence_counts
 from generator.pages.diagram import place_diagram
 from generator.pages.facets import ways
 from generator.pages.pictures import Photos
@@ -35,6 +36,7 @@ def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]
         "coverage": _coverage,
         "data": _data,
         "steps": _steps,
+        "criteria": _criteria,
     }
     return {name: partial(draw, showcase) for name, draw in drawn.items()}
 
@@ -127,10 +129,16 @@ def _data(showcase: Showcase, here: str) -> Markup:
     return render("data", here=here, files=files, schemas=schemas, licence=showcase.province.licence)
 
 
-def _steps(showcase: Showcase, here: str) -> Markup:  # noqa: ARG001 - every block takes the page's address
+def _steps(showcase: Showcase, here: str) -> Markup:
     counts = {name: Counter[StepEvidence]() for name in StepName}
     for model in showcase.models:
         for step in six_steps(model.record):
             counts[step.name][step.evidence] += 1
     rows = [(name, [counts[name][evidence] for evidence in StepEvidence]) for name in StepName]
-    return render("steps", rows=rows, evidences=list(StepEvidence), held=len(showcase.models))
+    return render("steps", here=here, rows=rows, evidences=list(StepEvidence), held=len(showcase.models))
+
+
+def _criteria(showcase: Showcase, here: str) -> Markup:  # noqa: ARG001 - every block takes the page's address
+    appraised, found = evidence_counts(showcase)
+    held = len(showcase.models)
+    return render("criteria", criteria=showcase.criteria, held=held, appraised=appraised, found=found)

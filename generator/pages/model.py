@@ -8,9 +8,10 @@ from functools import partial
 from generator.markup import story
 from generator.pages import wording
 from generator.pages.cards import Cards
+from generator.pages.criteria import by_criterion
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
-from generator.pages.steps import six_steps
+from generator.pages.steps import evidence_in_words, six_steps
 from generator.pages.templates import render
 from generator.showcase import ModelView, Showcase, addresses
 from generator.texts import t
@@ -26,6 +27,7 @@ def model_builders(showcase: Showcase, photos: Photos, cards: Cards) -> Iterator
 def _model_page(
     model: ModelView, showcase: Showcase, photos: Photos, cards: Cards, continues: ModelView | None
 ) -> Page:
+    steps = six_steps(model.record)
     article = render(
         "model",
         here=model.address,
@@ -33,12 +35,13 @@ def _model_page(
         crumbs=_crumbs(model),
         badge=wording.badge(model.record),
         body=story(model.body, top=3),
-        steps=six_steps(model.record),
+        steps=steps,
+        evidences=evidence_in_words(steps),
         shown=shown_photos(model, photos),
         cards=cards,
         programmes=[view for view in showcase.programmes if view.slug in model.record.programmes],
         continues=continues,
-        criteria={criterion.slug: criterion.name for criterion in showcase.criteria},
+        criteria=by_criterion(model.record, showcase.criteria),
         coverage=showcase.coverage.get(model.id, ()),
         related=showcase.related[model.id],
         site=t("site.full_name", province=showcase.province.name),

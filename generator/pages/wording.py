@@ -100,11 +100,12 @@ def document(ref: DocumentRef) -> str:
 
 
 def step(record: Step) -> str:
-    """What a record knows of one step: its document, its day, who did it, a note."""
+    """What a record knows of one step: its document, its day, who did it, a note; nothing twice."""
+    told = record.document
     parts = [
-        record.document and document(record.document),
-        record.date and on_day(record.date),
-        record.body,
+        told and document(told),
+        record.date and not (told and told.date == record.date) and on_day(record.date),
+        record.body if not (told and told.issuer == record.body) else None,
         record.note,
     ]
     return "; ".join(part for part in parts if part)
