@@ -77,5 +77,13 @@ def test_every_code_is_shown_by_a_bad_file_or_by_a_test_that_makes_one(findings:
     assert {code for code in catalogue() if code < OTHER_ROOMS} - shown == set()
 
 
+def test_a_gazetteer_nobody_ships_is_told_with_those_that_are(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    province = (SITE / "content/province.yml").read_text(encoding="utf-8") + "gazetteers: [noi-khong-co]\n"
+    (tmp_path / "content/province.yml").write_text(province, encoding="utf-8")
+    (problem,) = read_site(tmp_path).problems
+    assert (problem.code, problem.text, problem.route) == ("KH318", "noi-khong-co", ("gazetteers", 0))
+
+
 def test_both_errors_and_warnings_are_planted(findings: list[Finding]) -> None:
     assert {severity(finding.code) for finding in findings} == {"error", "warning"}

@@ -120,7 +120,6 @@ def test_years_apart_without_continuing_is_asked_about() -> None:
     [
         ({"name": "Tổ dân vận số 1"}, {"name": "Tổ dân vận số 2"}),
         ({"name": "Tuyến đường hoa"}, {"name": "Tuyến đường cờ"}),
-        ({"name": "Giữ rừng đầu nguồn"}, {"name": "Giữ rừng đầu nguồn", "field": "khac"}),
         ({"name": "Xóm không rác"}, {"name": "Xóm không ma túy"}),
     ],
 )
