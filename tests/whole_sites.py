@@ -11,7 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner, Result
+
 from generator.build.steps import Options, Report, build
+from generator.cli import main
 from generator.mkdocs_plugin import mkdocs_engine
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -42,11 +45,16 @@ def build_here(site: Path, target: Path, **options: Any) -> Report:
     return build(site, target, mkdocs_engine(site / "mkdocs.yml"), Options(**options), lambda _: contextlib.nullcontext())
 
 
-def start(*arguments: str | Path, tool: str = "generator.cli", **options: Any) -> subprocess.Popen[str]:
-    """Start `kheo` (or another module) in a process of its own; its words are kept as text."""
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1"} | options.pop("env", {})
+def kheo(*arguments: str | Path) -> Result:
+    """Run the command in this process; `output` holds what it said, `exit_code` how it ended."""
+    return CliRunner().invoke(main, [str(each) for each in arguments])
+
+
+def start(*arguments: str | Path, tool: str = "kheo", **options: Any) -> subprocess.Popen[str]:
+    """Start `kheo` (or mkdocs) in a process of its own, as installed; its words are kept as text."""
+    environment = os.environ | {"NO_COLOR": "1"} | options.pop("env", {})
     return subprocess.Popen(
-        [sys.executable, "-m", tool, *map(str, arguments)],
+        [Path(sys.executable).with_name(tool), *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

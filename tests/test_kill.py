@@ -1,0 +1,110 @@
+"""Killed at whatever moment, a whole `kheo build` leaves one whole generation, and the next build cleans up after it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from whole_sites import build_here, change, copy_site, differing, tree
+
+from generator.publish import MANIFEST, read_manifest
+
+SCRIPT = Path(__file__).with_name("build_generations.py")
+KILLS = 50
+# The footer of every page says which generation the page is of.
+MARK = "Thế hệ số "
+
+
+class Builder:
+    """The process that forks builds, and the one site they build."""
+
+    def __init__(self, folder: Path) -> None:
+        self.site, self.target = copy_site(folder / "trang"), folder / "ra" / "site"
+        change(self.site, "content/province.yml", "notice: ", f"notice: {MARK}0. ")
+        self.number = 0
+        (folder / "tam").mkdir()
+        self._process = subprocess.Popen(
+            [sys.executable, str(SCRIPT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"TMPDIR": str(folder / "tam"), "PYTHONPATH": str(SCRIPT.parent.parent)},
+        )
+
+    def close(self) -> None:
+        self._process.communicate(timeout=30)
+
+    def build(self, jobs: int = 1, kill_after: float | None = None) -> int:
+        """Change the content to the next generation and build it; the exit code, or minus the signal that ended it."""
+        change(self.site, "content/province.yml", f"{MARK}{self.number}.", f"{MARK}{self.number + 1}.")
+        self.number += 1
+        arguments = ["build", str(self.site), "--output", str(self.target), "--jobs", str(jobs)]
+        self._process.stdin.write(json.dumps([arguments, kill_after]) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def served(self) -> int:
+        """The number of the one generation in the output folder; fails when it is torn or mixed."""
+        manifest = read_manifest(self.target)
+        assert manifest is not None
+        found = tree(self.target)
+        del found[MANIFEST]
+        assert {path: hashlib.sha256(data).hexdigest() for path, data in found.items()} == manifest
+        marks = Counter(
+            int(number)
+            for path, data in found.items()
+            if path.endswith(".html")
+            for number in re.findall(rf"{MARK}(\d+)\.", data.decode("utf-8"))
+        )
+        assert len(marks) == 1
+        assert marks.total() > 40
+        return next(iter(marks))
+
+    def beside(self) -> set[str]:
+        return {path.name for path in self.target.parent.iterdir()}
+
+
+@pytest.fixture
+def builder(tmp_path) -> Iterator[Builder]:
+    running = Builder(tmp_path)
+    yield running
+    running.close()
+
+
+def test_fifty_kills_at_random_moments_leave_one_whole_generation_each_time(builder, tmp_path):
+    assert builder.build() == 0
+    begun = time.monotonic()
+    assert builder.build() == 0
+    whole = time.monotonic() - begun
+
+    moments = random.Random(1949)
+    last, hit, litter = builder.served(), 0, 0
+    for kill in range(KILLS):
+        # Half of the time goes to reading and to the engine; every other kill is kept for what comes after that.
+        share = moments.uniform(0, 1.1) if kill % 2 else moments.uniform(0.4, 1.05)
+        hit += builder.build(jobs=1 + kill // 2 % 2, kill_after=share * whole) == -signal.SIGKILL
+        served = builder.served()
+        assert served in {last, builder.number}
+        last = served
+        litter += builder.beside() != {"site", ".site.lock"}
+        if kill % 10 == 9:
+            assert builder.build() == 0
+            assert builder.served() == builder.number
+            assert builder.beside() == {"site", ".site.lock"}
+            last = builder.number
+    assert hit > KILLS * 0.7, "the kills came too late"
+    assert litter > 5, "no kill hit a build while it was publishing"
+
+    build_here(builder.site, tmp_path / "khac")
+    assert differing(tree(tmp_path / "khac"), tree(builder.target)) == []
