@@ -18,11 +18,16 @@ class CriterionView:
 
 
 def by_criterion(record: Model, criteria: tuple[Criterion, ...]) -> tuple[CriterionView, ...]:
-    """All criteria in the province's order; none for a model without findings, for nothing was gone through."""
+    """All criteria in the province's order; none for a model without findings, for nothing was gone through.
+
+    A finding for a criterion that is not on the list (the check refuses it) stands last under its slug.
+    """
     found = {finding.criterion: finding for finding in record.appraisal.criteria} if record.appraisal else {}
     if not found:
         return ()
-    return tuple(CriterionView(criterion, found.get(criterion.slug)) for criterion in criteria)
+    listed = {criterion.slug for criterion in criteria}
+    others = [Criterion(slug=slug, name=slug) for slug in found if slug not in listed]
+    return tuple(CriterionView(criterion, found.get(criterion.slug)) for criterion in (*criteria, *others))
 
 
 def evidence_counts(showcase: Showcase) -> tuple[int, Counter[str]]:
