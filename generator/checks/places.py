@@ -31,6 +31,7 @@ _NAMED = re.compile(
 )
 # "xã Yên Lạc (Yên Thủy)": the district in brackets, without its type word.
 _IN_BRACKETS = re.compile(rf"\(({_CAPITAL}(?:[ '’-]{_CAPITAL}){{0,3}})\)")
+_OTHER = "đơn vị khác"
 _LEVELS = {"province": PROVINCES, "district": DISTRICTS, "city": DISTRICTS | PROVINCES, "commune": COMMUNES}
 
 
@@ -51,8 +52,27 @@ def unit_is_where_written(site: Site) -> Iterator[Problem]:
     """The district, province and commune named in `as_written` are those the unit lies in (V13)."""
     for entry in site.records.models:
         for said in _contradictions(site, entry):
-            within = ", ".join(called(unit) for unit in lineage(site.records, entry.record.place.unit))
-            yield problem(*entry.where("place", "as_written"), "KH602", said, unit=within)
+            within = _in_full(site, entry.record.place.unit)
+            offer = "; ".join(_namesakes(site, entry)) or _OTHER
+            yield problem(*entry.where("place", "as_written"), "KH602", said, unit=within, offer=offer)
+
+
+def _in_full(site: Site, slug: str) -> str:
+    return ", ".join(called(unit) for unit in lineage(site.records, slug))
+
+
+def _namesakes(site: Site, entry: Entry[Model]) -> Iterator[str]:
+    """Other units of that name and time that lie where the text says: what the editor may have meant."""
+    place, date = entry.record.place, _date_of(entry.record)
+    meant = site.records.unit_by_slug[place.unit].record
+    for other in site.records.units:
+        unit = other.record
+        if other.slug == place.unit or tone_key(unit.name) != tone_key(meant.name):
+            continue
+        alike = any({unit.type, meant.type} <= level for level in (COMMUNES, DISTRICTS, PROVINCES))
+        then = date is None or exists_at(unit, date)
+        if alike and then and not any(_contradicted(place.as_written, lineage(site.records, other.slug))):
+            yield f"{other.slug} ({_in_full(site, other.slug)})"
 
 
 def _contradicted(written: str, line: list[Unit]) -> Iterator[str]:
@@ -116,7 +136,8 @@ def unit_exists_then(site: Site) -> Iterator[Problem]:
             when = f"đến hết {unit.end.text()}"
         else:
             before = [one.record for one in site.records.units if unit.slug in one.record.successors]
-            offer = ", ".join(f"{one.slug} ({called(one)})" for one in before) or "—"
+            former = [f"{one.slug} ({called(one)})" for one in before] or [*_namesakes(site, entry)]
+            offer = ", ".join(former) or "—"
             when = f"từ {unit.start.text() if unit.start else '—'}"
         yield problem(
             *entry.where("place", "unit"), "KH604", unit.slug, unit=called(unit), when=when, date=date.text(), offer=offer
