@@ -16,7 +16,7 @@ from generator.pages.facets import ways
 from generator.pages.pictures import Photos
 from generator.pages.steps import six_steps
 from generator.pages.templates import render
-from generator.schema import StepEvidence, StepName, json_schemas
+from generator.schema import Breakdown, StepEvidence, StepName, json_schemas
 from generator.schema.statistics import BreakdownBy
 from generator.showcase import ModelView, NewsView, Showcase, StatisticView
 from generator.showcase.addresses import DATA
@@ -57,12 +57,14 @@ def _hues(showcase: Showcase) -> dict[str, str]:
 
 
 def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
+    total, divided = _published_total(showcase)
     return render(
         "home",
         here=here,
         models=featured(showcase),
         cards=cards,
-        total=_published_total(showcase),
+        total=total,
+        divided=divided,
         hues=_hues(showcase),
         held=len(showcase.models),
         diagram=place_diagram(showcase, here),
@@ -71,13 +73,11 @@ def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
     )
 
 
-def _published_total(showcase: Showcase) -> StatisticView | None:
-    """The first published statistic that is divided by field of work."""
-    by_field = BreakdownBy.FIELD
-    return next(
-        (view for view in showcase.statistics if any(part.by is by_field for part in view.record.breakdowns)),
-        None,
-    )
+def _published_total(showcase: Showcase) -> tuple[StatisticView, Breakdown] | tuple[None, None]:
+    """The first published statistic that is divided by field of work, else that is divided at all; and its division."""
+    divided = [(view, one) for view in showcase.statistics for one in view.record.breakdowns]
+    by_field = (pair for pair in divided if pair[1].by is BreakdownBy.FIELD)
+    return next(by_field, divided[0] if divided else (None, None))
 
 
 def _statistics(showcase: Showcase, here: str) -> Markup:
@@ -91,6 +91,7 @@ def _statistics(showcase: Showcase, here: str) -> Markup:
             for facet in ("field", "level")
         ),
     ]
+    held = [(caption, rows) for caption, rows in held if rows]
     return render("statistics", here=here, statistics=showcase.statistics, hues=_hues(showcase), held=held)
 
 

@@ -175,12 +175,21 @@ def appraised(record: Appraisal) -> str:
     return t("appraisal.by", body=record.body, date=date)
 
 
+def statistic_time(record: Statistic) -> str:
+    """The day or period of a published total; that the source gives none, when it gives none."""
+    span = record.period
+    if record.date:
+        return t("statistics.as_of", date=on_day(record.date))
+    if span and span.start and span.end:
+        return t("period.both", start=on_day(span.start), end=on_day(span.end))
+    if span and (span.start or span.end or span.as_stated):
+        return "; ".join(period(span))
+    return t("statistics.no_date")
+
+
 def statistic_when(record: Statistic) -> str:
-    """When a published total was true, and whether it is final."""
-    if record.as_stated:
-        when = t("period.as_stated", words=record.as_stated)
-    elif record.date:
-        when = t("statistics.as_of", date=on_day(record.date))
-    else:
-        when = t("statistics.no_date")
-    return f"{when} · {t(f'statistics.{record.finality}')}" if record.finality else when
+    """When a published total was true: its day or period, the source's own words, or both."""
+    told = t("period.as_stated", words=record.as_stated) if record.as_stated else ""
+    if told and record.date is None and record.period is None:
+        return told
+    return f"{statistic_time(record)}; {told}" if told else statistic_time(record)

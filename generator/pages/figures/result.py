@@ -19,7 +19,7 @@ from generator.pages.figures.words import (
     value_text,
     when_text,
 )
-from generator.schema.figures import Bound, Measure, Result
+from generator.schema.figures import Bound, Finality, Measure, Result
 from generator.texts import t
 from generator.vietnamese import format_number, typeset
 
@@ -73,6 +73,13 @@ def figure(result: Result, index: int, *, source_anchor: str = "#nguon-") -> Mar
 
 def headline(result: Result) -> tuple[str, str]:
     """A result for a card, plain text: what is large ("40% → hơn 70%") and what stands under it."""
+    large, small = _headline(result)
+    if result.finality is Finality.PRELIMINARY:
+        small = f"{small}; {t('figure.preliminary')}"
+    return large, small
+
+
+def _headline(result: Result) -> tuple[str, str]:
     measure, drawn, indicator = result.result, kind(result), typeset(result.indicator)
     if measure is not None and drawn == "change":
         return _arrow(result, measure), indicator

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from generator.pages import wording
 from generator.pages.figures.result import OPEN_ENDED, source_link
 from generator.pages.figures.shapes import bar, bar_fill, bars, percent_of
 from generator.pages.figures.words import bounded
-from generator.schema.figures import Bound
+from generator.schema.figures import Bound, Finality
 from generator.schema.statistics import Breakdown, Comparison, Part, Statistic
 from generator.texts import t
 from generator.vietnamese import format_number, format_percent, typeset, with_unit
@@ -28,8 +29,10 @@ def breakdown(
     """A total by its parts as `<figure class="fig fig--parts">`: bars, numbers, and whether they add up.
 
     `field_hues` maps a field's slug to its hue; a part of no field is grey. Bars are as long as the largest part.
+    What the source counts in the total and in no part stands last, as an empty bar.
     """
-    largest = max(part.value for part in breakdown.parts)
+    gap = _gap(statistic, breakdown)
+    largest = max(gap, *(part.value for part in breakdown.parts))
     return Markup(
         '<figure class="fig fig--parts"><table class="bars bars--parts">'
         '<caption class="visually-hidden">{caption}</caption><tbody>{rows}</tbody></table>'
@@ -42,7 +45,13 @@ def breakdown(
             unit=statistic.unit,
         ),
         rows=Markup("").join(
-            _part_row(part, largest, field_hues.get(part.field or "", "grey")) for part in breakdown.parts
+            [
+                *(
+                    _part_row(part, largest, field_hues.get(part.field or "", "grey"))
+                    for part in breakdown.parts
+                ),
+                _gap_row(gap, largest) if gap > 0 else "",
+            ]
         ),
         sum=typeset(_sum_sentence(statistic, breakdown)),
         source=_source(statistic, source_anchor),
@@ -61,11 +70,29 @@ def _part_row(part: Part, largest: int, hue: str) -> Markup:
     )
 
 
+def _is_exact(statistic: Statistic, breakdown: Breakdown) -> bool:
+    return {statistic.bound, *(part.bound for part in breakdown.parts)} == {Bound.EXACTLY}
+
+
+def _gap(statistic: Statistic, breakdown: Breakdown) -> int:
+    """How much of the total is in no part; 0 when a bound leaves that open, negative when the parts exceed it."""
+    if not _is_exact(statistic, breakdown):
+        return 0
+    return statistic.value - sum(part.value for part in breakdown.parts)
+
+
+def _gap_row(gap: int, largest: int) -> Markup:
+    return Markup(
+        '<tr class="bars__row bars__row--gap"><th scope="row">{}</th><td><span class="bars__cell">{}</span></td>'
+        '<td class="bars__number">{}</td></tr>'
+    ).format(t("total.in_no_part"), bar_fill(percent_of(gap, largest)), format_number(gap))
+
+
 def _sum_sentence(statistic: Statistic, breakdown: Breakdown) -> str:
     parts = sum(part.value for part in breakdown.parts)
     total = bounded(statistic.bound, format_number(statistic.value))
     note = f" {breakdown.gap_note}" if breakdown.gap_note else ""
-    if {statistic.bound, *(part.bound for part in breakdown.parts)} != {Bound.EXACTLY}:
+    if not _is_exact(statistic, breakdown):
         return t("total.not_exact", total=total) + note
     if parts == statistic.value:
         return t("total.adds_up", total=total) + note
@@ -82,6 +109,8 @@ def comparison(statistic: Statistic, comparison: Comparison, *, source_anchor: s
     now, then = statistic.value, comparison.value
     scale = max(now, then)
     now_label = statistic.as_stated or (statistic.date.text() if statistic.date else t("total.now"))
+    if statistic.finality is Finality.PRELIMINARY:
+        now_label = t("total.labelled", label=now_label, finality=t("statistics.preliminary"))
     now_text = bounded(statistic.bound, format_number(now))
     rows = [
         ("bars__row--before", comparison.date.text(), bar(then, scale, format_number(then))),
@@ -139,12 +168,7 @@ def _implied_sentence(statistic: Statistic, comparison: Comparison) -> str:
 
 def _source(statistic: Statistic, anchor: str) -> Markup:
     """When the total was true, whether it is final, and its source."""
-    if statistic.as_stated:
-        when = statistic.as_stated
-    elif statistic.date:
-        when = t("statistics.as_of", date=statistic.date.text())
-    else:
-        when = t("statistics.no_date")
+    when = statistic.as_stated or wording.statistic_time(statistic)
     facts: list[str | Markup] = [typeset(when[:1].upper() + when[1:])]
     if statistic.finality:
         facts.append(t(f"statistics.{statistic.finality}"))
