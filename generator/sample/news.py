@@ -15,12 +15,12 @@ _TITLES = (
     "{^buoi}, cả xóm cùng {viec}",
     "Chuyện {viec} ở {cho}",
     "Khi {luc_luong} vào cuộc",
-    "Hội nghị bàn về cách làm với {cay}",
+    "Hội nghị ở {noi_hop} bàn chuyện {cay}",
     "Giữ nghề {nghe} giữa thời buổi mới",
     "Đêm {van_nghe} bên {noi_hop}",
     "Bếp {mon} của các bà, các mẹ",
     "Sau trận {thoi_tiet}, {luc_luong} chung tay",
-    "Đoàn khảo sát về nghe dân kể",
+    "Đoàn khảo sát về nghe dân kể chuyện {viec} ở {cho}",
     "Hàng {hoa} nở dọc lối vào xóm",
 )
 _LEDES = (

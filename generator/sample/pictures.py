@@ -19,7 +19,7 @@ _SKIES = (
     ((190, 215, 225), (236, 244, 238)),
 )
 _HILLS = ((58, 110, 84), (86, 128, 78), (120, 146, 80), (64, 96, 120), (150, 120, 70))
-_GPS, _ORIENTATION, _MAKE, _CAMERA = 0x8825, 0x0112, 0x010F, "Máy ảnh tưởng tượng"
+_GPS, _ORIENTATION, _MAKE, _CAMERA = 0x8825, 0x0112, 0x010F, "May anh minh hoa"
 
 
 def suffix_of(number: int) -> str:

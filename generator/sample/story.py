@@ -11,6 +11,14 @@ from generator.sample.stock import stock
 
 # Share of the story's length that each section gets.
 _SHARES = {"trouble": 22, "method": 46, "result": 20, "limit": 12}
+_HEADINGS = {
+    "trouble": "## Khó ở đâu",
+    "method": "## Làm thế nào",
+    "result": "## Kết quả",
+    "limit": "## Còn hạn chế",
+}
+# Of a model that is only registered nothing can be told but what is meant to be done.
+_PLANNED = {"trouble": "## Khó ở đâu", "method": "## Dự định làm thế nào"}
 
 
 def draw_length(draw: Draw) -> int:
@@ -32,16 +40,10 @@ def draw_story(draw: Draw, activity: dict[str, Any], fill: Filler, results: list
         "limit": draw.several(story["limit"], 8),
     }
     parts = [draw.pick(story["marks"])]
-    headings = {
-        "trouble": "## Khó ở đâu",
-        "method": "## Làm thế nào",
-        "result": "## Kết quả",
-        "limit": "## Còn hạn chế",
-    }
-    for name, heading in headings.items():
+    for name, heading in (_HEADINGS if results else _PLANNED).items():
         sentences = _enough(pools[name], length * _SHARES[name] // 100, fill, at_least=len(results))
         parts += [heading, *_laid_out(draw, name, sentences)]
-    if length > 500:
+    if length > 500 and results:
         lessons = draw.several(story["lesson"], draw.between(2, 4))
         parts += ["## Kinh nghiệm", "\n".join(f"{n}. {fill(line)}." for n, line in enumerate(lessons, 1))]
     return "\n\n".join(parts) + "\n"

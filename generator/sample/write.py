@@ -103,9 +103,9 @@ class _Writer:
         record = model_record(setting, identity, self.organisations, list(self.earlier), index)
         withdrawn = record["withdrawn"] is not None
         photos = []
-        if index % 20 == 7:
+        if index % 19 == 7:
             place = setting.hamlets[0] if setting.hamlets else setting.place.full_name
-            photos = self.album.take(1 + index // 20 % 2, setting.days, place)
+            photos = self.album.take(1 + index % 2, setting.days, place)
         name = fresh(self.slugs, slugify(setting.name, 60), setting.place.slug)
         record["photos"] = [entry for entry, _ in photos]
         story = draw_story(setting.draw, setting.activity, setting.fill, record["results"])
