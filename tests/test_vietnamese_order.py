@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.vietnamese import place_sort_key, sort_key
 
 COLLATION = Path(__file__).parent / "data" / "collation_vi.txt"
+COMMUNES = Path(__file__).parent / "data" / "commune_names.txt"
 
 
 def in_order(text: str) -> list[str]:
@@ -22,6 +23,12 @@ def test_order_equals_that_of_the_browser() -> None:
     shuffled = random.Random(1).sample(names, len(names))
     assert sorted(shuffled, key=sort_key) == names
     assert len({sort_key(name) for name in names}) == len(names)
+
+
+def test_every_commune_name_of_the_country_stands_where_the_browser_puts_it() -> None:
+    names = [n for n in COMMUNES.read_text(encoding="utf-8").split("\n") if n and not n.startswith("#")]
+    assert len(names) == 7661
+    assert sorted(random.Random(1).sample(names, len(names)), key=sort_key) == names
 
 
 def test_letters_then_tones_then_case() -> None:
