@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.problems import Problem, Route, problem
 from generator.source import Document
@@ -48,8 +47,7 @@ _LONG_NUMBER = re.compile(r"[0-9](?:[ .\u00a0()-]{0,2}[0-9]){5,}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One string of a record: where it begins in `RecordText.whole`, its route, and the key it stands under."""
 
     start: int
