@@ -77,7 +77,7 @@ def test_only_units_with_models_are_links(pages: dict[str, str]) -> None:
 
 def test_a_split_unit_names_every_part(pages: dict[str, str]) -> None:
     said = text(row(pages[PLACE_LOOKUP], "xã Vầy Nưa"))
-    assert "một phần phường Thống Nhất; một phần xã Tiền Phong" in said
+    assert "một phần vào phường Thống Nhất; một phần vào xã Tiền Phong" in said
 
 
 def test_a_former_commune_says_until_when_and_what_it_is_now(pages: dict[str, str]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from generator.checks.gazetteer import COMMUNES
 from generator.pages.page import Page
 from generator.pages.templates import render
 from generator.showcase import Showcase, UnitView
 from generator.showcase.addresses import FACETS, PLACE_LOOKUP
-from generator.showcase.succession import COMMUNES
 from generator.texts import t
 from generator.vietnamese import format_number, place_sort_key
 

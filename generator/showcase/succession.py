@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.schema import UnitType
+from generator.checks.gazetteer import COMMUNES
 from generator.showcase.views import UnitView
 from generator.vietnamese import place_sort_key
-
-COMMUNES = frozenset({UnitType.COMMUNE, UnitType.WARD, UnitType.TOWNSHIP, UnitType.SPECIAL_ZONE})
 
 
 class Succession:
