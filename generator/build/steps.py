@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from generator import __version__
+from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
 from generator.build.photos import Sizes, write_photos
 from generator.build.render import render_pages
@@ -150,11 +151,19 @@ def _write_engine_output(
         if name.endswith(".html"):
             address = _address(name)
             html = resolve_optional(data.decode("utf-8"), keep)
-            data = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html).encode("utf-8")
+            html = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html)
+            data = _explained(html, showcase.abbreviations).encode("utf-8")
             if name.endswith("index.html"):
                 addresses.append(address)
         staging.write(name, data)
     return addresses
+
+
+def _explained(html: str, meanings: Mapping[str, str]) -> str:
+    """A whole page with the abbreviations of its main part explained."""
+    head, main, rest = html.partition("<main")
+    body, end, foot = rest.rpartition("</main>")
+    return f"{head}{main}{explain(body, meanings)}{end}{foot}" if end else html
 
 
 def _require_account(checked: Checked, showcase: Showcase, photos_seen: set[str], hand_pages: list[str]) -> None:

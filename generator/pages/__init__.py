@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 
+from generator.abbreviations import explain
 from generator.pages.blocks import blocks
 from generator.pages.cards import Cards
 from generator.pages.gone import redirects, tombstone_builders
@@ -25,7 +28,7 @@ def builders(showcase: Showcase, photos: Photos) -> list[Callable[[], Page]]:
     photos: "content/models/x/anh.jpg" -> the prepared photo.
     """
     cards = Cards(photos)
-    return [
+    pages = [
         *model_builders(showcase, photos, cards),
         *listing_builders(showcase, cards),
         *lookup_builders(showcase),
@@ -33,3 +36,9 @@ def builders(showcase: Showcase, photos: Photos) -> list[Callable[[], Page]]:
         *programme_builders(showcase, cards),
         *tombstone_builders(showcase),
     ]
+    return [partial(_explained, build, showcase.abbreviations) for build in pages]
+
+
+def _explained(build: Callable[[], Page], meanings: Mapping[str, str]) -> Page:
+    page = build()
+    return replace(page, article=explain(page.article, meanings))

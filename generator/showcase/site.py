@@ -32,7 +32,7 @@ class Showcase:
 
     models: in Vietnamese alphabetical order of their names. news: newest first, undated last.
     groups: facet -> its listings. related: model id -> models. coverage: model id -> news items about it.
-    redirects: old address -> living address. files: content files that are on the site.
+    redirects: old address -> living address. abbreviations: short -> long, the unambiguous ones. files: content files that are on the site.
     """
 
     province: Province
@@ -93,7 +93,7 @@ def arrange(records: Records) -> Showcase:
         coverage=_coverage(news),
         redirects=_redirects(records),
         tombstones=_tombstones(records),
-        abbreviations={e.record.short: e.record.long[0] for e in records.abbreviations if not e.record.ambiguous},
+        abbreviations=_abbreviations(records),
         files=frozenset(entry.document.file for entry in _all(records)),
     )
 
@@ -114,6 +114,17 @@ def _all(records: Records) -> list[Entry[Any]]:
         [records.province] if records.province else [],
     )
     return [entry for entries in lists for entry in entries]
+
+
+def _abbreviations(records: Records) -> dict[str, str]:
+    """Abbreviation -> what it stands for, of the dictionary and the organisations; none that has several meanings."""
+    meanings: dict[str, set[str]] = {}
+    for entry in records.organisations:
+        if entry.record.abbreviation:
+            meanings.setdefault(entry.record.abbreviation, set()).add(entry.record.name)
+    for entry in records.abbreviations:
+        meanings[entry.record.short] = set() if entry.record.ambiguous else {entry.record.long[0]}
+    return {short: next(iter(said)) for short, said in sorted(meanings.items()) if len(said) == 1}
 
 
 def _field(entry: Entry[Any]) -> FieldView:

@@ -1,0 +1,108 @@
+"""Explains each abbreviation where a reader first meets it on a page: `<abbr title="bảo hiểm y tế">BHYT</abbr>`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import unescape
+
+from markupsafe import Markup, escape
+
+# Elements whose words are no prose (code, drawings), are no place for an explanation (headings, whose words are also
+# links and ids; navigation; buttons), or are seen by few (captions, which also name a table).
+_SKIPPED = frozenset(
+    {"abbr", "title", "code", "pre", "svg", "script", "style", "nav", "caption", "button"}
+    | {f"h{level}" for level in range(1, 7)}
+)
+_UNSEEN = 'class="visually-hidden"'
+_TAGS = re.compile(
+    r"""<!--|-->|<(?P<tag>/?[a-zA-Z][a-zA-Z0-9]*+)[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>"""
+)
+# Part of a word or of a document's number (12-HD/BCĐDVK) on the right; what stands on the left is looked up.
+_NOT_AFTER = r"(?![\w/&]|[-–]\w)"
+_PART_BEFORE = re.compile(r"[\w/&.–-]\Z")
+_CAPITALS_BEFORE = re.compile(r"(?<!\w)([^\W\d_]{2,})[ \u00a0]\Z")
+_CAPITALS_AFTER = re.compile(r"[ \u00a0]([^\W\d_]{2,})(?!\w)")
+_NEAR = 40
+
+
+def explain(html: str, meanings: Mapping[str, str]) -> Markup:
+    """Return the page's HTML with the first use of each abbreviation explained.
+
+    meanings: abbreviation -> what it stands for; ambiguous ones must not be in it. Tags, attributes, headings, code
+    and drawings stay as they are, and so does an abbreviation that the text itself explains beside it. Linear time.
+    """
+    uses = [found for found in _words(tuple(meanings)).finditer(html) if not _is_part(found, meanings)]
+    met: set[str] = set()
+    parts: list[str] = []
+    last = 0
+    for found in _in_prose(html, uses):
+        short, long = found.group(), meanings[unescape(found.group())]
+        if short not in met and not _says_so(found, long):
+            parts += [html[last : found.start()], f'<abbr title="{escape(long)}">{short}</abbr>']
+            last = found.end()
+        met.add(short)
+    return Markup("".join([*parts, html[last:]]))  # noqa: S704 - escaped above
+
+
+@cache
+def _words(shorts: tuple[str, ...]) -> re.Pattern[str]:
+    """Any abbreviation, the longest that fits. Without any, nothing."""
+    # Alternatives that stand in no group let the engine skip from first letter to first letter.
+    words = (re.escape(str(escape(short))) + _NOT_AFTER for short in sorted(shorts, key=len, reverse=True))
+    return re.compile("|".join(words) or r"(?!)")
+
+
+def _in_prose(html: str, uses: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The uses that stand in no tag and in nothing that is skipped."""
+    waiting = iter(uses)
+    use = next(waiting, None)
+    skipping = ""
+    for tag in _TAGS.finditer(html):
+        if use is None:
+            return
+        while use is not None and use.start() < tag.end():
+            if use.start() < tag.start() and not skipping:
+                yield use
+            use = next(waiting, None)
+        skipping = _skipped(tag, skipping)
+    while use is not None:
+        if not skipping:
+            yield use
+        use = next(waiting, None)
+
+
+def _skipped(found: re.Match[str], skipping: str) -> str:
+    """What ends the part that is skipped after this tag or end of a comment; "" when nothing is."""
+    tag = found["tag"]
+    if skipping:
+        return "" if skipping == (tag or found.group()) else skipping
+    if tag is None:
+        return "-->" if found.group() == "<!--" else ""
+    return f"/{tag}" if tag in _SKIPPED or _UNSEEN in found.group() else ""
+
+
+def _near(found: re.Match[str]) -> tuple[str, str]:
+    """The text right before and after, as far as the neighbouring tags."""
+    html, start, end = found.string, found.start(), found.end()
+    before = html[max(0, start - _NEAR) : start].rpartition(">")[2]
+    return before, html[end : end + _NEAR].partition("<")[0]
+
+
+def _is_part(found: re.Match[str], meanings: Mapping[str, str]) -> bool:
+    """Part of a longer word or number, or one word of a line in capitals."""
+    before, after = _near(found)
+    if _PART_BEFORE.search(before):
+        return True
+    words = [match[1] for match in (_CAPITALS_BEFORE.search(before), _CAPITALS_AFTER.match(after)) if match]
+    return any(word.isupper() and word not in meanings for word in words)
+
+
+def _says_so(found: re.Match[str], long: str) -> bool:
+    """The text explains it itself: "bảo hiểm y tế (BHYT)" or "BHYT (bảo hiểm y tế)"."""
+    html, start, end = found.string, found.start(), found.end()
+    said = str(escape(long)).casefold()
+    before = html[max(0, start - len(said) - 2) : start].casefold()
+    after = html[end : end + len(said) + 3].casefold()
+    return before == f"{said} (" or after.startswith(f" ({said})")
