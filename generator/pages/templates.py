@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -23,6 +23,10 @@ THEME = Path(__file__).resolve().parents[2] / "theme"
 def _capital(text: str) -> str:
     """The text with its first letter large: unit names begin with a small type word ("xã Mai Châu")."""
     return text[:1].upper() + text[1:]
+
+
+# The same names of places, fields and bodies stand on hundreds of pages.
+_fine = lru_cache(maxsize=20_000)(typeset)
 
 
 def _paragraphs(text: str) -> Markup:
@@ -85,7 +89,7 @@ def environment() -> Environment:
     )
     env.filters.update(
         number=format_number,
-        fine=typeset,
+        fine=_fine,
         paragraphs=_paragraphs,
         capital=_capital,
         on_day=wording.on_day,

@@ -25,6 +25,14 @@ _SPACED_HYPHEN = re.compile(rf"(?<=[^\s\u00a0-]){_SPACE}-{_SPACE}(?![A-ZĐ]{{2,}
 _HALF_SPACED_HYPHEN = re.compile(
     rf"(?<=[^\W\d_])(?:-{_SPACE}|{_SPACE}-)(?=[^\W\d_])(?![A-ZĐ]{{2,}}/)|(?<=[0-9])-{_SPACE}(?=[0-9])"
 )
+# Ranges of years (2021-2025), of percentages and of counted things (3-5 hộ); never a part of a document's number.
+_YEAR = "(?:19|20)[0-9]{2}"
+_AMOUNT = "[0-9]{1,3}(?:[.,][0-9]+)*"
+_RANGE = re.compile(
+    rf"(?<![\w.,/–-])(?:({_YEAR})-({_YEAR})(?![\w/–-])|({_AMOUNT})-({_AMOUNT})(?=%|[ \u00a0](?:{_UNITS})(?![\w²³/-])))"
+)
+_SPACED_RANGE = re.compile(r"(?<=[0-9%]) –(?= [0-9])")
+_QUARTER = re.compile(r"(?<=\b[Qq]uý) (?=(?:I{1,3}|IV)(?!\w))")
 _QUOTES = re.compile(r'["“”]')
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[“‘/–—-])$")
 _CLOSES_BEFORE = re.compile(r"(?:$|[\s)\]”’/–—,.;:!?…-])")
@@ -56,14 +64,19 @@ def typeset(s: str) -> str:
     """Plain text (no markup) ready to be shown; doing it twice changes nothing more.
 
     A number keeps its unit, and "ngày", "năm", "số", "Điều" their number, by U+00A0; "97,7 %" closes up to
-    "97,7%"; a spaced hyphen becomes " – " except in a document number; balanced ASCII quotes become “ ”; runs
+    "97,7%"; a range closes up around an en dash (2021–2025, 3–5 hộ); a spaced hyphen becomes " – " except in a
+    document number; balanced ASCII quotes become “ ”; runs
     of spaces become one.
     """
     s = _SPACES.sub(" ", nfc(s))
     s = _SPACED_PERCENT.sub(r"\1", s)
     s = _BEFORE_UNIT.sub("\\1\u00a0", s)
     s = _AFTER_LABEL.sub("\u00a0", s)
+    s = _QUARTER.sub("\u00a0", s)
     if "-" in s:
+        s = _RANGE.sub(lambda found: f"{found[1] or found[3]}–{found[2] or found[4]}", s)
         s = _SPACED_HYPHEN.sub(" – ", s)
         s = _HALF_SPACED_HYPHEN.sub(" – ", s)
+    if "–" in s:
+        s = _SPACED_RANGE.sub("\u00a0–", s)
     return _curl_quotes(s) if '"' in s else s
