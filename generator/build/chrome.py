@@ -16,6 +16,7 @@ _SHOWN_FINDINGS = 50
 _HEADER = (
     ("home", ""),
     ("models", MODELS),
+    ("programmes", PROGRAMMES),
     ("places", FACETS["place"]),
     ("statistics", STATISTICS),
     ("news", NEWS),
@@ -50,13 +51,17 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...]) -> dict[str, Any]:
     written = {entry.removeprefix("content/pages/").removesuffix(".md") for entry in showcase.files}
     hand = {"bao-chi/", "gioi-thieu/", "quy-trinh/", "dong-gop/", "du-lieu/", "quyen-rieng-tu/", STATISTICS}
 
-    def there(address: str) -> bool:
-        return address not in hand or address.strip("/") in written
+    empty = _empty_lists(showcase)
 
+    def there(address: str) -> bool:
+        return address not in empty and (address not in hand or address.strip("/") in written)
+
+    # Programmes stand in the header only where there is no model to show in their place.
+    header = [entry for entry in _HEADER if entry[0] != "programmes" or not showcase.models]
     return {
         "province": showcase.province,
         "header": [
-            {"title": t(f"nav.{key}"), "address": address, "section": key} for key, address in _HEADER if there(address)
+            {"title": t(f"nav.{key}"), "address": address, "section": key} for key, address in header if there(address)
         ],
         "footer": [
             {
@@ -67,6 +72,12 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...]) -> dict[str, Any]:
         ],
         "problems": _problems(findings),
     }
+
+
+def _empty_lists(showcase: Showcase) -> set[str]:
+    """Addresses of lists that hold nothing; places stay, for they tell what old names have become."""
+    of_models = {MODELS, *FACETS.values()} - {FACETS["place"]}
+    return (set() if showcase.models else of_models) | (set() if showcase.programmes else {PROGRAMMES})
 
 
 def _problems(findings: tuple[Finding, ...]) -> Markup:

@@ -18,12 +18,13 @@ from generator.pages.steps import six_steps
 from generator.pages.templates import render
 from generator.schema import Breakdown, StepEvidence, StepName, json_schemas
 from generator.schema.statistics import BreakdownBy
-from generator.showcase import ModelView, NewsView, Showcase, StatisticView
+from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, StatisticView
 from generator.showcase.addresses import DATA
 from generator.texts import t
 
 FEATURED = 3
 LATEST_NEWS = 3
+PROGRAMMES_SHOWN = 5
 
 Block = Callable[[str], Markup]
 
@@ -37,6 +38,7 @@ def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]
         "data": _data,
         "steps": _steps,
         "criteria": _criteria,
+        "fields": _fields,
     }
     return {name: partial(draw, showcase) for name, draw in drawn.items()}
 
@@ -58,6 +60,7 @@ def _hues(showcase: Showcase) -> dict[str, str]:
 
 def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
     total, divided = _published_total(showcase)
+    held = len(showcase.models)
     return render(
         "home",
         here=here,
@@ -66,11 +69,17 @@ def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
         total=total,
         divided=divided,
         hues=_hues(showcase),
-        held=len(showcase.models),
-        diagram=place_diagram(showcase, here),
+        held=held,
+        diagram=place_diagram(showcase, here) if held else "",
+        programmes=_foremost(showcase) if held < FEATURED else (),
         news=showcase.news[:LATEST_NEWS],
-        ways=ways(showcase),
+        ways=ways(showcase) if held else (),
     )
+
+
+def _foremost(showcase: Showcase) -> list[ProgrammeView]:
+    """Programmes for the front page of a site with few models or none: those with figures first."""
+    return sorted(showcase.programmes, key=lambda view: not view.record.results)[:PROGRAMMES_SHOWN]
 
 
 def _published_total(showcase: Showcase) -> tuple[StatisticView, Breakdown] | tuple[None, None]:
@@ -143,3 +152,7 @@ def _criteria(showcase: Showcase, here: str) -> Markup:  # noqa: ARG001 - every 
     appraised, found = evidence_counts(showcase)
     held = len(showcase.models)
     return render("criteria", criteria=showcase.criteria, held=held, appraised=appraised, found=found)
+
+
+def _fields(showcase: Showcase, here: str) -> Markup:  # noqa: ARG001 - every block takes the page's address
+    return render("fields", fields=showcase.fields)

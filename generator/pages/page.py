@@ -32,7 +32,7 @@ _SECTIONS = {
     "don-vi": "models",
     "nam": "models",
     "cap": "models",
-    "chuong-trinh": "models",
+    "chuong-trinh": "programmes",
     "dia-ban": "places",
     "thong-ke": "statistics",
     "tin-tuc": "news",

@@ -155,7 +155,7 @@ class HandPage(Record):
     description: Line = Field(description="Một câu về trang, cho máy tìm kiếm và khi chia sẻ")
 
 
-BLOCKS = ("home", "statistics", "coverage", "data", "steps", "criteria")
+BLOCKS = ("home", "statistics", "coverage", "data", "steps", "criteria", "fields")
 """What a marker line `<!-- kheo:NAME -->` of a hand-written page may ask for; `generator/pages/blocks.py` draws them."""
 
 GENERATED_ADDRESSES = frozenset(
