@@ -71,7 +71,6 @@ _EXAMPLES: dict[str, Any] = {
     "minors": False,
     "highlight": True,
     "featured": True,
-    "implied": True,
     "url": "https://bao.example/bai-viet",
     "file": "anh-1.jpg",
 }

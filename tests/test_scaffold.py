@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.build.check import check_site
 from generator.sample import write_sample
-from generator.scaffold import scaffold_model, scaffold_news
+from generator.scaffold import _EXAMPLES, _flow, scaffold_model, scaffold_news
 from generator.schema import Model, News, Province, validate
 from generator.source import Document
 from generator.source.documents import read_file
@@ -117,6 +117,11 @@ def test_with_its_blanks_filled_the_site_is_right(lang, tmp_path):
 )
 def test_every_example_is_what_the_schema_takes(kind, text, blanks):
     assert shape_problems(kind, without_marks(filled(text, blanks))) == []
+
+
+def test_every_example_in_the_table_is_shown():
+    text = model()[1]
+    assert [key for key, value in _EXAMPLES.items() if _flow(value) not in text] == []
 
 
 @pytest.mark.parametrize(("schema", "text"), [(Model, model()[1]), (News, scaffold_news("Tin", [])[1])])
