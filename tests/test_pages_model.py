@@ -114,7 +114,7 @@ def test_an_appraisal_shows_what_was_found_for_each_criterion_and_no_score():
     ]
     appraisal = {"body": "Khối Dân vận xã", "date": "2018-11", "criteria": criteria}
     article = page_of(model(1, results=results, appraisal=appraisal)).article
-    assert "Khối Dân vận xã, tháng 11/2018" in article
+    assert "Khối Dân vận xã, tháng\u00a011/2018" in article
     assert "Hỏi từng nhà." in article
     assert '<a href="#ket-qua-1">Xem kết quả: Hộ tham gia</a>' in article
 
