@@ -115,7 +115,7 @@ def test_what_the_site_holds_is_counted_apart_and_never_as_one_total() -> None:
     assert "Đang thực hiện 2" in words(held)
     assert "Cấp cơ sở 1" in words(held)
     assert "Cấp cơ sở 1" not in words(published)
-    assert [caption for caption in re.findall("<caption>(.*?)</caption>", held)] == [
+    assert re.findall("<caption>(.*?)</caption>", held) == [
         "Theo tình trạng",
         "Theo lĩnh vực",
         "Theo cấp",
