@@ -1,19 +1,21 @@
-"""Run by the kill test: for every line on stdin, fork, run `kheo` in the child, and kill it after a while if asked to.
+"""Run by the kill test: for every line on stdin, fork, run `kheo` in the child, and kill it if asked to.
 
-A line is [arguments, seconds or null]. The parent has imported everything, so that a kill costs no start of Python.
-When the child has ended it prints the exit code, or minus the number of the signal that ended it.
+A line is [arguments, seconds to live or null, folder or null]; with a folder the seconds count from the moment a
+staging folder in it is complete, just before the swap. The parent has built argv[1] into argv[2] once, so that no child
+pays for imports and templates. When the child has ended it prints the exit code, or minus the number of the signal that ended it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import sys
 import time
+from pathlib import Path
 
-from generator import mkdocs_plugin  # noqa: F401 - imported here, so that no child has to
-from generator.build import render, steps  # noqa: F401 - the same
+from generator.build import render
 from generator.cli import main
 
 
@@ -26,10 +28,32 @@ def run(arguments: list[str]) -> None:
     main(arguments)
 
 
+def is_about_to_swap(folder: Path) -> bool:
+    """Whether a generation beside the target has its list of files; the mark it has until then is shorter."""
+    for manifest in folder.glob(".*.staging-*/.kheo.json"):
+        with contextlib.suppress(FileNotFoundError):
+            if manifest.stat().st_size > 100:
+                return True
+    return False
+
+
+def lived(child: int, seconds: float | None, folder: str | None) -> int:
+    """How the child ended; a kill comes after `seconds`, counted from the swap when a folder is given."""
+    while folder is not None and not is_about_to_swap(Path(folder)):
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status
+        time.sleep(0.0005)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
+
+
 def serve() -> None:
     """Answer until stdin ends."""
     for line in sys.stdin:
-        arguments, seconds = json.loads(line)
+        arguments, seconds, folder = json.loads(line)
         child = os.fork()
         if child == 0:
             try:
@@ -38,13 +62,11 @@ def serve() -> None:
                 os._exit(int(done.code or 0))
             finally:
                 os._exit(99)
-        if seconds is not None:
-            time.sleep(seconds)
-            os.kill(child, signal.SIGKILL)
-        status = os.waitpid(child, 0)[1]
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(lived(child, seconds, folder))}\n")
         sys.stdout.flush()
 
 
 if __name__ == "__main__":
+    with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(SystemExit):
+        main(["build", sys.argv[1], "--output", sys.argv[2]])
     serve()

@@ -35,9 +35,10 @@ class Builder:
         self.number = 0
         (folder / "tam").mkdir()
         self._process = subprocess.Popen(
-            [sys.executable, str(SCRIPT)],
+            [sys.executable, str(SCRIPT), str(self.site), str(folder / "ấm")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             text=True,
             env=os.environ | {"TMPDIR": str(folder / "tam"), "PYTHONPATH": str(SCRIPT.parent.parent)},
         )
@@ -45,12 +46,16 @@ class Builder:
     def close(self) -> None:
         self._process.communicate(timeout=30)
 
-    def build(self, jobs: int = 1, kill_after: float | None = None) -> int:
-        """Change the content to the next generation and build it; the exit code, or minus the signal that ended it."""
+    def build(self, jobs: int = 1, seconds: float | None = None, *, at_swap: bool = False) -> int:
+        """Change the content to the next generation and build it, killed after `seconds`, from the swap on if so asked.
+
+        Returns the exit code, or minus the signal that ended it.
+        """
         change(self.site, "content/province.yml", f"{MARK}{self.number}.", f"{MARK}{self.number + 1}.")
         self.number += 1
         arguments = ["build", str(self.site), "--output", str(self.target), "--jobs", str(jobs)]
-        self._process.stdin.write(json.dumps([arguments, kill_after]) + "\n")
+        folder = str(self.target.parent) if at_swap else None
+        self._process.stdin.write(json.dumps([arguments, seconds, folder]) + "\n")
         self._process.stdin.flush()
         return int(self._process.stdout.readline())
 
@@ -91,9 +96,14 @@ def test_fifty_kills_at_random_moments_leave_one_whole_generation_each_time(buil
     moments = random.Random(1949)
     last, hit, litter = builder.served(), 0, 0
     for kill in range(KILLS):
-        # Half of the time goes to reading and to the engine; every other kill is kept for what comes after that.
-        share = moments.uniform(0, 1.1) if kill % 2 else moments.uniform(0.4, 1.05)
-        hit += builder.build(jobs=1 + kill // 2 % 2, kill_after=share * whole) == -signal.SIGKILL
+        jobs = 1 + kill // 3 % 2
+        if kill % 3 == 0:
+            hit += builder.build(jobs, moments.uniform(0, 1.1) * whole) == -signal.SIGKILL
+        elif kill % 3 == 1:
+            # The first half of a build only reads and renders in a folder of its own; this is the other half.
+            hit += builder.build(jobs, moments.uniform(0.5, 1.05) * whole) == -signal.SIGKILL
+        else:
+            hit += builder.build(jobs, moments.uniform(0, 0.03), at_swap=True) == -signal.SIGKILL
         served = builder.served()
         assert served in {last, builder.number}
         last = served
