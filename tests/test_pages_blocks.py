@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from small_records import REVIEWED, SOURCES, documents, model, news
 
@@ -58,8 +59,57 @@ def test_the_front_page_keeps_published_figures_apart_from_what_the_site_holds()
 
 def test_an_empty_showcase_has_a_front_page_without_empty_parts():
     text = text_of(drawn("home", showcase_of()))
-    assert "Ba câu chuyện" not in text
-    assert "Tin mới" not in text
+    for heading in ("câu chuyện", "Chương trình", "Theo địa bàn", "Xem theo", "Tin mới"):
+        assert heading not in text
+
+
+def programme(slug: str, **changes: Any) -> Document:
+    plain = {
+        "kind": "scheme",
+        "name": f"Đề án {slug}",
+        "lede": "Một đề án.",
+        "document": {"number": "19-ĐA/TU", "date": "2023-10-27"},
+        "lead": {"organisations": ["hoi-phu-nu"]},
+        "period": {"start": "2022"},
+        "sources": SOURCES,
+        "reviewed": REVIEWED,
+    }
+    return Document("programme", f"content/programmes/{slug}.md", plain | changes, name=slug)
+
+
+def showcase_with_programmes(*models: dict) -> Showcase:
+    counted = {"indicator": "Xã đã làm", "unit": "xã", "result": {"value": 209}}
+    programmes = [*map(programme, "abcde"), programme("z", results=[counted])]
+    entries, problems = validate([*documents(list(models)), *programmes])
+    assert problems == []
+    return arrange(Records.of(entries))
+
+
+def test_where_models_are_few_the_front_page_shows_programmes_those_with_figures_first():
+    html = drawn("home", showcase_with_programmes(model(1)))
+    text = text_of(html)
+    assert "Một câu chuyện" in text
+    assert re.findall(r'href="chuong-trinh/(\w)/"', html) == ["z", "a", "b", "c", "d"]
+    assert "Số 19-ĐA/TU, ngày 27/10/2023" in text
+    assert 'href="chuong-trinh/"' in html
+
+
+def test_where_models_fill_the_front_page_programmes_stay_on_their_own_page():
+    html = drawn("home", showcase_with_programmes(model(1), model(2), model(3)))
+    assert "Ba câu chuyện" in html
+    assert "chuong-trinh/" not in html
+
+
+def test_fields_are_listed_with_what_they_cover_also_before_any_model():
+    found = documents([])
+    field = {"slug": "khac-nua", "name": "Đời sống", "hue": "ochre", "about": "Việc nhà.", "source": "QĐ 1"}
+    topics = {"topics": [{"slug": "nuoc-sach", "name": "Nước sạch"}]}
+    found.append(Document("field", "content/fields.yml", field | topics, (9,), name="fields"))
+    entries, problems = validate(found)
+    assert problems == []
+    text = text_of(drawn("fields", arrange(Records.of(entries)), "linh-vuc-chu-de/"))
+    assert "Đời sống Việc nhà. Nước sạch" in text
+    assert text.endswith("Danh mục lĩnh vực theo QĐ 1.")
 
 
 def test_editors_choose_the_stories_and_fields_take_turns_for_the_rest():

@@ -70,10 +70,10 @@ def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
         divided=divided,
         hues=_hues(showcase),
         held=held,
-        diagram=place_diagram(showcase, here) if held else "",
+        diagram=place_diagram(showcase, here),
         programmes=_foremost(showcase) if held < FEATURED else (),
         news=showcase.news[:LATEST_NEWS],
-        ways=ways(showcase) if held else (),
+        ways=ways(showcase),
     )
 
 

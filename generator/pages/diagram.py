@@ -14,11 +14,14 @@ DISTRICTS = {UnitType.DISTRICT, UnitType.URBAN_DISTRICT, UnitType.TOWN, UnitType
 
 
 def place_diagram(showcase: Showcase, here: str) -> Markup:
-    """Cells of the province's districts (as they were until 30 June 2025), else of its communes; "" for neither."""
+    """Cells of the province's districts (as they were until 30 June 2025), else of its communes; "" for neither.
+
+    A site without models has no diagram either: every cell would say 0.
+    """
     below = [unit for unit in showcase.units.values() if unit.parents[:1] == (showcase.unit.slug,)]
     districts = [unit for unit in below if unit.record.type in DISTRICTS]
     units = districts or below
-    if not units:
+    if not units or not showcase.models:
         return Markup("")
     cells = sorted(((unit, _count(showcase, unit)) for unit in units), key=lambda cell: _order(*cell))
     caption = t("diagram.districts" if districts else "diagram.communes")

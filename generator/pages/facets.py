@@ -20,7 +20,9 @@ _RANKS = {UnitType.PROVINCE: 0, UnitType.CITY: 0} | dict.fromkeys(DISTRICTS, 1)
 
 
 def ways(showcase: Showcase) -> tuple[tuple[str, str, int | None], ...]:
-    """Ways into the models: each field with its count, then the other facets."""
+    """Ways into the models: each field with its count, then the other facets; none where there is no model."""
+    if not showcase.models:
+        return ()
     fields = [(group.name, group.address, len(group.models)) for group in showcase.groups["field"]]
     others = [(t(f"facet.by_{facet}"), FACETS[facet], None) for facet in FACETS if facet != "field"]
     return (*fields, *others)
