@@ -2,6 +2,7 @@
 
 VENV   := .venv
 OUTPUT := site
+EXAMPLES := $(wildcard examples/*)
 KHEO   := $(VENV)/bin/kheo
 PYTEST := $(VENV)/bin/python -m pytest
 # One test file stays in one worker, so that what it builds is built once: make test PYTEST_ARGS="-x tests/test_cli.py"
@@ -22,6 +23,10 @@ site: setup ## Dựng trang web vào thư mục site/ / build the site into site
 	@$(KHEO) build --output $(OUTPUT)
 	@printf '\nTrang web đã dựng xong, nằm ở / The site is built, it lies in:\n  %s\n' "$(CURDIR)/$(OUTPUT)"
 	@printf 'Xem thử trên máy này / Look at it on this machine:\n  make serve\n'
+
+.PHONY: examples
+examples: site ## Dựng cả trang chính và bốn trang mẫu trong examples/ / build the main site and the four in examples/
+	@set -e; for example in $(EXAMPLES); do $(KHEO) build $$example; done
 
 .PHONY: serve
 serve: setup ## Xem thử trên máy này, tự cập nhật khi sửa / preview on this machine, reloads on change
@@ -58,7 +63,7 @@ setup: $(VENV)/.ready ## Chỉ cài môi trường Python / only set up the Pyth
 
 .PHONY: clean
 clean: ## Xóa những gì các lệnh trên đã tạo ra / remove what the commands above made
-	@./scripts/clean.sh $(VENV) $(OUTPUT)
+	@./scripts/clean.sh $(VENV) $(OUTPUT) $(EXAMPLES:%=%/site)
 
 $(VENV)/.ready: requirements.lock pyproject.toml scripts/setup-venv.sh
 	@./scripts/setup-venv.sh $(VENV) requirements.lock
