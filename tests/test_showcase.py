@@ -32,6 +32,12 @@ def test_a_split_place_names_every_successor_unless_the_record_chooses() -> None
     assert two.place.today_text == "xã Bao La, tỉnh Phú Thọ"
 
 
+def test_a_model_of_a_whole_former_district_is_told_by_todays_province() -> None:
+    (one,) = arrange(records(model(1, place={"unit": "huyen-mai-chau", "as_written": "huyện Mai Châu"}))).models
+    assert one.place.today_text == "tỉnh Phú Thọ"
+    assert not one.place.split
+
+
 def test_a_model_is_found_under_its_old_and_its_new_places() -> None:
     site = arrange(records(model(1)))
     for slug in ("xa-tong-dau", "huyen-mai-chau", "tinh-hoa-binh", "xa-mai-chau", "tinh-phu-tho"):

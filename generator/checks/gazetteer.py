@@ -4,24 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.schema import PartialDate, Records, Unit, UnitType
-
-PROVINCES = frozenset({UnitType.PROVINCE, UnitType.CITY})
-DISTRICTS = frozenset({UnitType.DISTRICT, UnitType.URBAN_DISTRICT, UnitType.TOWN, UnitType.PROVINCIAL_CITY})
-COMMUNES = frozenset({UnitType.COMMUNE, UnitType.WARD, UnitType.TOWNSHIP, UnitType.SPECIAL_ZONE})
-
-TYPE_WORDS = {
-    UnitType.PROVINCE: "tỉnh",
-    UnitType.CITY: "thành phố",
-    UnitType.DISTRICT: "huyện",
-    UnitType.URBAN_DISTRICT: "quận",
-    UnitType.TOWN: "thị xã",
-    UnitType.PROVINCIAL_CITY: "thành phố",
-    UnitType.COMMUNE: "xã",
-    UnitType.WARD: "phường",
-    UnitType.TOWNSHIP: "thị trấn",
-    UnitType.SPECIAL_ZONE: "đặc khu",
-}
+from generator.schema import TYPE_WORDS, PartialDate, Records, Unit
 
 
 def called(unit: Unit) -> str:

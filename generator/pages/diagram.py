@@ -5,12 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from generator.pages.templates import render
-from generator.schema import UnitType
+from generator.schema import DISTRICTS
 from generator.showcase import Showcase, UnitView
 from generator.texts import t
 from generator.vietnamese import place_sort_key
-
-DISTRICTS = {UnitType.DISTRICT, UnitType.URBAN_DISTRICT, UnitType.TOWN, UnitType.PROVINCIAL_CITY}
 
 
 def place_diagram(showcase: Showcase, here: str) -> Markup:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.checks.gazetteer import COMMUNES
-from generator.pages.diagram import DISTRICTS
 from generator.pages.templates import render
-from generator.schema import UnitType
+from generator.schema import COMMUNES, DISTRICTS, UnitType
 from generator.showcase import FieldView, Group, OrganisationView, Showcase, UnitView
 from generator.showcase.addresses import FACETS, PLACE_LOOKUP
 from generator.showcase.succession import shared_parents

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from generator.checks.gazetteer import COMMUNES
 from generator.pages.page import Page
 from generator.pages.templates import render
+from generator.schema import COMMUNES
 from generator.showcase import Showcase, UnitView
 from generator.showcase.addresses import FACETS, PLACE_LOOKUP
 from generator.texts import t

@@ -17,7 +17,7 @@ from generator.sample.news import news_record
 from generator.sample.organisations import Organisations
 from generator.sample.pages import mkdocs_yml, write_pages
 from generator.sample.photos import Album
-from generator.sample.places import COMMUNES, place_records
+from generator.sample.places import place_records
 from generator.sample.programmes import programme_records
 from generator.sample.province import PROVINCE_RECORD
 from generator.sample.setting import CONTINUED, MAX_NAME, Earlier, Setting, draw_setting
@@ -93,7 +93,6 @@ class _Writer:
     news_slugs: set[str] = field(default_factory=set)
     news_written: int = 0
     days: Calendar | None = None
-    answers: list[dict[str, Any]] = field(default_factory=list)
     by_programme: dict[str, list[str]] = field(default_factory=dict)
 
     def model(self, index: int) -> None:
@@ -110,10 +109,9 @@ class _Writer:
         record["photos"] = [entry for entry, _ in photos]
         story = draw_story(setting.draw, setting.activity, setting.fill, record["results"])
         plain = index % 15 == 14 or withdrawn
-        file = put_record(
+        put_record(
             self.content, "models", name, record, None if plain else story, photos, in_folder=index % 50 == 3
         )
-        self._answer(file, setting)
         self._remember(setting, record)
 
     def _parent(self, index: int) -> Earlier | None:
@@ -185,13 +183,6 @@ class _Writer:
             record["slug"] = fresh(self.news_slugs, slugify(record["title"], 30), "tin")
         put_record(self.content, "news", name, record, story, photos)
 
-    def _answer(self, file: str, setting: Setting) -> None:
-        """A district became several units; say why none is chosen, as a person would."""
-        if setting.place.type not in COMMUNES and setting.place.successors:
-            reason = "Mô hình làm trên cả huyện cũ, không thuộc riêng đơn vị nào hôm nay"
-            answer = {"file": file, "code": "KH606", "reason": reason, "by": "Biên tập viên minh họa"}
-            self.answers.append({**answer, "date": "2026-10-10"})
-
     def registers(self) -> None:
         """Write what holds for the whole site: province, places, organisations, programmes, statistics."""
         for name, record in programme_records(self.seed, self.organisations, self.by_programme).items():
@@ -202,7 +193,6 @@ class _Writer:
             "province": PROVINCE_RECORD,
             "places": place_records(),
             "organisations": self.organisations.records(),
-            **({"answers": self.answers} if self.answers else {}),
         }
         for name, register in registers.items():
             put(self.content / f"{name}.yml", dump(register))

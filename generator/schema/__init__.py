@@ -42,17 +42,20 @@ from generator.schema.registry import (
     Programme,
     ProgrammeKind,
     Province,
-    Unit,
-    UnitType,
 )
 from generator.schema.statistics import Abbreviation, Answer, Breakdown, Comparison, Part, Statistic
+from generator.schema.units import COMMUNES, DISTRICTS, PROVINCES, TYPE_WORDS, Unit, UnitType
 from generator.schema.validate import RECORDS, Entry, validate
 
 __all__ = [
     "BLOCKS",
+    "COMMUNES",
+    "DISTRICTS",
     "GENERATED_ADDRESSES",
+    "PROVINCES",
     "RECORDS",
     "RESERVED_SLUGS",
+    "TYPE_WORDS",
     "Abbreviation",
     "Answer",
     "Appraisal",

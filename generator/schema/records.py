@@ -15,9 +15,9 @@ from generator.schema.registry import (
     Organisation,
     Programme,
     Province,
-    Unit,
 )
 from generator.schema.statistics import Abbreviation, Answer, Statistic
+from generator.schema.units import Unit
 from generator.schema.validate import Entry
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.schema.base import Code, Line, Paragraph, PartialDate, Record, RecordId, Slug, Url
+from generator.schema.base import Line, Paragraph, PartialDate, Record, RecordId, Slug, Url
 from generator.schema.evidence import DocumentRef, Level, Source
 from generator.schema.figures import Result
 from generator.schema.model import Lead, Period, Review
@@ -59,46 +59,6 @@ class Organisation(Record):
     place: Slug | None = Field(None, description="Mã địa bàn")
     about: Paragraph | None = Field(None, description="Giới thiệu ngắn")
     successor: Slug | None = Field(None, description="Đơn vị kế thừa")
-    note: Line | None = Field(None, description="Ghi chú")
-
-
-class UnitType(StrEnum):
-    """Type of administrative unit."""
-
-    PROVINCE = "tinh"
-    CITY = "thanh-pho"
-    DISTRICT = "huyen"
-    URBAN_DISTRICT = "quan"
-    TOWN = "thi-xa"
-    PROVINCIAL_CITY = "thanh-pho-thuoc-tinh"
-    COMMUNE = "xa"
-    WARD = "phuong"
-    TOWNSHIP = "thi-tran"
-    SPECIAL_ZONE = "dac-khu"
-
-
-class UnitCode(Record):
-    """A statistics code with the time it meant this unit (code 24 was Bắc Giang, and is Bắc Ninh now)."""
-
-    code: Code = Field(description="Mã thống kê, luôn trong dấu ngoặc kép: '05233'")
-    start: PartialDate | None = Field(None, description="Từ khi nào")
-    end: PartialDate | None = Field(None, description="Đến khi nào")
-
-
-class Unit(Record):
-    """An administrative unit with its lifetime; `successors` more than one means it was split."""
-
-    slug: Slug = Field(description="Mã địa bàn")
-    name: Line = Field(description="Tên không kèm loại: Tòng Đậu")
-    type: UnitType = Field(description="tinh, thanh-pho, huyen, quan, thi-xa, xa, phuong, thi-tran, dac-khu…")
-    parent: Slug | None = Field(None, description="Đơn vị cấp trên trực tiếp")
-    codes: tuple[UnitCode, ...] = Field((), description="Mã thống kê theo thời gian")
-    aliases: tuple[Line, ...] = Field((), description="Cách viết khác, tên gọi khác")
-    start: PartialDate | None = Field(None, description="Có từ khi nào")
-    end: PartialDate | None = Field(None, description="Ngày cuối cùng còn tồn tại; bỏ trống khi còn")
-    successors: tuple[Slug, ...] = Field((), description="Đơn vị kế tiếp")
-    legal_basis: Line | None = Field(None, description="Căn cứ pháp lý của lần thay đổi")
-    checked_on: PartialDate | None = Field(None, description="Ngày kiểm tra")
     note: Line | None = Field(None, description="Ghi chú")
 
 

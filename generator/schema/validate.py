@@ -23,9 +23,9 @@ from generator.schema.registry import (
     Organisation,
     Programme,
     Province,
-    Unit,
 )
 from generator.schema.statistics import Abbreviation, Answer, Statistic
+from generator.schema.units import Unit
 from generator.source import Document
 
 RECORDS: dict[str, type[Record]] = {

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from generator.schema import Place, Records, Unit, UnitType
+from generator.schema import DISTRICTS, TYPE_WORDS, Place, Records, Unit
 from generator.showcase import addresses
 from generator.showcase.views import PlaceView, UnitView
-
-TYPE_WORDS = {
-    UnitType.PROVINCE: "tỉnh",
-    UnitType.CITY: "thành phố",
-    UnitType.DISTRICT: "huyện",
-    UnitType.URBAN_DISTRICT: "quận",
-    UnitType.TOWN: "thị xã",
-    UnitType.PROVINCIAL_CITY: "thành phố",
-    UnitType.COMMUNE: "xã",
-    UnitType.WARD: "phường",
-    UnitType.TOWNSHIP: "thị trấn",
-    UnitType.SPECIAL_ZONE: "đặc khu",
-}
 
 
 class Gazetteer:
@@ -51,6 +38,12 @@ class Gazetteer:
             known = self._today[slug] = tuple(found.values())
         return known
 
+    def _today_of(self, unit: UnitView) -> tuple[UnitView, ...]:
+        """As `today`; a whole district became no unit of today, so it is told by the province it lies in."""
+        if not (unit.ended and unit.record.type in DISTRICTS):
+            return self.today(unit.slug)
+        return next((found for found in map(self.today, unit.parents) if found), ())
+
     def _follow(self, slug: str, found: dict[str, UnitView], seen: set[str]) -> None:
         view = self.views.get(slug)
         if view is None or slug in seen:
@@ -68,7 +61,7 @@ class Gazetteer:
             return None
         then = (unit, *self.parents(unit))
         chosen = self.views.get(place.today or "")
-        today = (chosen,) if chosen else self.today(unit.slug)
+        today = (chosen,) if chosen else self._today_of(unit)
         above = self.parents(today[0]) if len(today) == 1 else self._shared_parents(today)
         then_text = ", ".join([*place.hamlets, *(view.name for view in then)])
         names = " hoặc ".join(view.name for view in today)

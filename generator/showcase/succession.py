@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.checks.gazetteer import COMMUNES
+from generator.schema import COMMUNES
 from generator.showcase.views import UnitView
 from generator.vietnamese import place_sort_key
 
