@@ -80,12 +80,20 @@ def test_a_card_says_the_field_the_places_and_the_one_figure():
     assert "40% → hơn 70% Hộ có thẻ" in text
 
 
+def test_places_and_models_of_one_name_are_told_apart_in_their_titles():
+    pages = pages_of(model(1, name="Vườn rau"), model(2, name="Vườn rau"), model(3))
+    assert pages["dia-ban/xa-tong-dau/"].title == "Xã Tòng Đậu, huyện Mai Châu, tỉnh Hòa Bình"
+    assert pages["dia-ban/xa-mai-chau/"].title == "Xã Mai Châu, tỉnh Phú Thọ"
+    assert pages["mo-hinh/m1/"].title == "Vườn rau, xã Tòng Đậu (HB-2017-0001)"
+    assert pages["mo-hinh/m3/"].title == "Mô hình số 3"
+
+
 def test_a_unit_that_ended_says_when_and_what_it_became():
     text = text_of(
         pages_of(model(1, place={"unit": "xa-vay-nua", "as_written": "Vầy Nưa"}))["dia-ban/xa-vay-nua/"]
     )
-    assert "Đơn vị này không còn sau ngày 30/6/2025." in text
-    assert "Địa bàn cũ nay chia cho xã Mai Châu, xã Bao La." in text
+    assert "Đơn vị này có đến hết ngày 30/6/2025." in text
+    assert "Địa bàn cũ nay chia cho xã Mai Châu, xã Bao La, tỉnh Phú Thọ." in text
 
 
 def test_places_stand_below_their_parents_today_apart_from_then():

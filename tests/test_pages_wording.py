@@ -86,7 +86,4 @@ def test_a_statistic_without_a_date_says_so():
     }
     common["reviewed"] = {"date": "2026", "by": "B"}
     assert wording.statistic_when(Statistic(**common)) == "nguồn không ghi ngày"
-    assert (
-        wording.statistic_when(Statistic(**common, date="2024-10", finality="final"))
-        == "tính đến tháng 10/2024 · số chính thức"
-    )
+    assert wording.statistic_when(Statistic(**common, date="2024-10")) == "tính đến tháng 10/2024"

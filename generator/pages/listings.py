@@ -14,7 +14,7 @@ from generator.pages.facets import about, shelves, ways
 from generator.pages.lookup import has_lookup
 from generator.pages.page import Page
 from generator.pages.templates import render
-from generator.showcase import Group, ModelView, Showcase, addresses
+from generator.showcase import Group, ModelView, OrganisationView, Showcase, UnitView, addresses
 from generator.showcase.addresses import FACETS, PLACE_LOOKUP
 from generator.texts import t
 from generator.vietnamese import format_number
@@ -24,7 +24,10 @@ PER_PAGE = 24
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of models with a head. weave: id of its woven band, "" for none; ways: (name, address, count)."""
+    """A list of models with a head. weave: id of its woven band, "" for none; ways: (name, address, count).
+
+    full_title: the name that tells it from others of that name, for tabs and search engines; "" for the title.
+    """
 
     address: str
     title: str
@@ -35,6 +38,7 @@ class Listing:
     ways: tuple[tuple[str, str, int | None], ...] = ()
     weave: str = ""
     hue: str = ""
+    full_title: str = ""
 
 
 def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
@@ -78,7 +82,19 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         about=partial(about, showcase, group),
         weave=f"{group.facet}-{group.slug}" if field else "",
         hue=field.hue if field else "",
+        full_title=_full_title(showcase, group),
     )
+
+
+def _full_title(showcase: Showcase, group: Group) -> str:
+    """A unit with those above it, an organisation with its place: communes and their bodies share names."""
+    slugs: tuple[str, ...] = ()
+    if isinstance(group.of, UnitView):
+        slugs = group.of.parents
+    elif isinstance(group.of, OrganisationView) and group.of.record.place in showcase.units:
+        slugs = showcase.units[group.of.record.place].parents
+    name = group.name[:1].upper() + group.name[1:]
+    return ", ".join([name, *(showcase.units[slug].name for slug in slugs)])
 
 
 _NAV = {
@@ -96,7 +112,8 @@ def _listing_page(listing: Listing, number: int, cards: Cards) -> Page:
     total = len(listing.models)
     first = (number - 1) * PER_PAGE
     shown = listing.models[first : first + PER_PAGE]
-    numbered = t("listing.title_page", title=listing.title, number=number) if number > 1 else listing.title
+    named = listing.full_title or listing.title
+    titled = t("listing.title_page", title=named, number=number) if number > 1 else named
     article = render(
         "listing",
         here=here,
@@ -114,8 +131,8 @@ def _listing_page(listing: Listing, number: int, cards: Cards) -> Page:
         weave=listing.weave,
         hue=listing.hue,
     )
-    description = t("listing.description", title=listing.title, count=format_number(total))
-    return Page(here, numbered, description, article)
+    description = t("listing.description", title=titled, count=format_number(total))
+    return Page(here, titled, description, article)
 
 
 def _count_text(total: int, first: int, shown: int) -> str:

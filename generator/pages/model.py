@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -20,12 +21,25 @@ from generator.texts import t
 def model_builders(showcase: Showcase, photos: Photos, cards: Cards) -> Iterator[Callable[[], Page]]:
     """One page a model, in the showcase's order."""
     by_id = {model.id: model for model in showcase.models}
+    names = Counter(model.record.name for model in showcase.models)
     for model in showcase.models:
-        yield partial(_model_page, model, showcase, photos, cards, by_id.get(model.record.continues or ""))
+        title = model.record.name if names[model.record.name] == 1 else _title_among_namesakes(model)
+        continues = by_id.get(model.record.continues or "")
+        yield partial(_model_page, model, title, showcase, photos, cards, continues)
+
+
+def _title_among_namesakes(model: ModelView) -> str:
+    """Models of one name are told apart by place and id."""
+    return t("model.namesake", name=model.record.name, place=model.place.then[0].name, id=model.id)
 
 
 def _model_page(
-    model: ModelView, showcase: Showcase, photos: Photos, cards: Cards, continues: ModelView | None
+    model: ModelView,
+    title: str,
+    showcase: Showcase,
+    photos: Photos,
+    cards: Cards,
+    continues: ModelView | None,
 ) -> Page:
     steps = six_steps(model.record)
     article = render(
@@ -46,7 +60,7 @@ def _model_page(
         related=showcase.related[model.id],
         site=t("site.full_name", province=showcase.province.name),
     )
-    return Page(model.address, model.record.name, model.record.lede, article, model.file)
+    return Page(model.address, title, model.record.lede, article, model.file)
 
 
 def _crumbs(model: ModelView) -> list[tuple[str, str]]:
