@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from generator.build.steps import Options, Report, build
 from generator.cli import main
 from generator.mkdocs_plugin import mkdocs_engine
+from generator.sample import write_sample
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 THEME = REPOSITORY / "theme"
@@ -43,6 +44,23 @@ def change(site: Path, file: str, old: str, new: str) -> None:
 def build_here(site: Path, target: Path, **options: Any) -> Report:
     """Build in this process, without a cache unless one is given."""
     return build(site, target, mkdocs_engine(site / "mkdocs.yml"), Options(**options), lambda _: contextlib.nullcontext())
+
+
+def build_real(folder: Path) -> Path:
+    """The site of the repository itself, built into `folder`."""
+    return _built(REPOSITORY, folder)
+
+
+def build_sample(folder: Path) -> tuple[Path, Path]:
+    """The fictional province of 60 records, three of them with photos: (its files, the built site) below `folder`."""
+    write_sample(folder / "minh-hoa", 60, 7, max_photos=6, theme_dir=str(THEME))
+    return folder / "minh-hoa", _built(folder / "minh-hoa", folder / "site")
+
+
+def _built(site: Path, target: Path) -> Path:
+    report = build_here(site, target)
+    assert report.exit_code == 0, report.checked.findings
+    return target
 
 
 def kheo(*arguments: str | Path) -> Result:
