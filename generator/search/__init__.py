@@ -1,0 +1,5 @@
+"""The search index: postings of neighbouring syllables in small shards, described in FORMAT.md beside this file."""
+
+from generator.search.index import build_index
+
+__all__ = ["build_index"]

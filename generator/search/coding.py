@@ -1,0 +1,63 @@
+"""How the index is written: numbers as single-byte characters, files as scripts, names by content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+VERSION = 1
+FOLDER = "tim/"
+START = "goc"
+_NAME_LENGTH = 7
+# A script, not JSON: the only thing every browser loads from a folder and under `script-src 'self'`.
+_CALL = "kheoSearchShard({},{})\n"
+
+_ENDS, _GOES_ON = 57, 34
+_FIRST_END, _FIRST_GOING_ON = 35, 93
+
+
+def number(n: int) -> str:
+    """One number, 0 or more, as FORMAT.md writes it."""
+    if n < _ENDS:
+        return chr(_FIRST_END + n)
+    quotient, rest = divmod(n - _ENDS, _GOES_ON)
+    return chr(_FIRST_GOING_ON + rest) + number(quotient)
+
+
+class _Differences(dict[int, str]):
+    """Difference -> how it is written, worked out once."""
+
+    def __missing__(self, difference: int) -> str:
+        written = self[difference] = number(difference - 1)
+        return written
+
+
+_DIFFERENCES = _Differences()
+
+
+def numbers(rising: Sequence[int]) -> str:
+    """A strictly rising list: the first number, then each difference less one."""
+    if len(rising) == 1:
+        return _DIFFERENCES[rising[0] + 1]
+    table = _DIFFERENCES
+    return table[rising[0] + 1] + "".join([table[b - a] for a, b in pairwise(rising)])
+
+
+def name_of(content: str) -> str:
+    """The name of a file by what it holds, in lower case for file systems that know no other."""
+    digest = hashlib.sha256(content.encode()).digest()
+    return base64.b32encode(digest).decode()[:_NAME_LENGTH].lower()
+
+
+def json_of(data: Any) -> str:
+    """Data as compact JSON."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def script(name: str, content: str) -> bytes:
+    """The script that hands `content`, which is JSON, to the engine under `name`."""
+    return _CALL.format(json_of(name), content).encode()

@@ -1,0 +1,41 @@
+"""The table of filters: for each facet its values and the documents that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from generator.search.coding import numbers
+from generator.search.documents import Document
+from generator.vietnamese import place_sort_key, sort_key
+
+Value = tuple[str, str, str, str]
+"""(slug, name, slug of the parent or "", documents as coded numbers)."""
+
+FACETS = ("field", "place", "organisation", "year", "level", "status", "kind")
+_IN_GIVEN_ORDER = {
+    "level": ("grassroots", "district", "province", "central"),
+    "status": ("registered", "running", "recognised", "finished", "stopped", "replicated", "unknown"),
+    "kind": ("model", "exemplar", "programme", "news"),
+}
+
+
+def facet_table(found: Sequence[Document]) -> dict[str, list[Value]]:
+    """Facet -> its values in the order they are offered. `found[n]` is document n."""
+    members: dict[str, dict[tuple[str, str, str], list[int]]] = {facet: {} for facet in FACETS}
+    for number, document in enumerate(found):
+        for facet, slug, name, parent in document.facet_values():
+            members[facet].setdefault((slug, name, parent), []).append(number)
+    return {
+        facet: [(*value, numbers(values[value])) for value in sorted(values, key=_order(facet))]
+        for facet, values in members.items()
+    }
+
+
+def _order(facet: str) -> Callable[[tuple[str, str, str]], tuple[object, ...]]:
+    given = _IN_GIVEN_ORDER.get(facet)
+    if given:
+        return lambda value: (given.index(value[0]),)
+    if facet == "year":
+        return lambda value: (-int(value[0]),)
+    key = place_sort_key if facet == "place" else sort_key
+    return lambda value: (value[0] == "khac", key(value[1]), value[0])
