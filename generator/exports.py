@@ -25,6 +25,9 @@ def exports(showcase: Showcase) -> dict[str, bytes]:
             [{"slug": view.slug} | view.record.model_dump(mode="json") for view in showcase.statistics]
         ),
     }
+    files[f"{DATA}programmes.json"] = _json(
+        [{"slug": view.slug, "address": view.address} | view.record.model_dump(mode="json") for view in showcase.programmes]
+    )
     for kind, schema in json_schemas().items():
         files[f"{DATA}schema/{kind}.json"] = _json(schema)
     return files

@@ -49,7 +49,7 @@ def text_of(html: str) -> str:
 def test_the_front_page_keeps_published_figures_apart_from_what_the_site_holds():
     html = drawn("home", showcase_of(model(1), model(2), items={"tin": news()}))
     text = text_of(html)
-    assert "4.648 mô hình tỉnh công bố" in text
+    assert "4.648 mô hình trong cả tỉnh" in text
     assert "Trang này mới có 2 hồ sơ." in text
     assert html.count('class="card ') == 2
     assert 'href="mo-hinh/m1/"' in html

@@ -10,6 +10,7 @@ from generator.problems import Finding, fix, message
 from generator.showcase import Showcase
 from generator.showcase.addresses import FACETS, MODELS, NEWS, PROGRAMMES, STATISTICS
 from generator.texts import t
+from generator.vietnamese import sort_key
 
 _SHOWN_FINDINGS = 50
 
@@ -45,16 +46,15 @@ _FOOTER = {
     ),
 }
 
+_HAND_WRITTEN = {"bao-chi/", "gioi-thieu/", "quy-trinh/", "dong-gop/", "du-lieu/", "quyen-rieng-tu/", STATISTICS}
+
 
 def chrome(showcase: Showcase, findings: tuple[Finding, ...]) -> dict[str, Any]:
     """`config.extra.kheo` of the theme: province, header, footer, problems (HTML, "" outside the preview)."""
-    written = {entry.removeprefix("content/pages/").removesuffix(".md") for entry in showcase.files}
-    hand = {"bao-chi/", "gioi-thieu/", "quy-trinh/", "dong-gop/", "du-lieu/", "quyen-rieng-tu/", STATISTICS}
-
     empty = _empty_lists(showcase)
 
     def there(address: str) -> bool:
-        return address not in empty and (address not in hand or address.strip("/") in written)
+        return address not in empty and (address not in _HAND_WRITTEN or address.strip("/") in showcase.hand_pages)
 
     # Programmes stand in the header only where there is no model to show in their place.
     header = [entry for entry in _HEADER if entry[0] != "programmes" or not showcase.models]
@@ -66,12 +66,20 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...]) -> dict[str, Any]:
         "footer": [
             {
                 "title": t(f"footer.{key}"),
-                "links": [{"title": t(f"nav.{name}"), "address": address} for name, address in links if there(address)],
+                "links": [{"title": t(f"nav.{name}"), "address": address} for name, address in links if there(address)]
+                + (_other_pages(showcase) if key == "about" else []),
             }
             for key, links in _FOOTER.items()
         ],
         "problems": _problems(findings),
     }
+
+
+def _other_pages(showcase: Showcase) -> list[dict[str, str]]:
+    """Links to the province's own hand-written pages, beyond those every site has a place for."""
+    pages = {f"{name}/": title for name, title in showcase.hand_pages.items() if name != "index"}
+    others = sorted((sort_key(title), title, address) for address, title in pages.items() if address not in _HAND_WRITTEN)
+    return [{"title": title, "address": address} for _, title, address in others]
 
 
 def _empty_lists(showcase: Showcase) -> set[str]:

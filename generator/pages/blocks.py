@@ -134,6 +134,7 @@ def _data(showcase: Showcase, here: str) -> Markup:
     files = [
         (f"{DATA}models.json", t("data.models")),
         (f"{DATA}statistics.json", t("data.statistics")),
+        (f"{DATA}programmes.json", t("data.programmes")),
     ]
     schemas = [(f"{DATA}schema/{kind}.json", t(f"data.kind_{kind}")) for kind in json_schemas()]
     return render("data", here=here, files=files, schemas=schemas, licence=showcase.province.licence)

@@ -46,6 +46,10 @@ def badge(record: Model) -> Badge:
         told = t("badge.registered")
     elif record.status is Status.RECOGNISED:
         told = t("badge.recognition_told")
+    elif record.exemplary:
+        told = t("badge.told_exemplary")
+    elif record.appraisal is not None:
+        told = t("badge.told_survey")
     else:
         kinds = {source.kind for source in record.sources}
         told = t(f"badge.told_{next(kind for kind in _TELLERS if kind in kinds)}")
@@ -91,6 +95,7 @@ def bounded(value: int | Decimal, bound: Bound, unit: str | None = None) -> str:
 def document(ref: DocumentRef) -> str:
     """An official document in one line: number, date, issuer, what it is about."""
     parts = [
+        ref.draft and t("document.draft"),
         ref.number and t("document.number", number=ref.number),
         ref.date and on_day(ref.date),
         ref.issuer and t("document.issuer", issuer=ref.issuer),

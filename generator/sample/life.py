@@ -92,6 +92,7 @@ def draw_steps(
                 "number": f"{draw.between(3, 240)}-{kind}/BDV",
                 "date": day.isoformat(),
                 "issuer": body,
+                "draft": False,
                 "title": title,
                 "url": f"https://van-ban.minh-hoa.example/{day.year}/{step}" if draw.chance(30) else None,
             }

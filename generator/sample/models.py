@@ -80,6 +80,7 @@ def model_record(
         **record,
         "sources": sources,
         "related": draw.several(related, draw.between(1, 3)) if draw.chance(35) else None,
+        "exemplary": True if index % 9 == 2 else None,
         "featured": True if index % 37 == 1 else None,
         "reviewed": {"date": days.reviewed.isoformat(), "by": draw.pick(_REVIEWERS)},
     }

@@ -67,6 +67,7 @@ def _record(
             "date": row["date"],
             "issuer": "Tỉnh ủy Minh Họa (tưởng tượng)",
             "title": row["name"],
+            "draft": True if number % 5 == 4 else None,
             "url": "https://van-ban.minh-hoa.example/" + row["slug"],
         },
         "lead": {
@@ -76,6 +77,7 @@ def _record(
         },
         "partners": [organisations.at(kind, province) for kind in partners],
         "field": row["field"],
+        "field_basis": "stated" if number % 2 else "inferred",
         "period": {
             "start": row["date"],
             "end": row.get("end"),
@@ -84,6 +86,7 @@ def _record(
         },
         "results": _results(draw, row, number, told),
         "sources": sources,
+        "limits": ["Số liệu minh họa, không có thật."] if number % 3 == 0 else None,
         "related": models.get(row["slug"], [])[:6],
         "reviewed": {"date": _REVIEWED.isoformat(), "by": "Biên tập viên minh họa"},
     }

@@ -51,6 +51,7 @@ class DocumentRef(Record):
     date: PartialDate | None = Field(None, description="Ngày ban hành")
     issuer: Line | None = Field(None, description="Cơ quan ban hành")
     title: Line | None = Field(None, description="Trích yếu")
+    draft: bool = Field(False, description="Còn là dự thảo, chưa ban hành")
     url: Url | None = Field(None, description="Địa chỉ tải văn bản")
 
 

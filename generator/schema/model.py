@@ -164,5 +164,6 @@ class Model(Record):
     photos: Annotated[tuple[Photo, ...], Field(max_length=30)] = Field((), description="Ảnh")
     sources: Annotated[tuple[Source, ...], Field(min_length=1, max_length=50)] = Field(description="Nguồn, ít nhất một")
     related: tuple[RecordId, ...] = Field((), description="Mô hình liên quan")
+    exemplary: bool = Field(False, description="Nguồn có gọi là điển hình, tiêu biểu không")
     featured: bool = Field(False, description="Giới thiệu ở trang đầu")
     reviewed: Review = Field(description="Lần rà soát gần nhất")

@@ -32,6 +32,7 @@ class Showcase:
 
     models: in Vietnamese alphabetical order of their names. news: newest first, undated last.
     groups: facet -> its listings. related: model id -> models. coverage: model id -> news items about it.
+    hand_pages: name of a hand-written page -> its title.
     redirects: old address -> living address. abbreviations: short -> long, the unambiguous ones. files: content files that are on the site.
     """
 
@@ -51,6 +52,7 @@ class Showcase:
     coverage: dict[str, tuple[NewsView, ...]]
     redirects: dict[str, str]
     tombstones: tuple[Tombstone, ...]
+    hand_pages: dict[str, str]
     abbreviations: dict[str, str]
     files: frozenset[str]
 
@@ -93,6 +95,7 @@ def arrange(records: Records) -> Showcase:
         coverage=_coverage(news),
         redirects=_redirects(records),
         tombstones=_tombstones(records),
+        hand_pages={entry.slug: entry.record.title for entry in records.pages},
         abbreviations=_abbreviations(records),
         files=frozenset(entry.document.file for entry in _all(records)),
     )
@@ -111,6 +114,7 @@ def _all(records: Records) -> list[Entry[Any]]:
         records.units,
         records.abbreviations,
         records.answers,
+        records.differences,
         [records.province] if records.province else [],
     )
     return [entry for entries in lists for entry in entries]
