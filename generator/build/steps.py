@@ -22,6 +22,7 @@ from generator.frames import FOLDER, Frames, resolve_optional
 from generator.pages import blocks, builders, redirects
 from generator.problems import Finding, Problem, problem
 from generator.publish import BrokenLink, PublishError, Staging, account, guarded, open_staging
+from generator.search import build_index
 from generator.showcase import Showcase, arrange
 
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
@@ -117,6 +118,9 @@ def publish(
                 gone = {stone.address for stone in showcase.tombstones}
                 living = {_address(item.path) for item in written} - gone
                 staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
+        with step("Lập chỉ mục tìm kiếm"):
+            for address, data in build_index(showcase):
+                staging.write(address, data)
         with step("Kiểm tra liên kết và đưa lên"):
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"

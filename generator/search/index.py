@@ -20,12 +20,11 @@ def build_index(showcase: Showcase) -> Iterator[tuple[str, bytes]]:
     postings = Postings(showcase.abbreviations, len(Document.FIELDS))
     for number, document in enumerate(found):
         postings.add(number, document.words)
-    shards = []
-    for first, lines in postings.shards():
-        content = json_of(lines)
-        name = name_of(content)
-        shards.append(f"{first}={name}")
-        yield f"{FOLDER}{name}.js", script(name, content)
+    bounds, shards = zip(*postings.shards(), strict=True) if found else ((), ())
+    generation = name_of("".join(shards))
+    for number, lines in enumerate(shards):
+        name = f"{generation}/{number}"
+        yield f"{FOLDER}{name}.js", script(name, json_of(lines))
     groups = []
     for start in range(0, len(found), _GROUP):
         folder, files = _group(found[start : start + _GROUP])
@@ -34,8 +33,17 @@ def build_index(showcase: Showcase) -> Iterator[tuple[str, bytes]]:
     table = json_of(facet_table(found))
     facets = name_of(table)
     yield f"{FOLDER}{facets}.js", script(facets, table)
-    start_data = [VERSION, len(found), "|".join(shards), "|".join(groups), _GROUP, facets, postings.syllable_list()]
-    yield f"{FOLDER}{START}.js", script(START, json_of(start_data))
+    start = [
+        VERSION,
+        len(found),
+        generation,
+        "|".join(bounds),
+        "|".join(groups),
+        _GROUP,
+        facets,
+        postings.syllable_list(),
+    ]
+    yield f"{FOLDER}{START}.js", script(START, json_of(start))
 
 
 def _group(found: Sequence[Document]) -> tuple[str, list[tuple[str, bytes]]]:

@@ -49,20 +49,20 @@ class Postings:
         return keys
 
     def shards(self) -> Iterator[tuple[str, str]]:
-        """Each shard as (first folded key, its lines)."""
+        """Each shard as (its bound, its lines): the bound is above every key before, and not above the first one here."""
         lines = self._lines()
         size = max(_SMALLEST_SHARD, sum(len(line) for _, line in lines) // _MOST_SHARDS)
-        first, held, length = "", [], 0
+        bound, before, held, length = "", "", [], 0
         for key, group in groupby(lines, key=lambda line: line[0]):
             if length >= size:
-                yield first, "".join(held)
-                first, held, length = key, [], 0
-            first = first or key
+                yield bound, "".join(held)
+                bound, held, length = _bound(before, key), [], 0
+            before = key
             for _, line in group:
                 held.append(line)
                 length += len(line)
         if held:
-            yield first, "".join(held)
+            yield bound, "".join(held)
 
     def _lines(self) -> list[tuple[str, str]]:
         """Every key as (folded key, line), in order."""
@@ -95,3 +95,8 @@ class Postings:
             written.append(f"{shared}{folded[shared:]}{frequency}")
             before = folded
         return "".join(written)
+
+
+def _bound(before: str, key: str) -> str:
+    """The shortest beginning of `key` that comes after `before`."""
+    return next(key[:length] for length in range(1, len(key) + 1) if key[:length] > before)

@@ -40,13 +40,21 @@
   const fold = (text) =>
     text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").normalize();
 
+  const known = new Map(); // spelling -> [key, folded]
+  const forms = (spelling) => {
+    if (!known.has(spelling)) {
+      if (known.size > 20000) known.clear();
+      const word = key(spelling.replace(/\./g, ""));
+      known.set(spelling, [word, fold(word)]);
+    }
+    return known.get(spelling);
+  };
+
   // [start, end, key, folded] of each syllable; a number grouped by points is one.
   const split = (text) => {
     const found = [];
-    for (const match of text.matchAll(/[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[\p{L}\p{N}\p{M}]+/gu)) {
-      const word = key(match[0].replace(/\./g, ""));
-      found.push([match.index, match.index + match[0].length, word, fold(word)]);
-    }
+    for (const match of text.matchAll(/[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[\p{L}\p{N}\p{M}]+/gu))
+      found.push([match.index, match.index + match[0].length, ...forms(match[0])]);
     return found;
   };
 
@@ -103,15 +111,9 @@
 
   class Engine {
     constructor(root, timeout, start) {
-      const [, count, shards, groups, groupSize, facets, syllables] = start;
-      Object.assign(this, { root, timeout, count, groupSize, facetsName: facets });
-      this.bounds = [];
-      this.names = [];
-      for (const part of shards ? shards.split("|") : []) {
-        const cut = part.lastIndexOf("=");
-        this.bounds.push(part.slice(0, cut));
-        this.names.push(part.slice(cut + 1));
-      }
+      const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
+      Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
+      this.bounds = bounds.split("|");
       this.groups = groups.split("|");
       this.syllables = new Map();
       let word = "";
@@ -158,13 +160,14 @@
     // Load shards; each becomes folded key -> [[accented key, its lists], ...], in order.
     async need(numbers, answer) {
       await Promise.all([...new Set(numbers)].filter((number) => !this.loaded(number)).map(async (number) => {
-        const data = await this.file(this.names[number], answer);
+        const data = await this.file(`${this.generation}/${number}`, answer);
         if (typeof data !== "string" || this.loaded(number)) return;
         const keys = new Map();
         for (const line of data.split("\n")) {
           const cut = line.indexOf("!");
           if (cut < 0) continue;
-          const accented = line.slice(0, cut), folded = fold(accented);
+          const accented = line.slice(0, cut);
+          const folded = accented.replace(/[^ ~]+/g, (word) => forms(word)[1]);
           if (!keys.has(folded)) keys.set(folded, []);
           keys.get(folded).push([accented, line.slice(cut + 1)]);
         }
