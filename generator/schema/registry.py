@@ -8,7 +8,7 @@ from pydantic import Field
 from generator.schema.base import Line, Paragraph, PartialDate, Record, RecordId, Slug, Url
 from generator.schema.evidence import DocumentRef, Level, Source
 from generator.schema.figures import Result
-from generator.schema.model import Lead, Period, Review
+from generator.schema.model import Basis, Lead, Period, Review
 
 
 class Hue(StrEnum):
@@ -85,8 +85,10 @@ class Programme(Record):
     lead: Lead = Field(description="Đơn vị chủ trì")
     partners: tuple[Slug, ...] = Field((), description="Đơn vị phối hợp")
     field: Slug | None = Field(None, description="Lĩnh vực")
+    field_basis: Basis | None = Field(None, description="stated (nguồn nêu) hoặc inferred (suy luận)")
     period: Period = Field(description="Thời gian")
     results: Annotated[tuple[Result, ...], Field(max_length=50)] = Field((), description="Số liệu bao phủ")
+    limits: tuple[Paragraph, ...] = Field((), description="Hạn chế, điều chưa rõ")
     sources: Annotated[tuple[Source, ...], Field(min_length=1)] = Field(description="Nguồn")
     related: tuple[RecordId, ...] = Field((), description="Mô hình liên quan")
     reviewed: Review = Field(description="Lần rà soát gần nhất")
