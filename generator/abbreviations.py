@@ -33,7 +33,7 @@ def explain(html: str, meanings: Mapping[str, str]) -> Markup:
     meanings: abbreviation -> what it stands for; ambiguous ones must not be in it. Tags, attributes, headings, code
     and drawings stay as they are, and so does an abbreviation that the text itself explains beside it. Linear time.
     """
-    uses = [found for found in _words(tuple(meanings)).finditer(html) if not _is_part(found, meanings)]
+    uses = [found for found in _uses(html, tuple(meanings)) if not _is_part(found, meanings)]
     met: set[str] = set()
     parts: list[str] = []
     last = 0
@@ -46,12 +46,27 @@ def explain(html: str, meanings: Mapping[str, str]) -> Markup:
     return Markup("".join([*parts, html[last:]]))  # noqa: S704 - escaped above
 
 
+def _uses(html: str, shorts: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Every abbreviation in the page, wherever it stands."""
+    beginnings, words = _patterns(shorts)
+    for beginning in beginnings.finditer(html):
+        found = words.match(html, beginning.start())
+        if found:
+            yield found
+
+
 @cache
-def _words(shorts: tuple[str, ...]) -> re.Pattern[str]:
-    """Any abbreviation, the longest that fits. Without any, nothing."""
-    # Alternatives that stand in no group let the engine skip from first letter to first letter.
-    words = (re.escape(str(escape(short))) + _NOT_AFTER for short in sorted(shorts, key=len, reverse=True))
-    return re.compile("|".join(words) or r"(?!)")
+def _patterns(shorts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """(two letters some abbreviation begins with, any abbreviation, the longest that fits).
+
+    Two letters are found several times faster than a hundred words, and capitals seldom stand side by side.
+    """
+    written = [str(escape(short)) for short in sorted(shorts, key=len, reverse=True)]
+    first, second = ("".join(sorted({re.escape(word[at : at + 1]) for word in written})) for at in (0, 1))
+    words = "|".join(re.escape(word) + _NOT_AFTER for word in written)
+    has_two = all(len(word) > 1 for word in written)
+    beginnings = (rf"[{first}][{second}]" if has_two else rf"[{first}]") if written else r"(?!)"
+    return re.compile(beginnings), re.compile(words or r"(?!)")
 
 
 def _in_prose(html: str, uses: list[re.Match[str]]) -> Iterator[re.Match[str]]:
