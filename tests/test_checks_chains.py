@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_records import model, records
 
-from generator.checks.likeness import alike_models
+from generator.checks.differences import alike_models
 from generator.checks.site import Site
 
 

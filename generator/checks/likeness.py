@@ -1,20 +1,24 @@
-"""Models that may be one and the same: alike in name, place, field and time (domain rules V7, V8, V9)."""
+"""How alike two texts are: names by their rarer words, stories by the runs of three words they share."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+import zlib
+from collections import Counter
+from collections.abc import Iterable
+from itertools import compress
+from typing import Any
 
-from generator.checks.site import Site
-from generator.problems import Problem, problem
-from generator.schema import Entry, Model
 from generator.vietnamese import fold, syllables
 
-# Share of common syllables from which two names count as alike.
-ALIKE = 0.6
+Shingle = tuple[str, str, str]
+NameWords = frozenset[str]
+
+# How much less alike a slip of the pen makes two words than being one.
+_SLIP = 0.25
+# One word in this many begins the runs that are indexed; chosen by the word, so that two stories choose alike.
+_ONE_IN = 8
 # What nearly every name holds says nothing about likeness.
 _COMMON = re.compile(
     r"(?<!\w)(?:mo hinh|dan van kheo|phong trao|xay dung|van dong|tuyen truyen|thuc hien|trong|va|cua|tai|o|cho|cac|ve|vi|"
@@ -22,92 +26,104 @@ _COMMON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    entry: Entry[Model]
-    names: frozenset[str]
-    words: frozenset[str]
-
-
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A name in small letters without accents and marks, one space between words."""
     return " ".join(syllables(fold(name)))
 
 
-def _candidate(site: Site, entry: Entry[Model]) -> _Candidate:
-    names = frozenset(_folded(name) for name in (entry.record.name, *entry.record.other_names))
-    main = f" {_folded(entry.record.name)} "
-    bare = main
-    unit = site.records.unit_by_slug.get(entry.record.place.unit)
-    # All models of a bucket lie in one unit, so its name in theirs tells nothing.
-    for place in (unit.record.name if unit else "", *entry.record.place.hamlets):
-        bare = bare.replace(f" {_folded(place)} ", " ") if place else bare
-    words = frozenset(_COMMON.sub(" ", bare).split()) or frozenset(main.split())
-    return _Candidate(entry, names, words)
+def name_words(name: str, own: Iterable[str]) -> NameWords:
+    """The telling words of a folded name: without `own`, the folded names of its place and lead, and common words."""
+    bare = f" {name} "
+    for text in own:
+        bare = bare.replace(f" {text} ", " ")
+    return frozenset(_COMMON.sub(" ", bare).split()) or frozenset(name.split())
 
 
-def _pairs(candidates: list[_Candidate]) -> Iterator[tuple[_Candidate, _Candidate]]:
-    """Pairs alike enough, by prefix filtering: sets that share 60% must share one of their rarest words."""
-    frequency = Counter(word for candidate in candidates for word in candidate.words)
-    by_word: dict[str, list[int]] = defaultdict(list)
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for index, candidate in enumerate(candidates):
-        ordered = sorted(candidate.words, key=lambda word: (frequency[word], word))
-        prefix = ordered[: len(ordered) - math.ceil(ALIKE * len(ordered)) + 1]
-        met = {other for word in prefix for other in by_word[word]}
-        named = {other for name in candidate.names for other in by_name[name]}
-        for other in sorted(met | named):
-            if other in named or _likeness(candidates[other].words, candidate.words) >= ALIKE:
-                yield candidates[other], candidate
-        for word in prefix:
-            by_word[word].append(index)
-        for name in candidate.names:
-            by_name[name].append(index)
+def weights(names: Iterable[NameWords]) -> dict[str, int]:
+    """How much each word tells: the rarer it is among all names, the more. Whole numbers, so that any sum is exact."""
+    names = list(names)
+    frequency = Counter(word for words in names for word in words)
+    return {word: round(1000 * math.log1p(len(names) / count)) for word, count in frequency.items()}
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    # "Tổ dân vận số 1" and "số 2" are two.
-    if {word for word in one ^ other if word.isdigit()}:
+def name_likeness(one: NameWords, other: NameWords, weight: dict[str, int]) -> float:
+    """0 to 1: the share, by weight, of words both names hold; two words a slip of the pen apart are one."""
+    if one == other:
+        return 1.0
+    shared = name_weight(one & other, weight)
+    if not shared:
         return 0.0
-    return len(one & other) / len(one | other)
+    only, others = one - other, other - one
+    # "Tổ dân vận số 1" and "số 2" are two.
+    if any(map(str.isdigit, only | others)):
+        return 0.0
+    apart = name_weight(only, weight) + name_weight(others, weight)
+    if len(only) == len(others) == 1 and _slip(*only, *others):
+        return 1 - _SLIP * apart / (2 * shared + apart)
+    return shared / (shared + apart)
 
 
-def _same_place(one: Model, other: Model) -> bool:
-    hamlets, others = ({_folded(name) for name in model.place.hamlets} for model in (one, other))
-    return not hamlets or not others or bool(hamlets & others)
+def _slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: changed, lost, or swapped with its neighbour."""
+    if sorted(one) == sorted(other):
+        return True
+    longer = max(len(one), len(other))
+    start = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), longer - 1)
+    kept = {one[:start] + one[at:] for at in (start, start + 1)} & {other[:start] + other[at:] for at in (start, start + 1)}
+    return longer > 2 and bool(kept)
 
 
-def _apart_in_time(one: Model, other: Model) -> bool:
-    first, second = sorted((one.period, other.period), key=lambda period: period.start or "")
-    return bool(first.end and second.start and first.end.before(second.start))
+def telling_words(words: NameWords, weight: dict[str, int], share: float) -> list[str]:
+    """The rarest words of a name: a name alike by `share` or more holds at least one of them."""
+    ordered = sorted(words, key=lambda word: (-weight[word], word))
+    rest = total = name_weight(words, weight)
+    for count, word in enumerate(ordered, 1):
+        rest -= weight[word]
+        if rest < share * total:
+            return ordered[:count]
+    return ordered
 
 
-def _beginning(model: Model, by_id: dict[str, Entry[Model]]) -> str:
-    """The id of the first model of the chain that `model` continues; of a cycle, the least id in it."""
-    seen = [model.id]
-    while model.continues is not None and model.continues in by_id and model.continues not in seen:
-        model = by_id[model.continues].record
-        seen.append(model.id)
-    return min(seen) if model.continues in seen else seen[-1]
+def name_weight(words: NameWords, weight: dict[str, int]) -> int:
+    """How much all words of a name tell together."""
+    return sum(map(weight.__getitem__, words))
 
 
-def alike_models(site: Site) -> Iterator[Problem]:
-    """Two models of one unit and field with like names are one model told twice, overlap, or continue each other (V7-V9)."""
-    buckets: dict[tuple[str, str], list[_Candidate]] = defaultdict(list)
-    for entry in site.records.models:
-        if entry.record.withdrawn is None:
-            buckets[entry.record.place.unit, entry.record.field].append(_candidate(site, entry))
-    for bucket in buckets.values():
-        for first, second in _pairs(bucket):
-            one, other = first.entry.record, second.entry.record
-            by_id = site.records.model_by_id
-            linked = _beginning(one, by_id) == _beginning(other, by_id)
-            if linked or one.id == other.id or not _same_place(one, other):
-                continue
-            code = "KH512" if _apart_in_time(one, other) else "KH511"
-            yield problem(
-                *second.entry.where("name"), code, other.name,
-                name=one.name, first=first.entry.document.file, id=one.id,
-            )  # fmt: skip
+class StoryWords:
+    """Splits stories into folded words; remembers every spelling it met, since stories share most of theirs."""
+
+    def __init__(self) -> None:
+        """Nothing is met yet."""
+        self._folded: dict[str, str] = {}
+        self._chosen: set[str] = set()
+
+    def words(self, story: str) -> list[str]:
+        """The words of a story without accents, marks and numbers: a report of the next year changes its numbers."""
+        written = story.split()
+        found = list(map(self._folded.get, written))
+        if None in found:
+            found = [self._met(spelling) if word is None else word for word, spelling in zip(found, written, strict=True)]
+        return list(filter(None, found))
+
+    def anchors(self, words: list[str]) -> tuple[str, ...]:
+        """About an eighth of the story's shingles, those whose first word is chosen: enough to find what may be alike."""
+        runs = zip(words, words[1:], words[2:], strict=False)
+        return tuple(dict.fromkeys(map(" ".join, compress(runs, map(self._chosen.__contains__, words)))))
+
+    def _met(self, spelling: str) -> str:
+        word = "".join(letter for letter in fold(spelling) if letter.isalnum())
+        self._folded[spelling] = word = "" if word.isnumeric() else word
+        if zlib.crc32(word.encode()) % _ONE_IN == 0:
+            self._chosen.add(word)
+        return word
 
 
-RULES = (alike_models,)
+def shingles(words: list[str]) -> frozenset[Shingle]:
+    """Every run of three words."""
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def shared_part(one: frozenset[Any], other: frozenset[Any]) -> float:
+    """0 to 1: the runs both stories hold, out of all runs of the two (Jaccard)."""
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0

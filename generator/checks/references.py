@@ -113,6 +113,8 @@ def references_of(entry: Entry[Record]) -> Iterator[tuple[str, Route, str]]:
             yield from _organisation_references(record)
         case "place":
             yield from _unit_references(record)
+        case "difference":
+            yield from (("model", (key,), getattr(record, key)) for key in ("a", "b"))
         case "province":
             yield "place", ("unit",), record.unit
 
@@ -123,6 +125,7 @@ def _entries(site: Site) -> Iterator[Entry[Any]]:
         yield records.province
     for kind in (
         records.models, records.news, records.programmes, records.statistics, records.organisations, records.units,
+        records.differences,
     ):  # fmt: skip
         yield from kind
 

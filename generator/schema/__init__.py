@@ -43,7 +43,15 @@ from generator.schema.registry import (
     ProgrammeKind,
     Province,
 )
-from generator.schema.statistics import Abbreviation, Answer, Breakdown, Comparison, Part, Statistic
+from generator.schema.statistics import (
+    Abbreviation,
+    Answer,
+    Breakdown,
+    Comparison,
+    Difference,
+    Part,
+    Statistic,
+)
 from generator.schema.units import COMMUNES, DISTRICTS, PROVINCES, TYPE_WORDS, Unit, UnitType
 from generator.schema.validate import RECORDS, Entry, validate
 
@@ -69,6 +77,7 @@ __all__ = [
     "ConsentBasis",
     "Criterion",
     "CriterionFinding",
+    "Difference",
     "DocumentRef",
     "Entry",
     "FieldOfWork",

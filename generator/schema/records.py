@@ -16,7 +16,7 @@ from generator.schema.registry import (
     Programme,
     Province,
 )
-from generator.schema.statistics import Abbreviation, Answer, Statistic
+from generator.schema.statistics import Abbreviation, Answer, Difference, Statistic
 from generator.schema.units import Unit
 from generator.schema.validate import Entry
 
@@ -37,6 +37,7 @@ class Records:
     units: list[Entry[Unit]] = field(default_factory=list)
     abbreviations: list[Entry[Abbreviation]] = field(default_factory=list)
     answers: list[Entry[Answer]] = field(default_factory=list)
+    differences: list[Entry[Difference]] = field(default_factory=list)
     model_by_id: dict[str, Entry[Model]] = field(default_factory=dict)
     field_by_slug: dict[str, Entry[FieldOfWork]] = field(default_factory=dict)
     organisation_by_slug: dict[str, Entry[Organisation]] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Records:
             "place": records.units,
             "abbreviation": records.abbreviations,
             "answer": records.answers,
+            "difference": records.differences,
         }
         for entry in entries:
             if entry.document.kind == "province":

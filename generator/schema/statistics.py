@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.schema.base import Count, Line, Paragraph, PartialDate, Record, Slug, SourceNo
+from generator.schema.base import Count, Line, Paragraph, PartialDate, Record, RecordId, Slug, SourceNo
 from generator.schema.evidence import Source
 from generator.schema.figures import Bound, Finality
 from generator.schema.model import Period, Review
@@ -78,6 +78,16 @@ class Answer(Record):
     reason: Line = Field(description="Vì sao chấp nhận được")
     by: Line = Field(description="Vai trò người trả lời")
     date: PartialDate = Field(description="Ngày trả lời")
+
+
+class Difference(Record):
+    """Two models that look alike and that a person judged to be two: `content/different.yml`."""
+
+    a: RecordId = Field(description="Mã của một mô hình")
+    b: RecordId = Field(description="Mã của mô hình kia")
+    reason: Line = Field(description="Vì sao là hai mô hình khác nhau")
+    by: Line = Field(description="Vai trò người xem xét")
+    date: PartialDate = Field(description="Ngày xem xét")
 
 
 class Abbreviation(Record):

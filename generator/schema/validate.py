@@ -24,7 +24,7 @@ from generator.schema.registry import (
     Programme,
     Province,
 )
-from generator.schema.statistics import Abbreviation, Answer, Statistic
+from generator.schema.statistics import Abbreviation, Answer, Difference, Statistic
 from generator.schema.units import Unit
 from generator.source import Document
 
@@ -41,6 +41,7 @@ RECORDS: dict[str, type[Record]] = {
     "place": Unit,
     "abbreviation": Abbreviation,
     "answer": Answer,
+    "difference": Difference,
 }
 
 R = TypeVar("R", bound=Record)

@@ -29,6 +29,7 @@ REGISTERS = {
     "abbreviations": "abbreviation",
     "criteria": "criterion",
     "answers": "answer",
+    "different": "difference",
 }
 PROVINCE_FILE = "content/province.yml"
 

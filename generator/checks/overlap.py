@@ -1,0 +1,156 @@
+"""Models that may be one and the same, or one reported again: by place, field, time, lead, name and story (V7, V8, V9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.checks.evidence import ALIKE_NAME, SAME_STORY, Evidence, Time
+from generator.checks.likeness import (
+    Shingle,
+    StoryWords,
+    folded_name,
+    name_words,
+    shared_part,
+    shingles,
+    weights,
+)
+from generator.checks.neighbours import Nearness, Neighbours, share_hamlet
+from generator.checks.pairing import (
+    LEAST_SHINGLES,
+    Candidate,
+    best_likeness,
+    named_alike,
+    story_of,
+    told_alike,
+)
+from generator.checks.site import Site
+from generator.schema import Entry, Model
+
+# How far an estimate of two stories' likeness, from an eighth of them, may fall short.
+_ESTIMATE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two models to look at; `first` is the earlier by beginning, then by id."""
+
+    first: Entry[Model]
+    second: Entry[Model]
+    evidence: Evidence
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The two ids, as `different.yml` names them."""
+        return frozenset({self.first.record.id, self.second.record.id})
+
+
+class Overlap:
+    """One search over all models of a site that are not withdrawn."""
+
+    def __init__(self, site: Site) -> None:
+        """Prepare names; stories are split when they are compared."""
+        self._records = site.records
+        self._own_names: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        self._neighbours = Neighbours(site.records)
+        told = (entry for entry in site.records.models if entry.record.withdrawn is None)
+        self._candidates = [self._candidate(entry) for entry in sorted(told, key=in_turn)]
+        self._weight = weights(words for candidate in self._candidates for words in candidate.words)
+        self._reader = StoryWords()
+        self._shingles: dict[int, frozenset[Shingle]] = {}
+
+    def _candidate(self, entry: Entry[Model]) -> Candidate:
+        record = entry.record
+        own = sorted({*self._own(record.place.unit, record.lead.organisations), *map(folded_name, record.place.hamlets)})
+        names = [folded_name(name) for name in (record.name, *record.other_names)]
+        words = tuple(name_words(name, sorted(own, key=len, reverse=True)) for name in names)
+        here = {record.place.unit, *self._neighbours.today(record.place)}
+        return Candidate(entry, frozenset(names), words, tuple(sorted(here)))
+
+    def _own(self, unit: str, leads: tuple[str, ...]) -> tuple[str, ...]:
+        """The folded names of a unit and of organisations: of models there, and of theirs, they tell nothing."""
+        if (unit, leads) not in self._own_names:
+            known, place = self._records.organisation_by_slug, self._records.unit_by_slug.get(unit)
+            names = [known[slug].record.name for slug in leads if slug in known] + ([place.record.name] if place else [])
+            self._own_names[unit, leads] = tuple(map(folded_name, names))
+        return self._own_names[unit, leads]
+
+    def pairs(self) -> Iterator[Pair]:
+        """Every pair that may be one, in order of the later; parts of one chain of `continues` are none."""
+        named = named_alike(self._candidates, self._weight, ALIKE_NAME)
+        told = told_alike(self._candidates, self._reader, min(SAME_STORY.values()) - _ESTIMATE)
+        for key in sorted(told.keys() | named.keys(), key=lambda pair: pair[::-1]):
+            pair = self._compared(key, named.get(key), told.get(key, 0.0))
+            if pair is not None and not self.chained(pair.first.record, pair.second.record):
+                yield pair
+
+    def _compared(self, key: tuple[int, int], name: float | None, estimate: float) -> Pair | None:
+        """The pair with its evidence when that is enough; what costs more is looked at later."""
+        one, other = (self._candidates[index] for index in key)
+        first, second = one.entry.record, other.entry.record
+        near = self._neighbours.nearness(first.place, second.place)
+        story = self._story(*key) if estimate >= SAME_STORY[near] - _ESTIMATE else 0.0
+        if first.id == second.id or (story < SAME_STORY[near] and (name is None or near < Nearness.UNIT)):
+            return None
+        evidence = Evidence(
+            near=near,
+            one_unit=first.place.unit == second.place.unit,
+            same_hamlet=share_hamlet(first.place, second.place),
+            same_field=first.field == second.field,
+            same_lead=not self._leads(first).isdisjoint(self._leads(second)),
+            time=_time(first, second),
+            name=best_likeness(one, other, self._weight) if name is None else name,
+            story=story,
+        )
+        if not evidence.enough:
+            return None
+        return Pair(one.entry, other.entry, replace(evidence, story=story or self._story(*key)))
+
+    def _leads(self, model: Model) -> set[str]:
+        """The organisations that lead, and those that took their place."""
+        leads = set(model.lead.organisations)
+        waiting = list(leads)
+        while waiting:
+            entry = self._records.organisation_by_slug.get(waiting.pop())
+            if entry is not None and entry.record.successor and entry.record.successor not in leads:
+                leads.add(entry.record.successor)
+                waiting.append(entry.record.successor)
+        return leads
+
+    def _story(self, earlier: int, later: int) -> float:
+        one, other = self._runs(earlier), self._runs(later)
+        return shared_part(one, other) if min(len(one), len(other)) >= LEAST_SHINGLES else 0.0
+
+    def _runs(self, index: int) -> frozenset[Shingle]:
+        if index not in self._shingles:
+            self._shingles[index] = shingles(self._reader.words(story_of(self._candidates[index].entry)))
+        return self._shingles[index]
+
+    def chained(self, one: Model, other: Model) -> bool:
+        """Whether one of the two continues the other, by any number of steps."""
+        return self._beginning(one) == self._beginning(other)
+
+    def _beginning(self, model: Model) -> str:
+        """The id of the first model of the chain that `model` continues; of a cycle, the least id in it."""
+        seen = [model.id]
+        by_id = self._records.model_by_id
+        while model.continues is not None and model.continues in by_id and model.continues not in seen:
+            model = by_id[model.continues].record
+            seen.append(model.id)
+        return min(seen) if model.continues in seen else seen[-1]
+
+
+def in_turn(entry: Entry[Model]) -> tuple[str, str, str]:
+    """Sorts models by beginning; one of unknown beginning by the year of its id, or last."""
+    start, year = entry.record.period.start, entry.record.id.split("-")[1]
+    return start or year, entry.record.id, entry.document.file
+
+
+def _time(one: Model, other: Model) -> Time:
+    """Apart: one ended before the other began, or both began in different years and the first is not said to go on."""
+    first, second = one.period, other.period
+    if not (first.start and second.start):
+        return "unknown"
+    if first.end:
+        return "apart" if first.end.before(second.start) else "together"
+    return "apart" if first.start.year < second.start.year and not first.ongoing else "together"
