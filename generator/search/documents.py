@@ -177,6 +177,7 @@ def _programme(programme: ProgrammeView) -> Document:
     organisations = _each_once((*programme.leads, *programme.partners))
     field = (programme.field.slug, programme.field.name) if programme.field else ("", "")
     document = record.document
+    number = (document.number,) if document and document.number else ()
     paper = filter(None, (document.issuer, document.title)) if document else ()
     about = (*_organisation_words(organisations), field[1], *_numbers(record), *paper)
     return Document(
@@ -191,6 +192,6 @@ def _programme(programme: ProgrammeView) -> Document:
         year=record.period.start.year if record.period.start else None,
         lede=record.lede,
         story=story,
-        words=((record.name,), (), about, (record.lede,), (*_results(record.results), story)),
+        words=((record.name, *number), (), about, (record.lede,), (*_results(record.results), story)),
         fields=(field,) if field[0] else (),
     )

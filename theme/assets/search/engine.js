@@ -1,31 +1,13 @@
 // Search without an interface: reads the index below tim/ (generator/search/FORMAT.md) and answers with plain data.
-//
-//   KheoSearch.open(root, {timeout = 15000}) -> Promise<Engine>
-//       root: relative or absolute address of the site's root, ending in "/" ("../../"). Rejects with an Error when the
-//       start of the index cannot be had. Opening twice shares what is loaded.
-//   engine.search(text, {limit = 10, offset = 0, filters = {}, sort = "relevance", facets = false})
-//       -> Promise<{total, results, facets, incomplete, suggestion}>
-//       filters: {field: ["kinh-te", ...], ...}; values of one facet are alternatives, facets restrict one another.
-//       Facets: field, place, organisation, year, level, status, kind. sort: "relevance", "year" (newest first), "name".
-//       An empty text with filters (or facets: true) matches every document; without, nothing.
-//       results: [{id, address, kind, name, excerpt, place, today, field, fieldName, organisation, year}]
-//           name, excerpt: [[text, marked], ...]; the rest strings (year: number or null). Never HTML: use textContent.
-//           address is below the root: link to root + address. kind: "model" | "exemplar" | "programme" | "news".
-//       facets: {facet: [[slug, name, count, parent], ...]} or null when not asked for. Counts follow the query and the
-//           other facets' filters; values nobody has are left out unless they are chosen.
-//       incomplete: true when a part of the index could not be loaded; the results are those that could be had.
-//       suggestion: null, or, only when nothing was found as typed, the accented text that the results answer instead.
-//   engine.complete(text, {limit = 6}) -> Promise<string[]>   the text with its last syllable completed, accented
-//   KheoSearch.mark(text, query) -> [[text, marked], ...]
-//
-// No call rejects for what it is given, whatever the text.
+// What the interface calls, with exact signatures, is in that file too.
 (() => {
   const VERSION = 1;
   const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
   const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
   const COMPLETED = 0.6;
   const CORRECTED = 0.7;
-  const MOST_SHARDS = 6; // new ones for one query, so that a long one does not load half the index
+  const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
+  const MOST_MORE = 3; // and when the best answer lacks something
   const MOST_SYLLABLES = 24;
 
   // ---- text: the same rules as generator/search/words.py and generator/vietnamese/text.py
@@ -153,15 +135,11 @@
       return numbers;
     }
 
-    loaded(number) {
-      return this.shards.has(number);
-    }
-
     // Load shards; each becomes folded key -> [[accented key, its lists], ...], in order.
     async need(numbers, answer) {
-      await Promise.all([...new Set(numbers)].filter((number) => !this.loaded(number)).map(async (number) => {
+      await Promise.all([...new Set(numbers)].filter((number) => !this.shards.has(number)).map(async (number) => {
         const data = await this.file(`${this.generation}/${number}`, answer);
-        if (typeof data !== "string" || this.loaded(number)) return;
+        if (typeof data !== "string" || this.shards.has(number)) return;
         const keys = new Map();
         for (const line of data.split("\n")) {
           const cut = line.indexOf("!");
@@ -238,16 +216,16 @@
       return { at: i, size: 1, required: query.phrase[i] >= 0 && alone(i - 1) && alone(i + 1) };
     }
 
-    // [[from, to, weight], ...]: the keys of a slot, as ranges.
+    // [[from, to, weight, doubtful], ...]: the keys of a slot, as ranges.
     wanted(query, { at, size }) {
-      const prefixes = size === 1 ? [["~", 1]] : query.options[at].map(([word, weight]) => [word + " ", weight]);
+      const prefixes = size === 1 ? [["~", 1]] : query.options[at].map(([word, weight, doubt]) => [word + " ", weight, doubt]);
       const last = at + size - 1;
       const open = query.open && last === query.words.length - 1 && query.phrase[last] < 0;
       const ranges = [];
-      for (const [before, weight] of prefixes)
-        for (const [word, other] of query.options[last]) {
-          ranges.push([before + word, before + word, weight * other]);
-          if (open && other === 1) ranges.push([before + word, before + word + "\uffff", weight * COMPLETED]);
+      for (const [before, weight, doubt] of prefixes)
+        for (const [word, other, doubtful] of query.options[last]) {
+          ranges.push([before + word, before + word, weight * other, doubt || doubtful]);
+          if (open && other === 1) ranges.push([before + word, before + word + "\uffff", weight * COMPLETED, doubt]);
         }
       return ranges;
     }
@@ -276,22 +254,22 @@
       let answer = 1;
       for (let j = 0; j < size; j++) {
         const [, , typed, folded] = query.words[at + j];
-        if (parts[j] === typed || query.corrected?.[at + j]) continue;
+        if (parts[j] === typed) continue;
         if (typed !== folded && fold(parts[j]) === folded) return 0;
         if (typed === folded && query.accented) answer = 0.97;
       }
       return answer;
     }
 
-    // The entries that answer a slot: [[accented key, lists, weight], ...].
+    // The entries that answer a slot: [[accented key, lists, weight, exactness, doubtful], ...].
     matches(query, slot) {
       const found = new Map();
-      for (const [from, to, weight] of this.wanted(query, slot)) {
+      for (const [from, to, weight, doubtful] of this.wanted(query, slot)) {
         for (const folded of from === to ? [from] : this.keysFrom(from))
           for (const [accented, lists] of this.entries(folded)) {
             const exact = this.exactness(query, slot, accented);
             const before = found.get(accented);
-            if (!before || before[2] < weight) found.set(accented, [accented, lists, weight, exact]);
+            if (!before || before[2] < weight) found.set(accented, [accented, lists, weight, exact, doubtful]);
           }
       }
       const all = [...found.values()];
@@ -300,22 +278,26 @@
       return all;
     }
 
-    // Score every document: {scores, covered}, covered being the bits of the syllables it has.
+    // Score every document: {scores, covered, surely}, the latter being the bits of the syllables it has; what only
+    // another word than the one typed would give is not sure.
     score(query, slots) {
-      const scores = new Float32Array(this.count), covered = new Uint32Array(this.count), best = new Float32Array(this.count);
+      const [scores, best] = [new Float32Array(this.count), new Float32Array(this.count)];
+      const [covered, surely] = [new Uint32Array(this.count), new Uint32Array(this.count)];
       for (const slot of slots) {
         const touched = [];
+        const bits = slot.size === 1 ? 1 << slot.at : 3 << slot.at;
         slot.matches = this.matches(query, slot);
-        for (const [, lists, weight] of slot.matches)
+        for (const [, lists, weight, , doubtful] of slot.matches)
           lists.split("!").forEach((list, field) => {
             const value = weight * FIELDS[field];
+            const sure = doubtful ? 0 : bits;
             readNumbers(list, (id) => {
               if (!best[id]) touched.push(id);
+              surely[id] |= sure;
               if (best[id] < value) best[id] = value;
             });
           });
         const worth = Math.log2(1 + this.count / (touched.length || 1)) * (slot.size === 1 ? 0.6 : 1);
-        const bits = slot.size === 1 ? 1 << slot.at : 3 << slot.at;
         for (const id of touched) {
           scores[id] += worth * best[id];
           covered[id] |= bits;
@@ -323,12 +305,12 @@
           best[id] = 0;
         }
       }
-      return { scores, covered };
+      return { scores, covered, surely };
     }
 
     // Documents that answer, best first: [[id, score, coverage], ...].
     ranked(query, slots) {
-      const { scores, covered } = this.score(query, slots);
+      const { scores, covered, surely } = this.score(query, slots);
       const weights = query.words.map((word) => this.rarity(word[3]));
       const whole = weights.reduce((sum, weight) => sum + weight, 0);
       const shares = new Map();
@@ -337,8 +319,12 @@
       for (let id = 0; id < this.count; id++) {
         if (!scores[id] || !required.every((slot) => slot.kept?.has(id))) continue;
         const bits = covered[id];
-        if (!shares.has(bits)) shares.set(bits, weights.reduce((sum, weight, i) => sum + (bits & (1 << i) ? weight : 0), 0) / whole);
-        const share = shares.get(bits);
+        const pattern = bits * 0x1000000 + surely[id];
+        if (!shares.has(pattern)) {
+          const has = (i) => (surely[id] & (1 << i) ? 1 : bits & (1 << i) ? 0.5 : 0);
+          shares.set(pattern, weights.reduce((sum, weight, i) => sum + weight * has(i), 0) / whole);
+        }
+        const share = shares.get(pattern);
         found.push([id, scores[id] * (0.25 + 0.75 * share * share), share, bits]);
       }
       found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
@@ -349,7 +335,7 @@
 
     // Syllables that are real words but not what was meant: try their neighbours in the alphabet where the best
     // document lacks them.
-    async repair(query, missing, slots, answer) {
+    async repair(query, missing, answer) {
       const asked = new Set();
       const tries = [];
       for (const i of missing) {
@@ -364,13 +350,13 @@
       }
       for (const [, , folded] of tries) {
         const [number] = this.range(folded);
-        if (number !== undefined && !this.shards.has(number) && asked.size < 4) asked.add(number);
+        if (number !== undefined && !this.shards.has(number) && asked.size < MOST_MORE) asked.add(number);
       }
       await this.need(asked, answer);
       let found = false;
       for (const [i, word, folded] of tries) {
         if (!this.entries(folded).length || query.options[i].some(([other]) => other === word)) continue;
-        query.options[i].push([word, CORRECTED]);
+        query.options[i].push([word, CORRECTED, true]);
         found = true;
       }
       return found;
@@ -387,9 +373,9 @@
       const lacks = (bits) => query.words.map((_, i) => i).filter((i) => !(bits & (1 << i)));
       let missing = lacks(found.length ? found[0][3] : 0);
       if (missing.length) {
-        const repaired = await this.repair(query, missing, slots, answer);
+        const repaired = await this.repair(query, missing, answer);
         const singles = missing.map((i) => this.single(query, i)).filter((slot) => !slots.some((one) => one.size === 1 && one.at === slot.at));
-        await this.fetch(query, singles, 3, answer);
+        await this.fetch(query, singles, MOST_MORE, answer);
         slots = [...slots, ...singles.filter((slot) => slot.in)];
         if (repaired || singles.length) found = this.ranked(query, slots);
       }
@@ -410,6 +396,7 @@
           accented.replace("~", "").split(" ").forEach((word, j) => (said[slot.at + j] = word));
         }
       }
+      query.said = said;
       const last = query.words.length - 1;
       const other = said.some((word, i) => {
         const folded = query.words[i][3];
@@ -441,7 +428,7 @@
     wantedWords(query) {
       const wanted = new Map();
       query.words.forEach(([, , typed, folded], i) => {
-        for (const [word] of query.options[i]) wanted.set(word, null);
+        if (query.said?.[i]) wanted.set(fold(query.said[i]), null);
         if (query.options[i][0]?.[0] === folded) wanted.set(folded, typed === folded ? null : typed);
       });
       const last = query.words.at(-1);
@@ -503,7 +490,7 @@
       let found = [];
       if (query.words.length) found = await this.find(query, answer);
       else if (!query.text.trim() && (facets || filtering)) found = Array.from({ length: this.count }, (_, id) => [id, 0]);
-      if (query.words.length && found.length) answer.suggestion = this.suggestion(query, found[0][0]);
+      if (found.length && query.options.some((options, i) => options.length > 1 || options[0][0] !== query.words[i][3])) answer.suggestion = this.suggestion(query, found[0][0]);
       if (table) {
         const restricted = this.restrict(table, filters);
         if (facets) answer.facets = this.counts(table, found, filters, restricted);
@@ -521,7 +508,7 @@
     async complete(text, { limit = 6 } = {}) {
       const query = this.read(text ?? "");
       const { words } = query;
-      if (!words.length) return [];
+      if (!words.length || !(query.open || /\s$/.test(query.text))) return [];
       const at = query.open ? words.length - 1 : words.length;
       const head = query.text.slice(0, query.open ? words[at][0] : undefined);
       const [, , typed, folded] = words[at] || [0, 0, "", ""];
