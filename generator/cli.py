@@ -106,6 +106,9 @@ def _say(report: Report, target: Path, console: Console) -> None:
     if not report.published:
         console.print("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.")
         return
+    with_errors = {finding.file for finding in report.checked.findings if finding.is_error}
+    for file in sorted(report.checked.dropped - with_errors):
+        console.print(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", soft_wrap=True)
     size = f"{report.size / 1e6:.1f}".replace(".", ",")
     click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {target}")
     for folder in report.leftovers:

@@ -14,9 +14,10 @@ from generator.showcase import addresses
 MAX_DEPTH = 4
 FOLDER = "_khung"
 
-# What stands in a frame where a page's own text goes.
-TITLE, DESCRIPTION = "kheo-slot-title", "kheo-slot-description"
-CANONICAL, EDIT, ARTICLE = "kheo-slot-canonical", "kheo-slot-edit", "kheo-slot-article"
+# What stands in a frame where a page's own text goes. The private-use letters around the words are refused in
+# content (KH103), so that no record, and no name of a province in the footer, can open a slot.
+TITLE, DESCRIPTION = "\ue000title\ue001", "\ue000description\ue001"
+CANONICAL, EDIT, ARTICLE = "\ue000canonical\ue001", "\ue000edit\ue001", "\ue000article\ue001"
 
 _SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{EDIT}|{ARTICLE})")
 _OPTIONAL = re.compile(r"<!--kheo:if-(\w+)-->(.*?)<!--kheo:end-\1-->", re.DOTALL)

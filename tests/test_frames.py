@@ -17,6 +17,7 @@ from generator.frames import (
 )
 from generator.pages import Page
 from generator.showcase.addresses import depth
+from generator.source.characters import FORBIDDEN
 
 HTML = (
     f'<title>{TITLE}</title><meta content="{DESCRIPTION}">'
@@ -56,14 +57,19 @@ def test_optional_parts_leave_no_trace_when_not_wanted() -> None:
     assert "<link" not in html
     assert "robots" not in html
     assert "kheo:" not in html
-    assert "kheo-slot" not in html
+    assert not FORBIDDEN.search(html)
     assert "robots" in splice(page(indexed=False))
 
 
 def test_a_record_that_names_a_slot_does_not_open_it() -> None:
-    html = splice(page(title=ARTICLE, article=Markup("<p>kheo-slot-title</p>")))
+    html = splice(page(title=ARTICLE, article=Markup(f"<p>{TITLE}</p>")))
     assert f"<title>{ARTICLE}</title>" in html
-    assert "<p>kheo-slot-title</p>" in html
+    assert f"<p>{TITLE}</p>" in html
+
+
+def test_a_slot_is_marked_by_letters_no_content_may_hold() -> None:
+    for slot in (TITLE, DESCRIPTION, CANONICAL, EDIT, ARTICLE):
+        assert FORBIDDEN.search(slot)
 
 
 def test_every_section_has_a_frame_of_every_depth_and_lies_at_that_depth() -> None:

@@ -69,6 +69,11 @@ def test_quoted_text_stays_text_whatever_it_looks_like() -> None:
     assert read("a: 'NO'\nb: '012'\nc: \"4.648\"\n").data == {"a": "NO", "b": "012", "c": "4.648"}
 
 
+def test_an_escape_does_not_smuggle_in_what_may_not_be_written() -> None:
+    found = read('a: "x\\u202Ey\\uE000"\n')
+    assert (found.data, [problem.code for problem in found.problems]) == ({"a": "xy"}, ["KH103"])
+
+
 def test_a_value_is_found_again_by_its_route() -> None:
     found = read("a: 1\nresults:\n- indicator: x\n  unit: '%'\n- indicator: y\n  result: {value: 5}\n")
     assert found.locate(("results", 1, "result", "value")) == (6, 19)

@@ -10,11 +10,10 @@ from typing import Any
 
 from generator.problems import Finding, Problem, Route, problem
 from generator.source import limits
+from generator.source.characters import FORBIDDEN
 from generator.source.yaml_reader import YamlText
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
-# Controls, and the bidirectional marks that make text read otherwise than it is stored.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,11 @@ def read_text(path: Path, file: str, max_bytes: int) -> tuple[str | None, list[P
         return None, [problem(file, (), "KH102", raw[error.start : error.start + 4].hex(), position=(line, column))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = []
-    bad = _FORBIDDEN.search(text)
+    bad = FORBIDDEN.search(text)
     if bad:
         line, column = _line_column(text, bad.start())
         problems.append(problem(file, (), "KH103", f"U+{ord(bad.group()):04X}", position=(line, column)))
-        text = _FORBIDDEN.sub("", text)
+        text = FORBIDDEN.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         problems.append(problem(file, (), "KH104", position=_first_not_nfc(text)))
         text = unicodedata.normalize("NFC", text)

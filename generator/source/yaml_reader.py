@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from generator.problems import Problem, Route, problem
+from generator.source.characters import FORBIDDEN
 from generator.source.limits import YAML_DEPTH
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -87,7 +88,12 @@ class YamlText:
             return self._mapping(node, route)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*route, i), key) for i, item in enumerate(node.value)]
-        return node.value if node.style else self._plain(node.value, route, key)
+        if not node.style:
+            return self._plain(node.value, route, key)
+        bad = FORBIDDEN.search(node.value) if node.style == '"' else None
+        if bad:
+            self._report(route, "KH103", f"U+{ord(bad.group()):04X}")
+        return FORBIDDEN.sub("", node.value) if bad else node.value
 
     def _mapping(self, node: Any, route: Route) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
