@@ -1,0 +1,148 @@
+"""The search index as files: coded numbers, keys, abbreviations both ways, bounds of shards, filters; always the same."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from planted_search import SHORTS, showcase
+
+from generator.search import build_index
+from generator.search.coding import number, numbers
+from generator.search.meanings import PAIR
+from generator.search.postings import Postings
+from generator.search.words import Syllables, split
+
+
+def read_numbers(text: str) -> list[int]:
+    """The reverse of `numbers`, written from FORMAT.md alone."""
+    found, value, scale, at = [], 0, 1, -1
+    for ch in text:
+        if ch >= "]":
+            value, scale = value + (ord(ch) - 93 + 57) * scale, scale * 34
+        else:
+            at += value + (ord(ch) - 35) * scale + 1
+            found.append(at)
+            value, scale = 0, 1
+    return found
+
+
+def data_of(script: bytes):
+    return json.loads("[" + re.fullmatch(r"kheoSearchShard\((.*)\)\n", script.decode(), re.DOTALL)[1] + "]")
+
+
+def files() -> dict[str, bytes]:
+    return dict(build_index(showcase()))
+
+
+def keys_of(text: str) -> set[str]:
+    """The keys of a text as words."""
+    postings = Postings(SHORTS, 1)
+    spelt = postings.syllables.keys_of
+    pairs = (divmod(key, PAIR) for key in postings.keys(text))
+    return {f"{spelt[first]} {spelt[second]}".strip() for first, second in pairs}
+
+
+@given(st.sets(st.integers(0, 100_000), min_size=1))
+def test_a_list_of_documents_can_be_read_again(found):
+    assert read_numbers(numbers(sorted(found))) == sorted(found)
+
+
+@given(st.integers(0, 10_000_000))
+def test_a_number_needs_no_escaping_in_a_script(n):
+    assert not set(number(n)) & set('"\\\n !')
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("97,7% hộ", ["97", "7", "hộ"]),
+        ("4.648 thẻ, 1.234.567 đồng", ["4648", "thẻ", "1234567", "đồng"]),
+        ("ngày 20.11.2019", ["ngày", "20", "11", "2019"]),
+        ("12-HD/BCĐDVK", ["12", "HD", "BCĐDVK"]),
+        ("Hoa\u0300 Bi\u0300nh", ["Hoà", "Bình"]),
+    ],
+)
+def test_text_is_split_into_syllables_and_whole_numbers(text, words):
+    assert split(text) == words
+
+
+def test_tone_placement_and_case_make_no_other_syllable_but_accents_do():
+    syllables = Syllables()
+    assert syllables["HÒA"] == syllables["hoà"] != syllables["hoa"]
+    assert syllables.folded[syllables["hoà"]] == syllables.folded[syllables["hoa"]] == "hoa"
+
+
+def test_an_abbreviation_is_found_by_its_meaning_with_the_neighbours_of_both():
+    assert {"thẻ bảo", "hiểm y", "tế cho", "thẻ bhyt", "bhyt cho", "bhyt"} <= keys_of("cấp thẻ BHYT cho dân")
+
+
+def test_a_meaning_is_found_by_its_abbreviation():
+    assert {"thẻ bhyt", "bhyt cho", "bhyt", "bảo hiểm"} <= keys_of("cấp thẻ bảo hiểm y tế cho dân")
+    assert {"đoàn tncs", "tncs hcm", "hcm xã"} <= keys_of("Đoàn Thanh niên Cộng sản Hồ Chí Minh xã")
+
+
+def test_a_word_that_only_looks_like_an_abbreviation_keeps_its_own_meaning():
+    assert "hướng dẫn" not in keys_of("làm hd cho xong")
+
+
+def test_the_same_records_give_the_same_bytes():
+    assert list(build_index(showcase())) == list(build_index(showcase()))
+
+
+def test_every_file_names_itself_and_nothing_is_written_twice():
+    addresses = [address for address, _ in build_index(showcase())]
+    assert len(addresses) == len(set(addresses))
+    for address, script in files().items():
+        name, _ = data_of(script)
+        assert address == f"tim/{name}.js"
+
+
+def test_the_start_leads_to_every_other_file():
+    made = files()
+    _, (version, count, generation, bounds, groups, size, facets, _) = data_of(made["tim/goc.js"])
+    expected = {f"tim/{generation}/{n}.js" for n in range(len(bounds.split("|")))}
+    expected |= {f"tim/{groups.split('|')[n // size]}/{n % size}.js" for n in range(count)}
+    assert set(made) == expected | {f"tim/{facets}.js", "tim/goc.js"}
+    assert version == 1
+
+
+def test_bounds_stand_between_the_keys_of_neighbouring_shards():
+    postings = Postings({}, 1)
+    for n in range(3000):
+        postings.add(n, [[f"{'bcdghklmnt'[n % 10]}{'aeiou'[n % 5]}{n} x{n * 7 % 1000}"]])
+    shards = list(postings.shards())
+    assert len(shards) > 3
+    folded = [[line.partition("!")[0] for line in lines.splitlines()] for _, lines in shards]
+    assert shards[0][0] == ""
+    for (bound, _), before, here in zip(shards[1:], folded, folded[1:], strict=False):
+        assert max(before) < bound <= min(here)
+
+
+def test_a_document_counts_in_its_weightiest_field_only():
+    made = files()
+    lines = "".join(data_of(made[address])[1] for address in made if re.fullmatch(r"tim/\w+/\d+\.js", address)
+                    and isinstance(data_of(made[address])[1], str))
+    fields = dict(line.split("!", 1) for line in lines.splitlines())["rừng ngọc"].split("!")
+    assert [len(read_numbers(field)) for field in fields] == [0, 0, 0, 0, 1]
+
+
+def test_a_place_is_found_by_its_name_then_and_its_name_today():
+    made = files()
+    start = data_of(made["tim/goc.js"])[1]
+    table = {facet: {value[0]: value for value in values} for facet, values in data_of(made[f"tim/{start[6]}.js"])[1].items()}
+    assert len(read_numbers(table["place"]["xa-tong-dau"][3])) == 8  # seven models and the news about one of them
+    assert table["place"]["xa-mai-chau"][2] == "tinh-phu-tho"
+    assert list(table["year"]) == ["2019", "2017"]
+    assert list(table["kind"]) == ["model", "news"]
+
+
+def test_a_site_without_records_has_an_index_that_finds_nothing():
+    from dataclasses import replace
+
+    made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())))
+    _, (_, count, _, bounds, groups, *_) = data_of(made["tim/goc.js"])
+    assert (count, bounds, groups) == (0, "", "")
