@@ -374,7 +374,7 @@
       let missing = lacks(found.length ? found[0][3] : 0);
       if (missing.length) {
         const repaired = await this.repair(query, missing, answer);
-        const singles = missing.map((i) => this.single(query, i)).filter((slot) => !slots.some((one) => one.size === 1 && one.at === slot.at));
+        const singles = query.words.map((_, i) => this.single(query, i)).filter((slot) => !slots.some((one) => one.size === 1 && one.at === slot.at));
         await this.fetch(query, singles, MOST_MORE, answer);
         slots = [...slots, ...singles.filter((slot) => slot.in)];
         if (repaired || singles.length) found = this.ranked(query, slots);
