@@ -33,9 +33,9 @@ def showcase() -> Showcase:
     return replace(arrange(records(*MODELS, items={"bao": item})), abbreviations=SHORTS)
 
 
-def write_site(folder: Path) -> Path:
+def write_site(folder: Path, shown: Showcase | None = None) -> Path:
     """Write index, engine and page into `folder`."""
-    for address, data in build_index(showcase()):
+    for address, data in build_index(shown or showcase()):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

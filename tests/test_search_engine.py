@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from planted_search import write_site
+from planted_search import showcase, write_site
 
 ASK = "([text, options]) => KheoSearch.open('./').then((engine) => engine.search(text, options))"
 RUNG, TIET_KIEM, BHYT, HOA_BINH_MINH, HOA_BINH, DON_DIEN, THUY_TIEN, BEP_AN = (f"mo-hinh/m{n}/" for n in range(1, 9))
@@ -172,8 +174,6 @@ def test_it_runs_below_a_sub_path_under_a_strict_policy(site, page_at, serve_fol
 
 def damaged(site: Path, folder: Path, keep: int | None) -> tuple[Path, str]:
     """A copy of the site whose only shard is cut to `keep` bytes, or gone; and the shard's name."""
-    import shutil
-
     shutil.copytree(site, folder)
     (shard,) = (path for path in folder.glob("tim/*/0.js") if b"\\n" in path.read_bytes())
     data = shard.read_bytes()
@@ -195,8 +195,6 @@ def test_a_missing_or_cut_shard_is_told_and_takes_nothing_else_with_it(site, tmp
 
 
 def test_a_missing_document_is_told_and_the_others_are_shown(site, tmp_path, page_at):
-    import shutil
-
     folder = Path(shutil.copytree(site, tmp_path / "site"))
     (lost,) = (path for path in folder.glob("tim/*/*.js") if b'"mo-hinh/m2/"' in path.read_bytes())
     lost.unlink()
@@ -207,10 +205,16 @@ def test_a_missing_document_is_told_and_the_others_are_shown(site, tmp_path, pag
 
 
 def test_without_a_start_opening_says_so(site, tmp_path, page_at):
-    import shutil
-
     folder = Path(shutil.copytree(site, tmp_path / "site"))
     (folder / "tim/goc.js").unlink()
     page = page_at()
     page.goto((folder / "index.html").as_uri())
     assert page.evaluate("KheoSearch.open('./').catch((error) => error instanceof Error)") is True
+
+
+def test_a_site_without_records_answers_that_there_is_nothing(tmp_path, page_at):
+    folder = write_site(tmp_path / "site", replace(showcase(), models=(), news=(), programmes=()))
+    page = page_at()
+    page.goto((folder / "index.html").as_uri())
+    answer = page.evaluate(ASK, ["rừng", {"facets": True}])
+    assert (answer["total"], answer["incomplete"]) == (0, False)

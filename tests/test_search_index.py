@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -141,8 +142,6 @@ def test_a_place_is_found_by_its_name_then_and_its_name_today():
 
 
 def test_a_site_without_records_has_an_index_that_finds_nothing():
-    from dataclasses import replace
-
     made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())))
     _, (_, count, _, bounds, groups, *_) = data_of(made["tim/goc.js"])
     assert (count, bounds, groups) == (0, "", "")

@@ -95,7 +95,7 @@
     constructor(root, timeout, start) {
       const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
       Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
-      this.bounds = bounds.split("|");
+      this.bounds = count ? bounds.split("|") : [];
       this.groups = groups.split("|");
       this.syllables = new Map();
       let word = "";
