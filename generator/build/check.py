@@ -12,6 +12,8 @@ from generator.problems import Finding, Problem, Route
 from generator.schema import Entry, Records, validate
 from generator.source import Source, locate, read_site
 
+_TELLING = frozenset({"model", "news", "programme", "statistic", "page"})
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -66,17 +68,25 @@ def _said_once(findings: list[Finding]) -> list[Finding]:
 
 
 def _without_errors(source: Source, entries: list[Entry[Any]], problems: list[Problem]) -> list[Entry[Any]]:
-    """Leave out records with errors, then those that needed them, until the rest stands by itself."""
+    """Leave out records with errors, then records that tell something and needed those, until the rest stands.
+
+    An organisation or place of a register stays although a place it names fell out: it only knows less.
+    """
+    faulty = entries
     while True:
         errors: dict[str, list[Route]] = {}
         for found in problems:
             if found.is_error:
                 errors.setdefault(found.file, []).append(found.route)
-        kept = [entry for entry in entries if not _concerned(entry, errors.get(entry.document.file, []))]
-        if len(kept) == len(entries):
-            return kept
-        entries = kept
-        problems = run_checks(source, Records.of(entries))
+        bad = [entry for entry in faulty if _concerned(entry, errors.get(entry.document.file, []))]
+        if not errors or (not bad and faulty is not entries):
+            return entries
+        gone = {id(entry) for entry in bad}
+        entries = [entry for entry in entries if id(entry) not in gone]
+        faulty = [entry for entry in entries if entry.document.kind in _TELLING]
+        # What fell out, or never was a valid record, is no longer there to be referred to.
+        left = replace(source, documents=tuple(entry.document for entry in entries))
+        problems = run_checks(left, Records.of(entries))
 
 
 def _concerned(entry: Entry[Any], routes: list[Route]) -> bool:
