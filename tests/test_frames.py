@@ -62,7 +62,7 @@ def test_optional_parts_leave_no_trace_when_not_wanted() -> None:
 
 
 def test_a_record_that_names_a_slot_does_not_open_it() -> None:
-    html = splice(page(title=ARTICLE, article=Markup(f"<p>{TITLE}</p>")))
+    html = splice(page(title=ARTICLE, article=Markup("<p>{}</p>").format(TITLE)))
     assert f"<title>{ARTICLE}</title>" in html
     assert f"<p>{TITLE}</p>" in html
 
