@@ -17,6 +17,7 @@ from generator.pages.news import news_builders
 from generator.pages.page import SECTIONS, Page, section_of
 from generator.pages.pictures import Photos
 from generator.pages.programmes import programme_builders
+from generator.pages.search import search_page
 from generator.showcase import Showcase
 
 __all__ = ["SECTIONS", "Page", "blocks", "builders", "redirects", "section_of"]
@@ -34,6 +35,7 @@ def builders(showcase: Showcase, photos: Photos) -> list[Callable[[], Page]]:
         *lookup_builders(showcase),
         *news_builders(showcase, photos, cards),
         *programme_builders(showcase, cards),
+        partial(search_page, showcase),
         *tombstone_builders(showcase),
     ]
     return [partial(_explained, build, showcase.abbreviations) for build in pages]

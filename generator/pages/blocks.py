@@ -14,6 +14,7 @@ from generator.pages.criteria import evidence_counts
 from generator.pages.diagram import place_diagram
 from generator.pages.facets import ways
 from generator.pages.pictures import Photos
+from generator.pages.search import examples
 from generator.pages.steps import six_steps
 from generator.pages.templates import render
 from generator.schema import Breakdown, StepEvidence, StepName, json_schemas
@@ -61,10 +62,12 @@ def _hues(showcase: Showcase) -> dict[str, str]:
 def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
     total, divided = _published_total(showcase)
     held = len(showcase.models)
+    chosen = featured(showcase)
     return render(
         "home",
         here=here,
-        models=featured(showcase),
+        models=chosen,
+        examples=examples(showcase, chosen),
         cards=cards,
         total=total,
         divided=divided,

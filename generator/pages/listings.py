@@ -13,9 +13,10 @@ from generator.pages.diagram import place_diagram
 from generator.pages.facets import about, shelves, ways
 from generator.pages.lookup import has_lookup
 from generator.pages.page import Page
+from generator.pages.search import filter_address
 from generator.pages.templates import render
 from generator.showcase import Group, ModelView, OrganisationView, Showcase, UnitView, addresses
-from generator.showcase.addresses import FACETS, PLACE_LOOKUP
+from generator.showcase.addresses import FACETS, PLACE_LOOKUP, UNKNOWN
 from generator.texts import t
 from generator.vietnamese import format_number
 
@@ -27,6 +28,7 @@ class Listing:
     """A list of models with a head. weave: id of its woven band, "" for none; ways: (name, address, count).
 
     full_title: the name that tells it from others of that name, for tabs and search engines; "" for the title.
+    filtered: address of the same models on the search page, "" where there is nothing to filter.
     """
 
     address: str
@@ -39,6 +41,7 @@ class Listing:
     weave: str = ""
     hue: str = ""
     full_title: str = ""
+    filtered: str = ""
 
 
 def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
@@ -68,6 +71,7 @@ def _all_models(showcase: Showcase) -> Listing:
         showcase.models,
         about=lambda _here: Markup("<p class='lede'>{}</p>").format(t("listing.all_lede")),
         ways=ways(showcase),
+        filtered=filter_address() if showcase.models else "",
     )
 
 
@@ -83,7 +87,13 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         weave=f"{group.facet}-{group.slug}" if field else "",
         hue=field.hue if field else "",
         full_title=_full_title(showcase, group),
+        filtered=filter_address(group.facet, group.slug) if _is_long(group) else "",
     )
+
+
+def _is_long(group: Group) -> bool:
+    """Whether a listing takes more than a page, and the search page can be asked for it."""
+    return len(group.models) > PER_PAGE and group.slug != UNKNOWN and group.facet != "level"
 
 
 def _full_title(showcase: Showcase, group: Group) -> str:
@@ -128,6 +138,7 @@ def _listing_page(listing: Listing, number: int, cards: Cards) -> Page:
         number=number,
         pages=pages,
         ways=listing.ways,
+        filter_address=listing.filtered,
         weave=listing.weave,
         hue=listing.hue,
     )

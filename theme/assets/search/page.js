@@ -3,13 +3,14 @@
   const { open, link, make, marked, fill, latest } = KheoBox;
   const page = document.querySelector("[data-kheo=search-page]");
   const part = (name) => page.querySelector(`[data-part=${name}]`);
-  const words = JSON.parse(part("words").textContent);
+  const words = JSON.parse(page.dataset.words);
   const input = page.querySelector("[name=q]");
   const [said, found, hits, sheet, filters, sort] = ["said", "found", "hits", "sheet", "filters", "sort"].map(part);
   const STEP = 10;
   const MOST = 500;
   const FEW = 8;
-  const facets = Object.keys(words.facets);
+  const facets = words.facets.map(({ facet }) => facet);
+  const spelt = Object.fromEntries(words.facets.map((one) => [one.facet, one]));
   const title = document.title;
   const orders = [...sort.options].map((option) => option.value);
 
@@ -25,7 +26,7 @@
       shown: Math.min(MOST, Math.max(STEP, parseInt(asked.get("hien"), 10) || 0)),
     };
     for (const facet of facets) {
-      const { key, values } = words.facets[facet];
+      const { key, values } = spelt[facet];
       const slug = (value) => Object.keys(values).find((one) => values[one] === value) || value;
       state.filters[facet] = [...new Set(asked.getAll(key).slice(0, MOST).map(slug))];
     }
@@ -36,7 +37,7 @@
     const asked = new URLSearchParams();
     if (state.text.trim()) asked.set("q", state.text.trim());
     for (const facet of facets) {
-      const { key, values } = words.facets[facet];
+      const { key, values } = spelt[facet];
       for (const slug of state.filters[facet]) asked.append(key, values[slug] || slug);
     }
     if (state.sort !== orders[0]) asked.set("xep", words.sorts[state.sort]);
@@ -78,7 +79,7 @@
   // Filters: one fold for each facet. Rows are kept, so that ticking one never loses the reader's place.
   const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
   const folds = facets.map((facet) => {
-    const { name } = words.facets[facet];
+    const { name } = spelt[facet];
     const narrow = make("input", { type: "search", placeholder: words.narrow, "aria-label": `${words.narrow}: ${name}` });
     const more = make("button", { type: "button" });
     const fold = { facet, narrow, more, rows: new Map(), whole: false, values: [] };
@@ -155,9 +156,10 @@
   const line = (className, text) => (text ? [make("p", { className }, text)] : []);
   const hit = (one) => {
     const facts = [words.kinds[one.kind], one.fieldName, one.year].filter(Boolean).join(" · ");
+    const [then, today] = one.place.split("; nay: ");
     const places = make("p", { className: "card-place" });
-    if (one.place) places.append(make("span", { className: "then" }, one.place));
-    if (one.today) places.append(make("span", { className: "now" }, words.today.replace("{today}", one.today)));
+    if (then) places.append(make("span", { className: "then" }, then));
+    if (today) places.append(make("span", { className: "now" }, words.today.replace("{today}", () => today)));
     return make(
       "li",
       { className: `hit hue-${words.hues[one.field] || "grey"}` },
@@ -198,10 +200,14 @@
     if (suggestion) said.append(" ", words.meant, " ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
   };
 
+  const offer = (shown) => {
+    part("ways").hidden = !shown;
+    part("ways").dataset.shown = "";
+  };
   const draw = (answer) => {
     const { total, results } = answer;
     for (const fold of folds) {
-      fold.values = answer.facets[fold.facet] || [];
+      fold.values = answer.facets?.[fold.facet] || [];
       drawFold(fold);
     }
     drawChosen();
@@ -212,8 +218,8 @@
     part("more").textContent = fill(words.more, Math.min(STEP, left));
     part("see").textContent = fill(words.see, total);
     part("incomplete").hidden = !answer.incomplete;
-    part("ways").hidden = total > 0;
-    found.hidden = false;
+    offer(total === 0);
+    found.hidden = part("tools").hidden = false;
     document.title = state.text.trim() ? `“${state.text.trim()}” – ${title}` : title;
   };
 
@@ -226,8 +232,8 @@
       const engine = await open();
       draw(await engine.search(text, { limit: shown, filters: chosen, sort: by, facets: true }));
     } catch {
-      found.hidden = true;
-      part("ways").hidden = false;
+      found.hidden = part("tools").hidden = true;
+      offer(true);
       said.textContent = words.broken;
       return;
     }
@@ -276,7 +282,7 @@
   sheet.addEventListener("close", () => (doing = ""));
 
   read();
-  for (const fold of folds) fold.box.open = words.facets[fold.facet].open || state.filters[fold.facet].length > 0;
+  for (const fold of folds) fold.box.open = spelt[fold.facet].open || state.filters[fold.facet].length > 0;
   settle();
   filters.hidden = false;
   run();
