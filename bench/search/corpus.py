@@ -45,7 +45,7 @@ def sample_showcase(folder: Path, records: int) -> Showcase:
 
 def corpus(showcase: Showcase) -> tuple[Showcase, list[Query]]:
     """The same province with planted phrases, and the queries."""
-    draw = random.Random(4)  # noqa: S311 - a repeatable draw is what a measurement wants
+    draw = random.Random(4)
     models = list(showcase.models)
     places = draw.sample(range(len(models)), 2 * PLANTED)
     queries: list[Query] = []
