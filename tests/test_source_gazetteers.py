@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from generator.checks import run_checks
-from generator.checks.gazetteer import COMMUNES, DISTRICTS, PROVINCES, called, lineage, todays
+from generator.checks.gazetteer import called, lineage, todays
 from generator.problems import fix
-from generator.schema import Records, validate
+from generator.schema import COMMUNES, DISTRICTS, PROVINCES, Records, validate
 from generator.source import locate, read_site
 from generator.source.gazetteers import GAZETTEERS
 from generator.vietnamese import tone_key
