@@ -43,16 +43,19 @@ _CUT_OFF = """() => {%s
 }"""
 
 _SMALL_TARGETS = """() => {%s
-  // A link among words: WCAG 2.5.8 spares it, 24 px of line are asked for all the same.
-  const amongWords = e => getComputedStyle(e).display.startsWith('inline')
-    && [...e.parentElement.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+  // WCAG 2.5.8 spares a link in a line of text; 24 px of line are asked for all the same.
+  const inLine = e => {
+    const display = getComputedStyle(e).display;
+    return display === 'inline' || (display.startsWith('inline')
+      && [...e.parentElement.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
+  };
   const found = [];
   for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
     if (!shown(e)) continue;
     const held = e.labels && e.labels.length ? e.labels[0] : e;
     const box = held.getBoundingClientRect();
     const line = parseFloat(getComputedStyle(held).lineHeight) || 0;
-    const small = amongWords(held) ? Math.max(box.height, line) < 23.5 : Math.min(box.width, box.height) < 43.5;
+    const small = inLine(held) ? Math.max(box.height, line) < 23.5 : Math.min(box.width, box.height) < 43.5;
     if (small) found.push(`${Math.round(box.width)} x ${Math.round(box.height)} ${name(e)}`);
   }
   return found;

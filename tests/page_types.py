@@ -45,6 +45,9 @@ TYPES: dict[str, Callable[[Showcase], str]] = {
     "data": lambda site: "du-lieu/",
     "privacy": lambda site: "quyen-rieng-tu/",
     "six steps": lambda site: "quy-trinh/",
+    "search": lambda site: "tim-kiem/",
+    "results of a search": lambda site: "tim-kiem/?q=duong",
+    "look-up of places": lambda site: "dia-ban/tra-cuu/",
     "not found": lambda site: "404.html",
 }
 REAL = {
