@@ -52,7 +52,7 @@ def words(html: str) -> str:
 
 def test_a_preliminary_total_says_so_beside_the_number_wherever_it_stands() -> None:
     assert "855 mô hình số sơ bộ" in words(block("statistics", model(1)))
-    assert "855 mô hình tỉnh công bố số sơ bộ" in words(block("home", model(1)))
+    assert "855 mô hình trong cả tỉnh số sơ bộ" in words(block("home", model(1)))
     figures = re.findall(r"<figure.*?</figure>", block("statistics", model(1)), re.DOTALL)
     assert len(figures) == 3
     assert all("số sơ bộ" in words(figure) for figure in figures)
