@@ -124,7 +124,7 @@ class Witness:
         page.on("console", lambda message: self.heard.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.heard.append(f"error: {error}"))
         page.on("request", self._request)
-        page.on("requestfailed", lambda request: self.heard.append(f"failed: {request.url} {request.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("response", lambda answer: answer.status >= 400 and self.heard.append(f"{answer.status}: {answer.url}"))
         page.on("dialog", self._dialog)
 
@@ -132,6 +132,11 @@ class Witness:
         target = urlsplit(request.url)
         if target.scheme not in {"data", "blob"} and target.netloc != self._host:
             self.heard.append(f"foreign: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # Whoever leaves a page gives up what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.heard.append(f"failed: {request.url} {request.failure}")
 
     def _dialog(self, dialog: object) -> None:
         self.heard.append(f"dialog: {dialog.message}")
