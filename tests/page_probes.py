@@ -47,7 +47,7 @@ _SMALL_TARGETS = """() => {%s
   const inLine = e => {
     const display = getComputedStyle(e).display;
     return display === 'inline' || (display.startsWith('inline')
-      && [...e.parentElement.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
+      && e.parentElement.textContent.trim() !== e.textContent.trim());
   };
   const found = [];
   for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {

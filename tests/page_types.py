@@ -22,7 +22,6 @@ TYPES: dict[str, Callable[[Showcase], str]] = {
     "model with photos": lambda site: model_where(site, lambda m: len(m.record.photos) > 1),
     "model without a photo": lambda site: model_where(site, lambda m: not m.record.photos and m.record.results),
     "recognised model": lambda site: model_where(site, lambda m: m.record.recognition),
-    "model in a place that was split": lambda site: model_where(site, lambda m: m.place.split),
     "model with much to tell": lambda site: max(site.models, key=lambda m: len(m.body) + len(repr(m.record))).address,
     **{
         f"listing by {facet}": lambda site, facet=facet: max(site.groups[facet], key=lambda g: len(g.models)).address
@@ -49,6 +48,13 @@ TYPES: dict[str, Callable[[Showcase], str]] = {
     "results of a search": lambda site: "tim-kiem/?q=duong",
     "look-up of places": lambda site: "dia-ban/tra-cuu/",
     "not found": lambda site: "404.html",
+}
+# the same of the golden site, for what the fictional province may lack
+GOLDEN_TYPES = {
+    "a withdrawn model": "mo-hinh/loa-nha-van-hoa/",
+    "a withdrawn news item": "tin-tuc/tin-da-go/",
+    "a model in a place that was split": "mo-hinh/vuon-rau-chung/",
+    "a place that was split": "dia-ban/xa-suoi-trong/",
 }
 REAL = {
     "the front page": lambda site: "",
