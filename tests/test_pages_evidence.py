@@ -145,8 +145,8 @@ def test_the_block_of_criteria_says_what_evidence_looks_like_and_how_often_there
     said = words(
         block("criteria", model(1, appraisal={"body": "Ban Chỉ đạo", "criteria": findings}), model(2))
     )
-    assert "Kết quả so với đăng ký Con số cạnh con số. Căn cứ: 02-HD/BDV. 1 hồ sơ có chứng cứ" in said
-    assert "Sức lan tỏa 0 hồ sơ có chứng cứ" in said
+    assert "Kết quả so với đăng ký Con số cạnh con số. Căn cứ: 02-HD/BDV. Thẩm định của 1 hồ sơ có nói đến" in said
+    assert "Sức lan tỏa Thẩm định của 0 hồ sơ có nói đến" in said
     assert "Trang này có 2 hồ sơ, trong đó 1 hồ sơ có thẩm định." in said
 
 
