@@ -18,8 +18,9 @@ FOLDER = "_khung"
 # content (KH103), so that no record, and no name of a province in the footer, can open a slot.
 TITLE, DESCRIPTION = "\ue000title\ue001", "\ue000description\ue001"
 CANONICAL, EDIT, ARTICLE = "\ue000canonical\ue001", "\ue000edit\ue001", "\ue000article\ue001"
+HEAD = "\ue000head\ue001"
 
-_SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{EDIT}|{ARTICLE})")
+_SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{HEAD}|{EDIT}|{ARTICLE})")
 _OPTIONAL = re.compile(r"<!--kheo:if-(\w+)-->(.*?)<!--kheo:end-\1-->", re.DOTALL)
 
 
@@ -73,6 +74,7 @@ class Frames:
             TITLE: str(escape(page.title)),
             DESCRIPTION: str(escape(page.description)),
             CANONICAL: str(escape(self._site_url + page.address)),
+            HEAD: f"\n{page.head}" if page.head else "",
             EDIT: str(escape(self._edit_base + page.edit_file)),
             ARTICLE: str(page.article),
         }

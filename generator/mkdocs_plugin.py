@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from generator.build.check import Checked, check_site
 from generator.build.chrome import chrome
 from generator.build.steps import Engine, Options, Rendered, Report, publish
-from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, TITLE, frame_addresses
+from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, HEAD, TITLE, frame_addresses
 from generator.pages import section_of
 from generator.problems import Finding, fix, message
 from generator.problems.reporters import text
@@ -119,7 +119,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         frame = page.title == TITLE
         url = page.url
         section = url.partition("/")[0].rpartition("-")[2] if frame else section_of(url)
-        page.meta |= {"section": section, "article": frame}
+        page.meta |= {"section": section, "article": frame, "head": HEAD if frame else ""}
         if frame:
             page.canonical_url = CANONICAL
             page.edit_url = EDIT

@@ -62,6 +62,7 @@ class RecordsAsPages(BasePlugin):
     def on_page_context(self, context: Any, /, *, page: Any, config: Any, nav: Any) -> Any:
         if page.url in self.pages:
             page.meta["article"] = True
+            page.meta["head"] = f"\n{self.pages[page.url].head}" if self.pages[page.url].head else ""
             page.edit_url = self.edit_base + self.pages[page.url].edit_file
         return context
 
@@ -83,7 +84,7 @@ def rendered_by_mkdocs(site: Path, site_url: str, edit_base: str) -> tuple[dict[
     """Every page of the showcase, and the folder in which mkdocs rendered frames and these pages."""
     copy_site(site, site_url=json.dumps(site_url))
     shown = showcase(edit_base)
-    pages = {page.address: page for page in (build() for build in builders(shown, {}))}
+    pages = {page.address: page for page in (build() for build in builders(shown, {}, site_url))}
     config = load_config(str(site / "mkdocs.yml"), site_dir=str(site / "rendered"))
     config.plugins["kheo"].hand_over(shown, ())
     config.plugins["as-pages"] = RecordsAsPages(pages, edit_base)

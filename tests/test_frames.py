@@ -10,6 +10,7 @@ from generator.frames import (
     CANONICAL,
     DESCRIPTION,
     EDIT,
+    HEAD,
     TITLE,
     Frames,
     frame_address,
@@ -22,7 +23,7 @@ from generator.source.characters import FORBIDDEN
 HTML = (
     f'<title>{TITLE}</title><meta content="{DESCRIPTION}">'
     f'<!--kheo:if-canonical--><link href="{CANONICAL}"><!--kheo:end-canonical-->'
-    f"<!--kheo:if-noindex--><meta name=robots><!--kheo:end-noindex--><main>{ARTICLE}</main>"
+    f"<!--kheo:if-noindex--><meta name=robots><!--kheo:end-noindex-->{HEAD}<main>{ARTICLE}</main>"
     f'<!--kheo:if-edit--><a href="{EDIT}">sửa</a><!--kheo:end-edit-->'
 )
 
@@ -49,6 +50,12 @@ def test_texts_are_escaped_and_the_article_is_not() -> None:
     assert "<main><p>chuyện</p></main>" in html
     assert '<link href="https://x.vn/mo-hinh/a/">' in html
     assert 'href="https://git/content/models/a.md"' in html
+
+
+def test_what_a_page_adds_to_its_head_stands_on_lines_of_its_own() -> None:
+    html = splice(page(indexed=True, head=Markup('<link rel="alternate">')))
+    assert '\n<link rel="alternate"><main>' in html
+    assert '">\n<main>' not in splice(page())
 
 
 def test_optional_parts_leave_no_trace_when_not_wanted() -> None:

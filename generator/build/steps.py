@@ -107,7 +107,7 @@ def publish(
             return Report(checked, published=False)
         with step("Dựng trang"):
             frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base)
-            pages = builders(showcase, prepared)
+            pages = builders(showcase, prepared, rendered.site_url)
             written = render_pages(pages, frames, staging.root, options.jobs)
             staging.register(written)
             hand_pages = _write_engine_output(rendered, showcase, prepared, staging)

@@ -23,14 +23,15 @@ from generator.showcase import Showcase
 __all__ = ["SECTIONS", "Page", "blocks", "builders", "redirects", "section_of"]
 
 
-def builders(showcase: Showcase, photos: Photos) -> list[Callable[[], Page]]:
+def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Callable[[], Page]]:
     """Return one cheap callable for every generated page, in a fixed order; each renders its page when called.
 
-    photos: "content/models/x/anh.jpg" -> the prepared photo.
+    photos: "content/models/x/anh.jpg" -> the prepared photo. site_url: the site's whole address ending in "/", or ""
+    when it is not known; then nothing that must name it (QR code, code to embed) is shown.
     """
     cards = Cards(photos)
     pages = [
-        *model_builders(showcase, photos, cards),
+        *model_builders(showcase, photos, cards, site_url),
         *listing_builders(showcase, cards),
         *lookup_builders(showcase),
         *news_builders(showcase, photos, cards),

@@ -18,14 +18,16 @@ from generator.showcase import ModelView, Showcase, addresses
 from generator.texts import t
 
 
-def model_builders(showcase: Showcase, photos: Photos, cards: Cards) -> Iterator[Callable[[], Page]]:
+def model_builders(
+    showcase: Showcase, photos: Photos, cards: Cards, site_url: str = ""
+) -> Iterator[Callable[[], Page]]:
     """One page a model, in the showcase's order."""
     by_id = {model.id: model for model in showcase.models}
     names = Counter(model.record.name for model in showcase.models)
     for model in showcase.models:
         title = model.record.name if names[model.record.name] == 1 else _title_among_namesakes(model)
         continues = by_id.get(model.record.continues or "")
-        yield partial(_model_page, model, title, showcase, photos, cards, continues)
+        yield partial(_model_page, model, title, showcase, photos, cards, continues, site_url)
 
 
 def _title_among_namesakes(model: ModelView) -> str:
@@ -40,6 +42,7 @@ def _model_page(
     photos: Photos,
     cards: Cards,
     continues: ModelView | None,
+    site_url: str,
 ) -> Page:
     steps = six_steps(model.record)
     article = render(
@@ -58,6 +61,7 @@ def _model_page(
         criteria=by_criterion(model.record, showcase.criteria),
         coverage=showcase.coverage.get(model.id, ()),
         related=showcase.related[model.id],
+        site_url=site_url,
         site=t("site.full_name", province=showcase.province.name),
     )
     return Page(model.address, title, model.record.lede, article, model.file)
