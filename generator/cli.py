@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from generator.build.check import Checked
+    from generator.build.profile import Profile
     from generator.build.steps import Report
+
+# When the process began, had it never waited since; for `build --profile`.
+_BEGAN = time.perf_counter() - time.process_time()
 
 # Each command imports what it needs: `kheo check` must not wait for mkdocs and Pillow, nor `--help` for anything.
 
@@ -77,10 +81,14 @@ def check_command(site: Path, reporter: str, lang: Language) -> None:
 @click.option("--keep-going", is_flag=True, help="Đưa lên phần hợp lệ dù còn lỗi; mã thoát vẫn là 1.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
 @click.option("--no-cache", is_flag=True, help="Không dùng bộ nhớ đệm ảnh.")
-def build_command(site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool) -> None:
+@click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
+def build_command(
+    site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool, profile: bool
+) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
     from rich.console import Console
 
+    from generator.build.profile import Profile
     from generator.build.steps import Options, build
     from generator.mkdocs_plugin import cache_folder, mkdocs_engine, output_folder
 
@@ -93,12 +101,16 @@ def build_command(site: Path, output: Path | None, keep_going: bool, jobs: int |
         cache=None if no_cache else cache_folder(site),
         on_wait=lambda: console.print("Một lần dựng khác đang chạy; đang chờ…"),
     )
+    costs = Profile(_BEGAN, _steps(console))
     with _publish_errors():
         target = output or output_folder(config)
-        report = build(site, target, mkdocs_engine(config), options, _steps(console))
+        report = build(site, target, mkdocs_engine(config), options, costs)
     if report.checked.findings:
         click.echo(text(list(report.checked.findings), "vi"), nl=False, err=True)
     _say(report, target, console)
+    if profile:
+        costs.close()
+        _say_costs(costs, console)
     sys.exit(report.exit_code)
 
 
@@ -113,6 +125,21 @@ def _say(report: Report, target: Path, console: Console) -> None:
     click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {target}")
     for folder in report.leftovers:
         console.print(f"Chưa xóa được thư mục cũ: {folder}")
+
+
+def _say_costs(costs: Profile, console: Console) -> None:
+    """Print what each step cost, as a table; a child process's time is known when it has ended."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title="Giây của từng bước, và bộ nhớ cao nhất đến lúc ấy (MB)", box=box.SIMPLE)
+    table.add_column("Bước", no_wrap=True)
+    for heading in ("Đồng hồ", "CPU", "CPU con", "Bộ nhớ", "Bộ nhớ con"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for cost in (*costs.costs, costs.total()):
+        seconds = (f"{value:.2f}".replace(".", ",") for value in (cost.wall, cost.cpu, cost.children))
+        table.add_row(cost.name, *seconds, f"{cost.memory / 1e6:.0f}", f"{cost.child_memory / 1e6:.0f}")
+    console.print(table)
 
 
 def _steps(console: Console) -> Callable[[str], AbstractContextManager[object]]:
