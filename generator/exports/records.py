@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from xml.sax.saxutils import escape
 
 from generator.schema import json_schemas
 from generator.showcase import ModelView, Showcase
@@ -43,10 +42,3 @@ def _model(model: ModelView) -> dict[str, Any]:
 
 def _json(data: Any) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def sitemap(addresses: list[str], site_url: str) -> bytes:
-    """The sitemap of the given page addresses; `site_url` ends in "/"."""
-    urls = "".join(f"<url><loc>{escape(site_url + address)}</loc></url>\n" for address in sorted(addresses))
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{urls}</urlset>\n".encode()
