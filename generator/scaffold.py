@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from generator.problems import Language
 from generator.schema import RESERVED_SLUGS, Model, News, Province
+from generator.source.characters import FORBIDDEN
 from generator.source.yaml_writer import scalar
 from generator.vietnamese import nfc, slugify
 
@@ -20,7 +21,8 @@ MAX_NAME = 300
 _MAX_SLUG = 60
 _QUOTES = "\"'“”‘’«»"
 # What `source` refuses in a file: controls, and marks that make text read otherwise than it is stored.
-_REFUSED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\s]+")
+# What no record may hold, and what breaks a line or is half a letter.
+_REFUSED = re.compile(rf"(?:{FORBIDDEN.pattern}|[\u2028\u2029\ud800-\udfff\s])+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 _HEADS = {
