@@ -239,7 +239,7 @@
     }
     hits.children[added]?.querySelector("a").focus();
     added = -1;
-    if (height) scrollTo(0, height);
+    if (height) scrollTo({ top: height, behavior: "instant" });
     height = 0;
   });
 
