@@ -9,7 +9,7 @@ from generator.checks.site import Site
 
 
 def alike(*models):
-    found = Site(source=None, records=records(*models), texts={})
+    found = Site(source=None, records=records(*models))
     return [(problem.file, problem.code) for problem in alike_models(found)]
 
 

@@ -133,5 +133,5 @@ def test_an_error_cannot_be_answered_away() -> None:
 
 def test_every_rule_says_itself_in_its_docstring() -> None:
     for name, rule in CHECKS.items():
-        assert rule.__doc__, name
-        assert rule.__doc__.rstrip().endswith((".", ")")), name
+        assert rule.check.__doc__, name
+        assert rule.check.__doc__.rstrip().endswith((".", ")")), name

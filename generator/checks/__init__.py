@@ -1,8 +1,6 @@
-"""Rules across records: `CHECKS` names them all, `run_checks` runs them and applies the editors' answers."""
+"""The rules: `CHECKS` names them all, `run_checks` runs them over a site and applies the editors' answers."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterable
 
 from generator.checks import (
     appraisal,
@@ -25,12 +23,12 @@ from generator.checks import (
     wording,
 )
 from generator.checks.answers import apply_answers
+from generator.checks.rule import ANY, Rule
 from generator.checks.site import Site
+from generator.checks.subject import Subject, World
 from generator.problems import Problem
-from generator.schema import Records
-from generator.source import Source
-
-Rule = Callable[[Site], Iterable[Problem]]
+from generator.schema import Record, Records
+from generator.source import Document, Source
 
 _FAMILIES = (
     references,
@@ -53,15 +51,56 @@ _FAMILIES = (
     links,
 )
 
-CHECKS: dict[str, Rule] = {rule.__name__: rule for family in _FAMILIES for rule in family.RULES}
+CHECKS: dict[str, Rule] = {rule.name: rule for family in _FAMILIES for rule in family.RULES}
 """Name -> rule. A rule is a generator of problems, and its docstring is the rule itself."""
+
+_OF_SITE = tuple(rule.check for rule in CHECKS.values() if rule.scope == "site")
+_OF_RECORDS = [rule for rule in CHECKS.values() if rule.scope == "record"]
+_BY_KIND = {
+    kind: (
+        tuple(rule.check for rule in _OF_RECORDS if kind in rule.kinds and rule.valid),
+        tuple(rule.check for rule in _OF_RECORDS if kind in rule.kinds and not rule.valid),
+    )
+    for kind in ANY
+}
+
+
+def run_record_checks(document: Document, record: Record | None, world: World) -> list[Problem]:
+    """The rules about one record: its shape, figures, dates and words, beside the registers of `world` alone.
+
+    record: None when the document's shape is wrong; then only what it says is checked.
+    """
+    of_records, of_words = _BY_KIND[document.kind]
+    # The defaults the product brings are not the editor's words.
+    own = document.file.startswith("content/")
+    subject = Subject(record, document)
+    checks = (*(of_records if record is not None else ()), *(of_words if own else ()))
+    return [problem for check in checks for problem in check(subject, world)]
+
+
+def run_site_checks(source: Source, records: Records) -> list[Problem]:
+    """The rules about all records together: references, names used twice, chains, likeness, files."""
+    site = Site(source, records)
+    return [problem for check in _OF_SITE for problem in check(site)]
 
 
 def run_checks(source: Source, records: Records) -> list[Problem]:
     """Run every rule over a site, then let `content/answers.yml` silence the warnings a person has answered."""
-    site = Site.of(source, records)
-    found = [problem for rule in CHECKS.values() for problem in rule(site)]
+    world = World.of(source.documents, records)
+    valid = {(entry.document.file, entry.document.prefix): entry.record for entry in records.entries()}
+    found = run_site_checks(source, records)
+    for document in source.documents:
+        found += run_record_checks(document, valid.get((document.file, document.prefix)), world)
     return apply_answers(records, found)
 
 
-__all__ = ["CHECKS", "Rule", "Site", "apply_answers", "run_checks"]
+__all__ = [
+    "CHECKS",
+    "Rule",
+    "Site",
+    "World",
+    "apply_answers",
+    "run_checks",
+    "run_record_checks",
+    "run_site_checks",
+]

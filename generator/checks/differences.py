@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.checks.evidence import in_words
 from generator.checks.overlap import Overlap, Pair, in_turn
+from generator.checks.rule import of_site
 from generator.checks.site import Site
 from generator.problems import Problem, problem
 from generator.schema import Difference, Entry, Model
@@ -84,4 +85,4 @@ def _idle(site: Site, found: set[frozenset[str]]) -> Iterator[Problem]:
             yield problem(*entry.where("b"), "KH531", entry.record.b, a=entry.record.a)
 
 
-RULES = (alike_models, differences_name_two)
+RULES = of_site(alike_models, differences_name_two)

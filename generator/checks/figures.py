@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
-from generator.checks.site import Site
+from generator.checks.rule import WITH_RESULTS, of_records
+from generator.checks.subject import Subject, World
 from generator.problems import Problem, Route, problem
-from generator.schema import Bound, Entry, Result
+from generator.schema import Bound
 from generator.vietnamese import format_number, format_percent
 
 _HUNDRED = Decimal(100)
@@ -32,19 +33,13 @@ def rounded(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def _results(site: Site) -> Iterator[tuple[Entry, int, Result]]:
-    for entry in site.with_results():
-        for index, result in enumerate(entry.record.results):
-            yield entry, index, result
-
-
 def _route(index: int, *keys: str) -> Route:
     return ("results", index, *keys)
 
 
-def percentage_matches_base(site: Site) -> Iterator[Problem]:
+def percentage_matches_base(one: Subject, _: World) -> Iterator[Problem]:
     """A percentage equals numerator / denominator at the decimals shown, halves up; a bounded one lies within its bound (V2)."""
-    for entry, index, result in _results(site):
+    for index, result in enumerate(one.record.results):
         if result.unit != "%" or result.result is None or result.numerator is None or not result.denominator:
             continue
         shown = result.result.value
@@ -56,68 +51,68 @@ def percentage_matches_base(site: Site) -> Iterator[Problem]:
             fits = ALLOWED[result.result.bound](exact, shown)
         if not fits:
             yield problem(
-                *entry.where(*_route(index, "result", "value")), "KH402", format_percent(shown),
+                *one.where(*_route(index, "result", "value")), "KH402", format_percent(shown),
                 numerator=format_number(result.numerator), denominator=format_number(result.denominator),
                 right=format_percent(exact, decimals), plain=f"{rounded(exact, decimals):f}",
             )  # fmt: skip
 
 
-def percentage_has_base(site: Site) -> Iterator[Problem]:
+def percentage_has_base(one: Subject, _: World) -> Iterator[Problem]:
     """A percentage names what it is a share of, or says that the source does not (V3)."""
-    for entry, index, result in _results(site):
+    for index, result in enumerate(one.record.results):
         if result.unit == "%" and result.result and result.denominator is None and result.denominator_note is None:
-            where = entry.where(*_route(index, "result", "value"))
+            where = one.where(*_route(index, "result", "value"))
             yield problem(*where, "KH403", format_percent(result.result.value), indicator=result.indicator)
 
 
-def numerator_has_base(site: Site) -> Iterator[Problem]:
+def numerator_has_base(one: Subject, _: World) -> Iterator[Problem]:
     """A numerator stands beside a denominator, and a denominator is not zero."""
-    for entry, index, result in _results(site):
+    for index, result in enumerate(one.record.results):
         if result.numerator is not None and result.denominator is None:
-            yield problem(*entry.where(*_route(index, "numerator")), "KH404", format_number(result.numerator))
+            yield problem(*one.where(*_route(index, "numerator")), "KH404", format_number(result.numerator))
         elif result.denominator == 0:
-            yield problem(*entry.where(*_route(index, "denominator")), "KH404", 0)
+            yield problem(*one.where(*_route(index, "denominator")), "KH404", 0)
 
 
-def part_within_whole(site: Site) -> Iterator[Problem]:
+def part_within_whole(one: Subject, _: World) -> Iterator[Problem]:
     """A part is not larger than its whole (V6)."""
-    for entry, index, result in _results(site):
+    for index, result in enumerate(one.record.results):
         if result.numerator is not None and result.denominator and result.numerator > result.denominator:
-            yield _too_large(entry, _route(index, "numerator"), result.numerator, result.denominator)
-    for entry in site.records.models:
-        for index, taken in enumerate(entry.record.replications):
-            if taken.count is not None and taken.denominator is not None and taken.count > taken.denominator:
-                yield _too_large(entry, ("replications", index, "count"), taken.count, taken.denominator)
+            yield _too_large(one, _route(index, "numerator"), result.numerator, result.denominator)
+    for index, taken in enumerate(getattr(one.record, "replications", ())):
+        if taken.count is not None and taken.denominator is not None and taken.count > taken.denominator:
+            yield _too_large(one, ("replications", index, "count"), taken.count, taken.denominator)
 
 
-def _too_large(entry: Entry, route: Route, part: int, whole: int) -> Problem:
-    return problem(*entry.where(*route), "KH405", format_number(part), whole=format_number(whole))
+def _too_large(one: Subject, route: Route, part: int, whole: int) -> Problem:
+    return problem(*one.where(*route), "KH405", format_number(part), whole=format_number(whole))
 
 
-def share_over_hundred(site: Site) -> Iterator[Problem]:
+def share_over_hundred(one: Subject, _: World) -> Iterator[Problem]:
     """A share over 100% explains itself in `note`."""
-    for entry, index, result in _results(site):
+    for index, result in enumerate(one.record.results):
         if result.unit != "%" or result.note:
             continue
         for name in ("baseline", "result", "target"):
             measure = getattr(result, name)
             if measure is not None and measure.value > _HUNDRED:
-                yield problem(*entry.where(*_route(index, name, "value")), "KH406", format_percent(measure.value))
+                yield problem(*one.where(*_route(index, name, "value")), "KH406", format_percent(measure.value))
 
 
-def count_matches_numerator(site: Site) -> Iterator[Problem]:
+def count_matches_numerator(one: Subject, _: World) -> Iterator[Problem]:
     """Beside a value that is no percentage, `numerator` repeats the value, or value = numerator / denominator."""
-    for entry, index, result in _results(site):
+    for index, result in enumerate(one.record.results):
         if result.unit == "%" or result.result is None or result.numerator is None or not result.denominator:
             continue
         value = result.result.value
         mean = Decimal(result.numerator) / Decimal(result.denominator)
         if value not in (result.numerator, rounded(mean, places_of(value))):
-            where = entry.where(*_route(index, "result", "value"))
+            where = one.where(*_route(index, "result", "value"))
             yield problem(*where, "KH407", format_number(value), numerator=format_number(result.numerator))
 
 
-RULES = (
+RULES = of_records(
+    WITH_RESULTS,
     percentage_matches_base,
     percentage_has_base,
     numerator_has_base,

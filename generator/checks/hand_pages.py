@@ -6,7 +6,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from generator.checks.rule import of_records, of_site, of_words
 from generator.checks.site import Site
+from generator.checks.subject import Subject, World
 from generator.problems import Problem, problem
 from generator.schema import BLOCKS, GENERATED_ADDRESSES, RESERVED_SLUGS
 from generator.source import Document
@@ -19,10 +21,6 @@ _HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
-def _pages(site: Site) -> Iterator[Document]:
-    return (document for document in site.source.documents if document.kind == "page")
-
-
 def front_page_exists(site: Site) -> Iterator[Problem]:
     """A site that is built (it has mkdocs.yml) has a front page."""
     known = any(record.file == FRONT_PAGE for record in site.source.found.records)
@@ -30,39 +28,36 @@ def front_page_exists(site: Site) -> Iterator[Problem]:
         yield problem(FRONT_PAGE, (), "KH320", position=(1, 1))
 
 
-def pages_keep_to_their_addresses(site: Site) -> Iterator[Problem]:
+def pages_keep_to_their_addresses(one: Subject, _: World) -> Iterator[Problem]:
     """A hand-written page does not take an address under which the generator puts records."""
-    for document in _pages(site):
-        if document.name in GENERATED_ADDRESSES:
-            yield problem(document.file, (), "KH321", document.name, position=(1, 1))
+    if one.document.name in GENERATED_ADDRESSES:
+        yield problem(one.document.file, (), "KH321", one.document.name, position=(1, 1))
 
 
-def records_leave_the_generators_names(site: Site) -> Iterator[Problem]:
+def records_leave_the_generators_names(one: Subject, _: World) -> Iterator[Problem]:
     """No record takes a name the generator uses under the same folder: second pages, archives."""
-    records = site.records
-    for entry in (*records.models, *records.news, *records.programmes, *records.units, *records.organisations):
-        if entry.slug in RESERVED_SLUGS:
-            route = ("slug",) if getattr(entry.record, "slug", None) else ()
-            yield problem(*entry.where(*route), "KH321", entry.slug)
+    if one.slug in RESERVED_SLUGS:
+        route = ("slug",) if getattr(one.record, "slug", None) else ()
+        yield problem(*one.where(*route), "KH321", one.slug)
 
 
-def markers_are_known(site: Site) -> Iterator[Problem]:
+def markers_are_known(one: Subject, _: World) -> Iterator[Problem]:
     """Every marker line names a block the generator can draw."""
-    for document in _pages(site):
-        for found in _MARKER.finditer(_without_code(document.body)):
-            if found.group(1) not in BLOCKS:
-                near = difflib.get_close_matches(found.group(1), BLOCKS, n=1, cutoff=0.5)
-                values = {"nearest": near[0] if near else ", ".join(BLOCKS)}
-                yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), **values)
+    document = one.document
+    for found in _MARKER.finditer(_without_code(document.body)):
+        if found.group(1) not in BLOCKS:
+            near = difflib.get_close_matches(found.group(1), BLOCKS, n=1, cutoff=0.5)
+            values = {"nearest": near[0] if near else ", ".join(BLOCKS)}
+            yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), **values)
 
 
-def pages_hold_no_html(site: Site) -> Iterator[Problem]:
+def pages_hold_no_html(one: Subject, _: World) -> Iterator[Problem]:
     """Hand-written pages are Markdown: raw HTML could carry scripts, and breaks the page's own structure."""
-    for document in _pages(site):
-        body = _MARKER.sub(lambda found: " " * len(found.group()), _without_code(document.body))
-        for found in _HTML.finditer(body):
-            text = document.body[found.start() : found.start() + 40].split("\n")[0]
-            yield problem(document.file, (), "KH323", text, position=_at(document, found))
+    document = one.document
+    body = _MARKER.sub(lambda found: " " * len(found.group()), _without_code(document.body))
+    for found in _HTML.finditer(body):
+        text = document.body[found.start() : found.start() + 40].split("\n")[0]
+        yield problem(document.file, (), "KH323", text, position=_at(document, found))
 
 
 def _without_code(body: str) -> str:
@@ -76,9 +71,9 @@ def _at(document: Document, found: re.Match[str]) -> tuple[int, int]:
 
 
 RULES = (
-    front_page_exists,
-    pages_keep_to_their_addresses,
-    records_leave_the_generators_names,
-    markers_are_known,
-    pages_hold_no_html,
+    *of_site(front_page_exists),
+    *of_words(frozenset({"page"}), pages_keep_to_their_addresses, markers_are_known, pages_hold_no_html),
+    *of_records(
+        frozenset({"model", "news", "programme", "place", "organisation"}), records_leave_the_generators_names
+    ),
 )

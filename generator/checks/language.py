@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from generator.checks.site import Site
+from generator.checks.rule import NARRATIVE, of_words
+from generator.checks.subject import Subject, World
 from generator.checks.texts import BREAK, CAPITALS, RecordText
 from generator.problems import Problem
 from generator.vietnamese import tone_key, tone_styles
@@ -35,35 +37,35 @@ _CAPITALS_AFTER = re.compile(rf"(?:[ \u00a0][{CAPITALS}]{{2,}}(?!\w))*")
 _EVERYDAY = frozenset({"QR", "PDF", "AIDS", "HIV", "COVID", "CC", "BY", "SMS", "TV", "USB", "ID", "URL"})
 
 
-def one_tone_style(site: Site) -> Iterator[Problem]:
+def one_tone_style(one: Subject, _: World) -> Iterator[Problem]:
     """A record spells hòa, khỏe, thủy in one style; words of proper names count only when spelt both ways (V19)."""
-    for text in site.narratives():
-        if not _NEW_STYLE.search(text.prose):
-            continue
-        old, new = tone_styles(text.prose)
-        if not old or not new:
-            continue
-        twins = {tone_key(word) for word in old} & {tone_key(word) for word in new}
-        old = [word for word in old if word[0].islower() or tone_key(word) in twins]
-        new = [word for word in new if word[0].islower() or tone_key(word) in twins]
-        if old and new:
-            fewer = min((new, old), key=len)
-            at = re.search(rf"(?<!\w){fewer[0]}(?!\w)|{fewer[0]}", text.prose)
-            yield text.problem(
-                at.start() if at else 0, "KH701", fewer[0],
-                old=", ".join(dict.fromkeys(old)), new=", ".join(dict.fromkeys(new)),
-            )  # fmt: skip
+    text = one.words
+    if not _NEW_STYLE.search(text.prose):
+        return
+    old, new = tone_styles(text.prose)
+    if not old or not new:
+        return
+    twins = {tone_key(word) for word in old} & {tone_key(word) for word in new}
+    old = [word for word in old if word[0].islower() or tone_key(word) in twins]
+    new = [word for word in new if word[0].islower() or tone_key(word) in twins]
+    if old and new:
+        fewer = min((new, old), key=len)
+        at = re.search(rf"(?<!\w){fewer[0]}(?!\w)|{fewer[0]}", text.prose)
+        yield text.problem(
+            at.start() if at else 0, "KH701", fewer[0],
+            old=", ".join(dict.fromkeys(old)), new=", ".join(dict.fromkeys(new)),
+        )  # fmt: skip
 
 
-def quotes_pair_up(site: Site) -> Iterator[Problem]:
+def quotes_pair_up(one: Subject, _: World) -> Iterator[Problem]:
     """Every quote that opens closes, and one text uses one kind of quotes (V20)."""
-    for text in site.narratives():
-        for first, marks in _quotes_by_paragraph(text.prose):
-            straight, opening, closing = marks.count('"'), marks.count("“"), marks.count("”")
-            if straight and (opening or closing):
-                yield text.problem(first, "KH703", _shown(text.prose, first))
-            elif straight % 2 or opening != closing:
-                yield text.problem(first, "KH702", _shown(text.prose, first), opening=opening + straight, closing=closing)
+    text = one.words
+    for first, marks in _quotes_by_paragraph(text.prose):
+        straight, opening, closing = marks.count('"'), marks.count("“"), marks.count("”")
+        if straight and (opening or closing):
+            yield text.problem(first, "KH703", _shown(text.prose, first))
+        elif straight % 2 or opening != closing:
+            yield text.problem(first, "KH702", _shown(text.prose, first), opening=opening + straight, closing=closing)
 
 
 def _quotes_by_paragraph(prose: str) -> Iterator[tuple[int, str]]:
@@ -84,33 +86,34 @@ def _shown(text: str, start: int) -> str:
     return text[start : start + 40].partition("\n")[0].partition(BREAK)[0]
 
 
-def abbreviations_known(site: Site) -> Iterator[Problem]:
+def abbreviations_known(one: Subject, world: World) -> Iterator[Problem]:
     """An abbreviation stands in the dictionary, or is explained where it is first used; one of many senses is written out (V26)."""
-    known, ambiguous = _dictionary(site)
-    for text in site.narratives():
-        seen: set[str] = set()
-        for match in _ABBREVIATION.finditer(text.prose):
-            short = match.group()
-            if short in seen or short in known or _is_no_abbreviation(text, match):
-                continue
-            seen.add(short)
-            if short in ambiguous:
-                yield text.problem(match.start(), "KH705", short, meanings=", ".join(ambiguous[short]))
-            elif not _explained(text.prose, match):
-                yield text.problem(match.start(), "KH704", short)
+    known, ambiguous = _dictionary(world)
+    text = one.words
+    seen: set[str] = set()
+    for match in _ABBREVIATION.finditer(text.prose):
+        short = match.group()
+        if short in seen or short in known or _is_no_abbreviation(text, match):
+            continue
+        seen.add(short)
+        if short in ambiguous:
+            yield text.problem(match.start(), "KH705", short, meanings=", ".join(ambiguous[short]))
+        elif not _explained(text.prose, match):
+            yield text.problem(match.start(), "KH704", short)
 
 
-def _dictionary(site: Site) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+@lru_cache(maxsize=1)
+def _dictionary(world: World) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    """The abbreviations that need no explanation; those of several senses, with these."""
     known = set(_EVERYDAY)
     ambiguous = {}
-    for entry in site.records.abbreviations:
+    for entry in world.records.abbreviations:
         if entry.record.ambiguous:
             ambiguous[entry.record.short] = entry.record.long
         else:
             known |= {entry.record.short, *entry.record.short.split()}
-    for organisation in site.records.organisations:
-        if organisation.record.abbreviation:
-            known |= {organisation.record.abbreviation, *organisation.record.abbreviation.split()}
+    for short in world.organisations:
+        known |= {short, *short.split()}
     return known, ambiguous
 
 
@@ -133,28 +136,28 @@ def _explained(prose: str, match: re.Match[str]) -> bool:
     return (before == "(" and after[:1] == ")") or after == " ("
 
 
-def short_quotations(site: Site) -> Iterator[Problem]:
+def short_quotations(one: Subject, _: World) -> Iterator[Problem]:
     """A quotation is at most 40 words; what a source tells at length is told in the editor's own words (V25)."""
-    for text in site.narratives():
-        for match in _CURLY.finditer(text.whole):
-            words = len(match[1].split())
-            if words > QUOTE_WORDS:
-                yield text.problem(match.start(), "KH706", _shown(text.whole, match.start()), words=words, limit=QUOTE_WORDS)
-        for match in _BLOCKQUOTE.finditer(text.document.body) if ">" in text.document.body else ():
-            words = len(match.group().replace(">", " ").split())
-            if words > QUOTE_WORDS and not _CURLY.search(match.group()):
-                at = text.passages[-1].start + match.start()
-                yield text.problem(at, "KH706", _shown(text.whole, at), words=words, limit=QUOTE_WORDS)
+    text = one.words
+    for match in _CURLY.finditer(text.whole):
+        words = len(match[1].split())
+        if words > QUOTE_WORDS:
+            yield text.problem(match.start(), "KH706", _shown(text.whole, match.start()), words=words, limit=QUOTE_WORDS)
+    for match in _BLOCKQUOTE.finditer(text.document.body) if ">" in text.document.body else ():
+        words = len(match.group().replace(">", " ").split())
+        if words > QUOTE_WORDS and not _CURLY.search(match.group()):
+            at = text.passages[-1].start + match.start()
+            yield text.problem(at, "KH706", _shown(text.whole, at), words=words, limit=QUOTE_WORDS)
 
 
-def no_related_news(site: Site) -> Iterator[Problem]:
+def no_related_news(one: Subject, _: World) -> Iterator[Problem]:
     """A record holds nothing of the lists of other news around the source article (V22)."""
-    for text in site.narratives():
-        for match in _RELATED.finditer(text.document.body):
-            yield text.problem(text.passages[-1].start + match.start(1), "KH707", match[1])
+    for match in _RELATED.finditer(one.document.body):
+        yield one.words.problem(one.words.passages[-1].start + match.start(1), "KH707", match[1])
 
 
-RULES = (
+RULES = of_words(
+    NARRATIVE,
     one_tone_style,
     quotes_pair_up,
     abbreviations_known,

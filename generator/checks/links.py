@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.site import NARRATIVE, Site
+from generator.checks.rule import NARRATIVE, of_words
+from generator.checks.subject import Subject, World
 from generator.problems import Problem, problem
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _OUTWARD = re.compile(r"https?://", re.IGNORECASE)
 
 
-def stories_link_outward(site: Site) -> Iterator[Problem]:
+def stories_link_outward(one: Subject, _: World) -> Iterator[Problem]:
     """A link in a story has a full http(s) address: a relative one breaks as soon as either page moves."""
-    for document in site.source.documents:
-        if document.kind not in NARRATIVE or "]" not in document.body:
-            continue
-        for found in _LINK.finditer(document.body):
-            address = found.group(1) or found.group(2) or ""
-            if not _OUTWARD.match(address):
-                line = document.body_line + document.body.count("\n", 0, found.start())
-                column = found.start() - document.body.rfind("\n", 0, found.start())
-                yield problem(document.file, (), "KH324", address, position=(line, column))
+    document = one.document
+    for found in _LINK.finditer(document.body) if "]" in document.body else ():
+        address = found.group(1) or found.group(2) or ""
+        if not _OUTWARD.match(address):
+            line = document.body_line + document.body.count("\n", 0, found.start())
+            column = found.start() - document.body.rfind("\n", 0, found.start())
+            yield problem(document.file, (), "KH324", address, position=(line, column))
 
 
-RULES = (stories_link_outward,)
+RULES = of_words(NARRATIVE, stories_link_outward)

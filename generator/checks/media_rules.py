@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from generator.checks.rule import of_records, of_site
 from generator.checks.site import Site
+from generator.checks.subject import Subject, World
 from generator.problems import Problem, problem
 from generator.source import Document
 
@@ -16,17 +18,16 @@ SHORTEST_ALT = 8
 _FILE_NAME = re.compile(r"(?:\.(?:jpe?g|png|webp|gif|heic)\Z|^(?:img|dsc|pxl|screenshot|zalo)[ _-]?\w*\d)", re.IGNORECASE)
 
 
-def alt_describes(site: Site) -> Iterator[Problem]:
+def alt_describes(one: Subject, _: World) -> Iterator[Problem]:
     """Alternative text describes the photo: no single letter, no file name, no copy of the caption (V21)."""
-    for entry in (*site.records.models, *site.records.news):
-        for index, photo in enumerate(entry.record.photos):
-            where = entry.where("photos", index, "alt")
-            if _FILE_NAME.search(photo.alt):
-                yield problem(*where, "KH823", photo.alt)
-            elif len(photo.alt) < SHORTEST_ALT:
-                yield problem(*where, "KH821", photo.alt)
-            elif photo.caption is not None and _plain(photo.alt) == _plain(photo.caption):
-                yield problem(*where, "KH822", photo.alt)
+    for index, photo in enumerate(one.record.photos):
+        where = one.where("photos", index, "alt")
+        if _FILE_NAME.search(photo.alt):
+            yield problem(*where, "KH823", photo.alt)
+        elif len(photo.alt) < SHORTEST_ALT:
+            yield problem(*where, "KH821", photo.alt)
+        elif photo.caption is not None and _plain(photo.alt) == _plain(photo.caption):
+            yield problem(*where, "KH822", photo.alt)
 
 
 def _plain(text: str) -> str:
@@ -72,4 +73,4 @@ def photos_are_listed(site: Site) -> Iterator[Problem]:
             yield problem(file, (), "KH825", file.rpartition("/")[2], position=(1, 1))
 
 
-RULES = (alt_describes, photos_exist, photos_are_listed)
+RULES = (*of_records(frozenset({"model", "news"}), alt_describes), *of_site(photos_exist, photos_are_listed))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.site import Site
+from generator.checks.rule import NARRATIVE, of_words
+from generator.checks.subject import Subject, World
 from generator.checks.texts import BREAK, RecordText
 from generator.problems import Problem
 from generator.vietnamese import format_number
@@ -37,17 +38,17 @@ def _numbers(text: RecordText) -> Iterator[tuple[int, int, str]]:
             yield start, end, prose[start:end]
 
 
-def vietnamese_numbers(site: Site) -> Iterator[Problem]:
+def vietnamese_numbers(one: Subject, _: World) -> Iterator[Problem]:
     """Amounts in prose part thousands with a point and decimals with a comma: 4.648; 97,7%; 1.199.861 (V18)."""
-    for text in site.narratives():
-        for start, end, number in _numbers(text):
-            if _ENGLISH_THOUSANDS.fullmatch(number):
-                yield text.problem(start, "KH415", number, right=number.replace(",", "."))
-            elif _DECIMAL_POINT.fullmatch(number):
-                if _MEASURE.match(text.prose, end):
-                    yield text.problem(start, "KH416", number, right=number.replace(".", ","))
-            elif _UNGROUPED.fullmatch(number) and _is_amount(text, start, end):
-                yield text.problem(start, "KH417", number, right=format_number(int(number)))
+    text = one.words
+    for start, end, number in _numbers(text):
+        if _ENGLISH_THOUSANDS.fullmatch(number):
+            yield text.problem(start, "KH415", number, right=number.replace(",", "."))
+        elif _DECIMAL_POINT.fullmatch(number):
+            if _MEASURE.match(text.prose, end):
+                yield text.problem(start, "KH416", number, right=number.replace(".", ","))
+        elif _UNGROUPED.fullmatch(number) and _is_amount(text, start, end):
+            yield text.problem(start, "KH417", number, right=format_number(int(number)))
 
 
 def _is_amount(text: RecordText, start: int, end: int) -> bool:
@@ -57,12 +58,11 @@ def _is_amount(text: RecordText, start: int, end: int) -> bool:
     return end - start < 9 or _MONEY.match(text.prose, end) is not None
 
 
-def real_days(site: Site) -> Iterator[Problem]:
+def real_days(one: Subject, _: World) -> Iterator[Problem]:
     """A date written in prose is day/month/year, and the day exists (V11)."""
-    for text in site.narratives():
-        for start, _, number in _numbers(text):
-            if _DATE.fullmatch(number) and suggest_date(number) is None:
-                yield text.problem(start, "KH615", number)
+    for start, _end, number in _numbers(one.words):
+        if _DATE.fullmatch(number) and suggest_date(number) is None:
+            yield one.words.problem(start, "KH615", number)
 
 
-RULES = (vietnamese_numbers, real_days)
+RULES = of_words(NARRATIVE, vietnamese_numbers, real_days)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from generator.checks.site import Site
+from generator.checks.rule import MODELS, NARRATIVE, of_records, of_words
+from generator.checks.subject import Subject, World
 from generator.checks.texts import BREAK, CAPITALS, SMALL
 from generator.problems import Problem, problem
-from generator.schema import Consent, ConsentBasis, HonoureeKind, Photo
-from generator.schema.validate import Entry
+from generator.schema import Consent, ConsentBasis, HonoureeKind
 from generator.vietnamese import nfc
 
 # A record that speaks of these may harm the person it names.
@@ -37,40 +38,33 @@ _ROLE = re.compile(
 _NO_PERSON = re.compile(r"(?:Mường|Thái|Dao|Tày|Mông|Kinh|Nùng|Việt|Hồ Chí Minh|Rịa|Trưng|Triệu|Hai Bà)(?!\w)")
 
 
-def honouree_consents(site: Site) -> Iterator[Problem]:
+def honouree_consents(one: Subject, _: World) -> Iterator[Problem]:
     """An individual honouree is named with recorded consent (when, and where the paper is kept), or in an official role."""
-    for entry in site.records.models:
-        honouree = entry.record.honouree
-        if honouree is None or honouree.kind is not HonoureeKind.INDIVIDUAL:
-            continue
-        consent = honouree.consent
-        if consent is not None and (consent.basis is ConsentBasis.OFFICIAL_ROLE or _recorded(consent)):
-            continue
-        yield problem(*entry.where("honouree"), "KH805", honouree.name or "")
+    honouree = one.record.honouree
+    if honouree is None or honouree.kind is not HonoureeKind.INDIVIDUAL:
+        return
+    consent = honouree.consent
+    if consent is not None and (consent.basis is ConsentBasis.OFFICIAL_ROLE or _recorded(consent)):
+        return
+    yield problem(*one.where("honouree"), "KH805", honouree.name or "")
 
 
 def _recorded(consent: Consent | None) -> bool:
     return bool(consent and consent.basis is ConsentBasis.CONSENT and consent.date and consent.kept_by)
 
 
-def _photos(site: Site) -> Iterator[tuple[Entry, int, Photo]]:
-    for entry in (*site.records.models, *site.records.news):
-        for index, photo in enumerate(entry.record.photos):
-            yield entry, index, photo
-
-
-def minors_are_protected(site: Site) -> Iterator[Problem]:
+def minors_are_protected(one: Subject, _: World) -> Iterator[Problem]:
     """A photo with minors records the consent of the child and of the guardian (Law 91/2025/QH15, Art. 24)."""
-    for entry, index, photo in _photos(site):
+    for index, photo in enumerate(one.record.photos):
         if photo.minors and not (_recorded(photo.child_consent) and _recorded(photo.guardian_consent)):
-            yield problem(*entry.where("photos", index, "minors"), "KH806", photo.file)
+            yield problem(*one.where("photos", index, "minors"), "KH806", photo.file)
 
 
-def photo_basis_is_complete(site: Site) -> Iterator[Problem]:
+def photo_basis_is_complete(one: Subject, _: World) -> Iterator[Problem]:
     """The basis for showing people is complete: consent has its date and keeper, a public event its day (V23)."""
-    for entry, index, photo in _photos(site):
+    for index, photo in enumerate(one.record.photos):
         basis = photo.people.basis
-        where = entry.where("photos", index, "people", "basis")
+        where = one.where("photos", index, "people", "basis")
         if basis is ConsentBasis.CONSENT and not _recorded(photo.people):
             yield problem(*where, "KH807", basis, needs="date, kept_by")
         elif basis is ConsentBasis.PUBLIC_EVENT and not (photo.taken_on or photo.people.date):
@@ -79,17 +73,22 @@ def photo_basis_is_complete(site: Site) -> Iterator[Problem]:
             yield problem(*where, "KH807", basis, needs="people.basis")
 
 
-def private_persons(site: Site) -> Iterator[Problem]:
+def private_persons(one: Subject, world: World) -> Iterator[Problem]:
     """In a record about drugs, health or poverty a named private person is a question a human must answer."""
-    names_of_places = {nfc(entry.record.name) for entry in site.records.units}
-    for text in site.narratives():
-        if not any(word in text.prose for word in _SENSITIVE):
-            continue
-        seen: set[str] = set()
-        for start, name in _named(text.prose):
-            if name not in seen and name not in names_of_places and not _in_a_role(text.prose, start, start + len(name)):
-                seen.add(name)
-                yield text.problem(start, "KH808", name)
+    text = one.words
+    if not any(word in text.prose for word in _SENSITIVE):
+        return
+    seen: set[str] = set()
+    for start, name in _named(text.prose):
+        known = name in seen or name in _names_of_places(world)
+        if not known and not _in_a_role(text.prose, start, start + len(name)):
+            seen.add(name)
+            yield text.problem(start, "KH808", name)
+
+
+@lru_cache(maxsize=1)
+def _names_of_places(world: World) -> frozenset[str]:
+    return frozenset(nfc(entry.record.name) for entry in world.records.units)
 
 
 def _named(prose: str) -> Iterator[tuple[int, str]]:
@@ -111,4 +110,8 @@ def _in_a_role(prose: str, start: int, end: int) -> bool:
     return bool(_ROLE.search(before.rpartition(".")[2]) or (after.startswith((",", " –", " (")) and _ROLE.search(after)))
 
 
-RULES = (honouree_consents, minors_are_protected, photo_basis_is_complete, private_persons)
+RULES = (
+    *of_records(MODELS, honouree_consents),
+    *of_records(frozenset({"model", "news"}), minors_are_protected, photo_basis_is_complete),
+    *of_words(NARRATIVE, private_persons),
+)

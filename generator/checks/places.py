@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.checks.gazetteer import called, exists_at, lineage, todays
+from generator.checks.rule import MODELS, of_records, of_site
 from generator.checks.site import Site
+from generator.checks.subject import Subject, World
 from generator.checks.texts import CAPITALS
 from generator.problems import Problem, problem
-from generator.schema import COMMUNES, DISTRICTS, PROVINCES, TYPE_WORDS, Entry, Model, PartialDate, Unit
+from generator.schema import COMMUNES, DISTRICTS, PROVINCES, TYPE_WORDS, Model, PartialDate, Unit
 from generator.vietnamese import tone_key
 
 _WORDS = {"tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "thành phố": "city",
@@ -34,36 +37,35 @@ def _names(unit: Unit) -> set[str]:
     return {tone_key(name) for name in (unit.name, called(unit), *unit.aliases)}
 
 
-def _contradictions(site: Site, entry: Entry[Model]) -> list[str]:
-    line = lineage(site.records, entry.record.place.unit)
-    return list(_contradicted(entry.record.place.as_written, line))
+def _contradictions(one: Subject, world: World) -> list[str]:
+    line = lineage(world.records, one.record.place.unit)
+    return list(_contradicted(one.record.place.as_written, line))
 
 
-def unit_is_where_written(site: Site) -> Iterator[Problem]:
+def unit_is_where_written(one: Subject, world: World) -> Iterator[Problem]:
     """The district, province and commune named in `as_written` are those the unit lies in (V13)."""
-    for entry in site.records.models:
-        for said in _contradictions(site, entry):
-            within = _in_full(site, entry.record.place.unit)
-            offer = "; ".join(_namesakes(site, entry)) or _OTHER
-            yield problem(*entry.where("place", "as_written"), "KH602", said, unit=within, offer=offer)
+    for said in _contradictions(one, world):
+        within = _in_full(world, one.record.place.unit)
+        offer = "; ".join(_namesakes(one, world)) or _OTHER
+        yield problem(*one.where("place", "as_written"), "KH602", said, unit=within, offer=offer)
 
 
-def _in_full(site: Site, slug: str) -> str:
-    return ", ".join(called(unit) for unit in lineage(site.records, slug))
+def _in_full(world: World, slug: str) -> str:
+    return ", ".join(called(unit) for unit in lineage(world.records, slug))
 
 
-def _namesakes(site: Site, entry: Entry[Model]) -> Iterator[str]:
+def _namesakes(one: Subject, world: World) -> Iterator[str]:
     """Other units of that name and time that lie where the text says: what the editor may have meant."""
-    place, date = entry.record.place, _date_of(entry.record)
-    meant = site.records.unit_by_slug[place.unit].record
-    for other in site.records.units:
+    place, date = one.record.place, _date_of(one.record)
+    meant = world.records.unit_by_slug[place.unit].record
+    for other in world.records.units:
         unit = other.record
         if other.slug == place.unit or tone_key(unit.name) != tone_key(meant.name):
             continue
         alike = any({unit.type, meant.type} <= level for level in (COMMUNES, DISTRICTS, PROVINCES))
         then = date is None or exists_at(unit, date)
-        if alike and then and not any(_contradicted(place.as_written, lineage(site.records, other.slug))):
-            yield f"{other.slug} ({_in_full(site, other.slug)})"
+        if alike and then and not any(_contradicted(place.as_written, lineage(world.records, other.slug))):
+            yield f"{other.slug} ({_in_full(world, other.slug)})"
 
 
 def _contradicted(written: str, line: list[Unit]) -> Iterator[str]:
@@ -83,76 +85,79 @@ def _contradicted(written: str, line: list[Unit]) -> Iterator[str]:
             yield match[1]
 
 
-def unit_is_told_apart(site: Site) -> Iterator[Problem]:
+def unit_is_told_apart(one: Subject, world: World) -> Iterator[Problem]:
     """Where several units of that time bear the written name, the text or `note` says which is meant (V13)."""
-    namesakes: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for unit in site.records.units:
-        namesakes[TYPE_WORDS[unit.record.type], tone_key(unit.record.name)].append(unit.slug)
-    for entry in site.records.models:
-        place = entry.record.place
-        line = lineage(site.records, place.unit)
-        if not line or place.note or line[0].type not in COMMUNES:
-            continue
-        others = [
-            slug
-            for slug in namesakes[TYPE_WORDS[line[0].type], tone_key(line[0].name)]
-            if slug != place.unit and _may_be_meant(site, entry, slug)
-        ]
-        wider = {tone_key(unit.name) for unit in line[1:]}
-        told = any(name in tone_key(place.as_written) for name in wider)
-        if others and not told and not _contradictions(site, entry):
-            listed = "; ".join(", ".join(called(unit) for unit in lineage(site.records, slug)) for slug in others)
-            yield problem(*entry.where("place", "as_written"), "KH603", place.as_written, others=listed)
+    place = one.record.place
+    line = lineage(world.records, place.unit)
+    if not line or place.note or line[0].type not in COMMUNES:
+        return
+    others = [
+        slug
+        for slug in _slugs_by_name(world)[TYPE_WORDS[line[0].type], tone_key(line[0].name)]
+        if slug != place.unit and _may_be_meant(one, world, slug)
+    ]
+    wider = {tone_key(unit.name) for unit in line[1:]}
+    told = any(name in tone_key(place.as_written) for name in wider)
+    if others and not told and not _contradictions(one, world):
+        listed = "; ".join(_in_full(world, slug) for slug in others)
+        yield problem(*one.where("place", "as_written"), "KH603", place.as_written, others=listed)
 
 
-def _may_be_meant(site: Site, entry: Entry[Model], slug: str) -> bool:
-    date = _date_of(entry.record)
+@lru_cache(maxsize=1)
+def _slugs_by_name(world: World) -> dict[tuple[str, str], list[str]]:
+    """(type word, name) -> the units called so."""
+    slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for unit in world.records.units:
+        slugs[TYPE_WORDS[unit.record.type], tone_key(unit.record.name)].append(unit.slug)
+    return slugs
+
+
+def _may_be_meant(one: Subject, world: World, slug: str) -> bool:
+    date = _date_of(one.record)
     if date is not None:
-        return exists_at(site.records.unit_by_slug[slug].record, date)
-    unit = entry.record.place.unit
-    return slug not in todays(site.records, unit) and unit not in todays(site.records, slug)
+        return exists_at(world.records.unit_by_slug[slug].record, date)
+    unit = one.record.place.unit
+    return slug not in todays(world.records, unit) and unit not in todays(world.records, slug)
 
 
-def unit_exists_then(site: Site) -> Iterator[Problem]:
+def unit_exists_then(one: Subject, world: World) -> Iterator[Problem]:
     """The unit existed at `as_of`, else when the model began (V14)."""
-    for entry in site.records.models:
-        found = site.records.unit_by_slug.get(entry.record.place.unit)
-        date = _date_of(entry.record)
-        if found is None or date is None or exists_at(found.record, date):
-            continue
-        unit = found.record
-        if unit.end is not None and unit.end.before(date):
-            names = [site.records.unit_by_slug[slug].record for slug in todays(site.records, unit.slug)]
-            offer = ", ".join(f"{after.slug} ({called(after)})" for after in names) or "—"
-            when = f"đến hết {unit.end.text()}"
-        else:
-            before = [one.record for one in site.records.units if unit.slug in one.record.successors]
-            former = [f"{one.slug} ({called(one)})" for one in before] or [*_namesakes(site, entry)]
-            offer = ", ".join(former) or "—"
-            when = f"từ {unit.start.text() if unit.start else '—'}"
-        yield problem(
-            *entry.where("place", "unit"), "KH604", unit.slug, unit=called(unit), when=when, date=date.text(), offer=offer
-        )
+    found = world.records.unit_by_slug.get(one.record.place.unit)
+    date = _date_of(one.record)
+    if found is None or date is None or exists_at(found.record, date):
+        return
+    unit = found.record
+    if unit.end is not None and unit.end.before(date):
+        names = [world.records.unit_by_slug[slug].record for slug in todays(world.records, unit.slug)]
+        offer = ", ".join(f"{after.slug} ({called(after)})" for after in names) or "—"
+        when = f"đến hết {unit.end.text()}"
+    else:
+        before = [other.record for other in world.records.units if unit.slug in other.record.successors]
+        former = [f"{other.slug} ({called(other)})" for other in before] or [*_namesakes(one, world)]
+        offer = ", ".join(former) or "—"
+        when = f"từ {unit.start.text() if unit.start else '—'}"
+    yield problem(
+        *one.where("place", "unit"), "KH604", unit.slug, unit=called(unit), when=when, date=date.text(), offer=offer
+    )
 
 
-def today_is_reachable(site: Site) -> Iterator[Problem]:
+def today_is_reachable(one: Subject, world: World) -> Iterator[Problem]:
     """`today` is a living unit the written one became; a unit that was split needs it, a lost one needs a note (V14)."""
-    for entry in site.records.models:
-        place = entry.record.place
-        found = site.records.unit_by_slug.get(place.unit)
-        if found is None:
-            continue
-        living = todays(site.records, place.unit)
-        offer = ", ".join(f"{slug} ({called(site.records.unit_by_slug[slug].record)})" for slug in living) or "—"
-        if place.today is not None:
-            if place.today in site.records.unit_by_slug and place.today not in living:
-                yield problem(*entry.where("place", "today"), "KH605", place.today, offer=offer)
-        elif found.record.type in DISTRICTS:
-            continue
-        elif len(living) > 1:
-            yield problem(*entry.where("place", "unit"), "KH606", place.unit, offer=offer)
-        elif not living and not (found.record.note or place.note):
-            yield problem(*entry.where("place", "unit"), "KH607", place.unit)
+    place = one.record.place
+    found = world.records.unit_by_slug.get(place.unit)
+    if found is None:
+        return
+    living = todays(world.records, place.unit)
+    offer = ", ".join(f"{slug} ({called(world.records.unit_by_slug[slug].record)})" for slug in living) or "—"
+    if place.today is not None:
+        if place.today in world.records.unit_by_slug and place.today not in living:
+            yield problem(*one.where("place", "today"), "KH605", place.today, offer=offer)
+    elif found.record.type in DISTRICTS:
+        return
+    elif len(living) > 1:
+        yield problem(*one.where("place", "unit"), "KH606", place.unit, offer=offer)
+    elif not living and not (found.record.note or place.note):
+        yield problem(*one.where("place", "unit"), "KH607", place.unit)
 
 
 def codes_are_unique(site: Site) -> Iterator[Problem]:
@@ -169,9 +174,6 @@ def codes_are_unique(site: Site) -> Iterator[Problem]:
 
 
 RULES = (
-    unit_is_where_written,
-    unit_is_told_apart,
-    unit_exists_then,
-    today_is_reachable,
-    codes_are_unique,
+    *of_records(MODELS, unit_is_where_written, unit_is_told_apart, unit_exists_then, today_is_reachable),
+    *of_site(codes_are_unique),
 )

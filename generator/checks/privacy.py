@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.checks.rule import ANY, of_site, of_words
 from generator.checks.site import Site
+from generator.checks.subject import Subject, World
 from generator.checks.texts import RecordText
 from generator.problems import Problem, problem
 
@@ -52,12 +54,11 @@ _DATED = re.compile(r"[0-9]{2}[.-][0-9]{2}[.-][0-9]{4}")
 _NOT_A_PHONE = re.compile(r"(?:mã số thuế|mst|mã số|mã hồ sơ|mã vạch|isbn)[ :]*\Z", re.IGNORECASE)
 
 
-def _long_numbers(site: Site, fewest: int) -> Iterator[tuple[RecordText, int, int]]:
-    """(text, start, end) of every number of at least so many digits, with the separators inside it."""
-    for text in site.texts.values():
-        for start, end in text.long_numbers:
-            if end - start >= fewest and len(_NO_DIGIT.sub("", text.linkless[start:end])) >= fewest:
-                yield text, start, end
+def _long_numbers(text: RecordText, fewest: int) -> Iterator[tuple[int, int]]:
+    """(start, end) of every number of at least so many digits, with the separators inside it."""
+    for start, end in text.long_numbers:
+        if end - start >= fewest and len(_NO_DIGIT.sub("", text.linkless[start:end])) >= fewest:
+            yield start, end
 
 
 def _matches(pattern: re.Pattern[str], text: RecordText, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -74,9 +75,10 @@ def _is_contact(text: RecordText, index: int) -> bool:
     return text.document.kind == "province" and text.passage_at(index).key == "contact"
 
 
-def no_phone_numbers(site: Site) -> Iterator[Problem]:
+def no_phone_numbers(one: Subject, _: World) -> Iterator[Problem]:
     """No record holds a phone number; the office's own stands in province.yml, under `contact`."""
-    for text, start, end in _long_numbers(site, 7):
+    text = one.words
+    for start, end in _long_numbers(text, 7):
         if _is_contact(text, start):
             continue
         found = [match for match in _matches(_PHONE, text, start, end) if _reads_as_phone(text.linkless, match)]
@@ -85,10 +87,9 @@ def no_phone_numbers(site: Site) -> Iterator[Problem]:
         number = text.linkless[start:end]
         if not found and _labelled(_PHONE_LABEL, text, start) and not _SERVICE_NUMBER.match(number):
             yield text.problem(start, "KH801", number)
-    for text in site.texts.values():
-        if any(link in text.whole for link in _LINKS_TO_PHONES):
-            for match in _LINKED_PHONE.finditer(text.whole):
-                yield text.problem(match.start("number"), "KH801", match["number"])
+    if any(link in text.whole for link in _LINKS_TO_PHONES):
+        for match in _LINKED_PHONE.finditer(text.whole):
+            yield text.problem(match.start("number"), "KH801", match["number"])
 
 
 def _reads_as_phone(text: str, match: re.Match[str]) -> bool:
@@ -99,9 +100,10 @@ def _reads_as_phone(text: str, match: re.Match[str]) -> bool:
     return not (codes or named or _DATED.search(match.group()))
 
 
-def no_identity_numbers(site: Site) -> Iterator[Problem]:
+def no_identity_numbers(one: Subject, _: World) -> Iterator[Problem]:
     """No record holds an identity, passport, insurance or card number (9 or 12 digits, or named as such)."""
-    for text, start, end in _long_numbers(site, 8):
+    text = one.words
+    for start, end in _long_numbers(text, 8):
         if _labelled(_IDENTITY_LABEL, text, start):
             yield text.problem(start, "KH802", text.linkless[start:end])
             continue
@@ -113,9 +115,10 @@ def no_identity_numbers(site: Site) -> Iterator[Problem]:
                     yield text.problem(match.start(), "KH802", match.group())
 
 
-def no_bank_accounts(site: Site) -> Iterator[Problem]:
+def no_bank_accounts(one: Subject, _: World) -> Iterator[Problem]:
     """No record holds a bank account or card number."""
-    for text, start, end in _long_numbers(site, 6):
+    text = one.words
+    for start, end in _long_numbers(text, 6):
         if _labelled(_ACCOUNT_LABEL, text, start):
             yield text.problem(start, "KH803", text.linkless[start:end])
             continue
@@ -123,16 +126,16 @@ def no_bank_accounts(site: Site) -> Iterator[Problem]:
             yield text.problem(match.start(), "KH803", match.group())
 
 
-def no_private_email(site: Site) -> Iterator[Problem]:
+def no_private_email(one: Subject, _: World) -> Iterator[Problem]:
     """No record holds a private e-mail address; an office's address stands in province.yml, under `contact`."""
-    for text in site.texts.values():
-        if "@" not in text.whole and "[a" not in text.whole and "(a" not in text.whole:
-            continue
-        for match in _EMAIL.finditer(text.whole):
-            if _PRIVATE_PROVIDER.search(match.group()):
-                yield text.problem(match.start(), "KH804", match.group())
-            elif not _is_contact(text, match.start()):
-                yield text.problem(match.start(), "KH809", match.group())
+    text = one.words
+    if "@" not in text.whole and "[a" not in text.whole and "(a" not in text.whole:
+        return
+    for match in _EMAIL.finditer(text.whole):
+        if _PRIVATE_PROVIDER.search(match.group()):
+            yield text.problem(match.start(), "KH804", match.group())
+        elif not _is_contact(text, match.start()):
+            yield text.problem(match.start(), "KH809", match.group())
 
 
 def no_numbers_in_file_names(site: Site) -> Iterator[Problem]:
@@ -147,9 +150,6 @@ def no_numbers_in_file_names(site: Site) -> Iterator[Problem]:
 
 
 RULES = (
-    no_phone_numbers,
-    no_identity_numbers,
-    no_bank_accounts,
-    no_private_email,
-    no_numbers_in_file_names,
+    *of_words(ANY, no_phone_numbers, no_identity_numbers, no_bank_accounts, no_private_email),
+    *of_site(no_numbers_in_file_names),
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks.lifecycle import date_of
-from generator.checks.site import Site
+from generator.checks.rule import MODELS, WITH_RESULTS, of_records
+from generator.checks.subject import Subject, World
 from generator.checks.texts import STORY
 from generator.problems import Problem, problem
 from generator.schema import Certainty, Level, PartialDate, Status, StepEvidence, StepName
@@ -31,25 +32,23 @@ _NOT_CLAIMED = re.compile(
 _OTHERS = re.compile(r"(?<!\w)(?:xã|phường|thôn|xóm|sản phẩm|gia đình|hộ|khu dân cư)(?!\w)", re.IGNORECASE)
 
 
-def recognised_has_decision(site: Site) -> Iterator[Problem]:
+def recognised_has_decision(one: Subject, _: World) -> Iterator[Problem]:
     """Status `recognised` needs the decision: number, date, issuer, level (V17)."""
-    for entry in site.records.models:
-        if entry.record.status is Status.RECOGNISED and entry.record.recognition is None:
-            yield problem(*entry.where("status"), "KH501", entry.record.status)
+    if one.record.status is Status.RECOGNISED and one.record.recognition is None:
+        yield problem(*one.where("status"), "KH501", one.record.status)
 
 
-def recognition_claimed_in_words(site: Site) -> Iterator[Problem]:
+def recognition_claimed_in_words(one: Subject, _: World) -> Iterator[Problem]:
     """Name, lede and story say of a model "đã được công nhận" only beside the decision (V17)."""
-    for entry in site.records.models:
-        if entry.record.recognition is not None:
-            continue
-        text = site.text_of(entry)
-        if "công nhận" not in text.prose:
-            continue
-        for passage in text.of("name", "lede", STORY):
-            for match in _CLAIM.finditer(passage.text):
-                if _is_about_the_model(passage.text, match.start()):
-                    yield text.problem(passage.start + match.start(), "KH502", match.group())
+    if one.record.recognition is not None:
+        return
+    text = one.words
+    if "công nhận" not in text.prose:
+        return
+    for passage in text.of("name", "lede", STORY):
+        for match in _CLAIM.finditer(passage.text):
+            if _is_about_the_model(passage.text, match.start()):
+                yield text.problem(passage.start + match.start(), "KH502", match.group())
 
 
 def _is_about_the_model(text: str, claim: int) -> bool:
@@ -62,106 +61,101 @@ def _is_about_the_model(text: str, claim: int) -> bool:
     return not _NOT_CLAIMED.search(led_by + subject.group()) and not _OTHERS.search(subject["between"])
 
 
-def recognition_was_appraised(site: Site) -> Iterator[Problem]:
+def recognition_was_appraised(one: Subject, _: World) -> Iterator[Problem]:
     """A recognised model shows how it was appraised: the step, or what was found per criterion."""
-    for entry in site.records.models:
-        record = entry.record
-        if record.recognition is None or record.appraisal is not None:
-            continue
-        steps = (step for step in record.steps if step.step is StepName.APPRAISAL)
-        if all(step.evidence is StepEvidence.UNKNOWN for step in steps):
-            yield problem(*entry.where("recognition"), "KH503", record.recognition.number)
+    record = one.record
+    if record.recognition is None or record.appraisal is not None:
+        return
+    steps = (step for step in record.steps if step.step is StepName.APPRAISAL)
+    if all(step.evidence is StepEvidence.UNKNOWN for step in steps):
+        yield problem(*one.where("recognition"), "KH503", record.recognition.number)
 
 
-def steps_in_order(site: Site) -> Iterator[Problem]:
+def steps_in_order(one: Subject, _: World) -> Iterator[Problem]:
     """Each step begins no earlier than the step before it."""
-    for entry in site.records.models:
-        first: dict[StepName, tuple[int, PartialDate]] = {}
-        for index, step in enumerate(entry.record.steps):
-            date = date_of(step)
-            if date is not None:
-                first.setdefault(step.step, (index, date))
-        dated = sorted(first.items(), key=lambda item: _ORDER[item[0]])
-        for (earlier, (_, before)), (later, (index, after)) in pairwise(dated):
-            if after.before(before):
-                yield problem(
-                    *entry.where("steps", index), "KH504", after.text(), step=later, other=earlier, date=before.text()
-                )
+    first: dict[StepName, tuple[int, PartialDate]] = {}
+    for index, step in enumerate(one.record.steps):
+        date = date_of(step)
+        if date is not None:
+            first.setdefault(step.step, (index, date))
+    dated = sorted(first.items(), key=lambda item: _ORDER[item[0]])
+    for (earlier, (_, before)), (later, (index, after)) in pairwise(dated):
+        if after.before(before):
+            yield problem(
+                *one.where("steps", index), "KH504", after.text(), step=later, other=earlier, date=before.text()
+            )
 
 
-def steps_once(site: Site) -> Iterator[Problem]:
+def steps_once(one: Subject, _: World) -> Iterator[Problem]:
     """The same step with the same date, body and document stands once."""
-    for entry in site.records.models:
-        seen = set()
-        for index, step in enumerate(entry.record.steps):
-            key = (step.step, date_of(step), step.body, step.document)
-            if key in seen:
-                yield problem(*entry.where("steps", index, "step"), "KH505", step.step)
-            seen.add(key)
+    seen = set()
+    for index, step in enumerate(one.record.steps):
+        key = (step.step, date_of(step), step.body, step.document)
+        if key in seen:
+            yield problem(*one.where("steps", index, "step"), "KH505", step.step)
+        seen.add(key)
 
 
-def steps_have_evidence(site: Site) -> Iterator[Problem]:
+def steps_have_evidence(one: Subject, _: World) -> Iterator[Problem]:
     """A step proven by a document names it; a step that is told says which of several sources tells it."""
-    for entry in site.records.models:
-        for index, step in enumerate(entry.record.steps):
-            document = step.document
-            if step.evidence is StepEvidence.DOCUMENT and not (document and (document.number or document.title)):
-                yield problem(*entry.where("steps", index, "evidence"), "KH506", step.step)
-            if step.evidence is StepEvidence.TOLD and step.source is None and len(entry.record.sources) > 1:
-                yield problem(*entry.where("steps", index, "evidence"), "KH507", step.step)
+    for index, step in enumerate(one.record.steps):
+        document = step.document
+        if step.evidence is StepEvidence.DOCUMENT and not (document and (document.number or document.title)):
+            yield problem(*one.where("steps", index, "evidence"), "KH506", step.step)
+        if step.evidence is StepEvidence.TOLD and step.source is None and len(one.record.sources) > 1:
+            yield problem(*one.where("steps", index, "evidence"), "KH507", step.step)
 
 
-def replicated_somewhere(site: Site) -> Iterator[Problem]:
+def replicated_somewhere(one: Subject, _: World) -> Iterator[Problem]:
     """Status `replicated` names at least one place where the model was taken up."""
-    for entry in site.records.models:
-        if entry.record.status is Status.REPLICATED and not entry.record.replications:
-            yield problem(*entry.where("status"), "KH508", entry.record.status)
+    if one.record.status is Status.REPLICATED and not one.record.replications:
+        yield problem(*one.where("status"), "KH508", one.record.status)
 
 
-def no_district_after_its_end(site: Site) -> Iterator[Problem]:
+def no_district_after_its_end(one: Subject, _: World) -> Iterator[Problem]:
     """District level is not used after 30 June 2025 (V14)."""
-    for entry in site.records.models:
-        record = entry.record
-        if record.level is Level.DISTRICT:
-            registered = record.registration.date if record.registration else None
-            date = registered or record.period.start or record.place.as_of
-            if date is not None and LAST_DISTRICT_DAY.before(date):
-                yield problem(*entry.where("level"), "KH509", record.level, date=date.text())
-        decision = record.recognition
-        if decision is not None and decision.level is Level.DISTRICT and LAST_DISTRICT_DAY.before(decision.date):
-            yield problem(*entry.where("recognition", "level"), "KH509", decision.level, date=decision.date.text())
+    record = one.record
+    if record.level is Level.DISTRICT:
+        registered = record.registration.date if record.registration else None
+        date = registered or record.period.start or record.place.as_of
+        if date is not None and LAST_DISTRICT_DAY.before(date):
+            yield problem(*one.where("level"), "KH509", record.level, date=date.text())
+    decision = record.recognition
+    if decision is not None and decision.level is Level.DISTRICT and LAST_DISTRICT_DAY.before(decision.date):
+        yield problem(*one.where("recognition", "level"), "KH509", decision.level, date=decision.date.text())
 
 
-def level_has_basis(site: Site) -> Iterator[Problem]:
+def level_has_basis(one: Subject, _: World) -> Iterator[Problem]:
     """A level says whether the source states it or the editor inferred it (V16)."""
-    for entry in site.records.models:
-        if entry.record.level is not None and entry.record.level_basis is None:
-            yield problem(*entry.where("level"), "KH513", entry.record.level)
+    if one.record.level is not None and one.record.level_basis is None:
+        yield problem(*one.where("level"), "KH513", one.record.level)
 
 
-def lead_fits_certainty(site: Site) -> Iterator[Problem]:
+def lead_fits_certainty(one: Subject, _: World) -> Iterator[Problem]:
     """A stated lead names who; an ambiguous one lists every reading; one not stated lists none (V15)."""
-    for entry in (*site.records.models, *site.records.programmes):
-        lead = entry.record.lead
-        count = len(lead.organisations)
-        where = entry.where("lead")
-        if lead.certainty is Certainty.STATED and count == 0:
-            yield problem(*where, "KH514", lead.certainty)
-        elif lead.certainty is Certainty.AMBIGUOUS and count < 2:
-            yield problem(*where, "KH515", lead.certainty, count=count)
-        elif lead.certainty is Certainty.NOT_STATED and count > 0:
-            yield problem(*where, "KH516", lead.organisations[0])
+    lead = one.record.lead
+    count = len(lead.organisations)
+    where = one.where("lead")
+    if lead.certainty is Certainty.STATED and count == 0:
+        yield problem(*where, "KH514", lead.certainty)
+    elif lead.certainty is Certainty.AMBIGUOUS and count < 2:
+        yield problem(*where, "KH515", lead.certainty, count=count)
+    elif lead.certainty is Certainty.NOT_STATED and count > 0:
+        yield problem(*where, "KH516", lead.organisations[0])
 
 
 RULES = (
-    recognised_has_decision,
-    recognition_claimed_in_words,
-    recognition_was_appraised,
-    steps_in_order,
-    steps_once,
-    steps_have_evidence,
-    replicated_somewhere,
-    no_district_after_its_end,
-    level_has_basis,
-    lead_fits_certainty,
+    *of_records(
+        MODELS,
+        recognised_has_decision,
+        recognition_claimed_in_words,
+        recognition_was_appraised,
+        steps_in_order,
+        steps_once,
+        steps_have_evidence,
+        replicated_somewhere,
+        no_district_after_its_end,
+        level_has_basis,
+    ),
+    *of_records(WITH_RESULTS, lead_fits_certainty),
 )

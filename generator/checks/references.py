@@ -5,9 +5,12 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
+from generator.checks.rule import ANY, MODELS, WITH_SOURCES, of_records, of_site
 from generator.checks.site import Site
+from generator.checks.subject import Subject, World
 from generator.problems import Problem, Route, problem
 from generator.schema import Entry, Record
 
@@ -142,85 +145,81 @@ def reference_resolves(site: Site) -> Iterator[Problem]:
                 )
 
 
-def not_of_itself(site: Site) -> Iterator[Problem]:
+def not_of_itself(one: Subject, _: World) -> Iterator[Problem]:
     """No record relates to, continues, succeeds or contains itself."""
-    for entry in _entries(site):
-        own = entry.record.id if entry.document.kind == "model" else entry.slug
-        for kind, route, name in references_of(entry):
-            if kind == entry.document.kind and name == own:
-                yield problem(*entry.where(*route), "KH307", name, key=route[0])
+    own = one.record.id if one.document.kind == "model" else one.slug
+    for kind, route, name in references_of(one):
+        if kind == one.document.kind and name == own:
+            yield problem(*one.where(*route), "KH307", name, key=route[0])
 
 
-def named_once(site: Site) -> Iterator[Problem]:
+def named_once(one: Subject, _: World) -> Iterator[Problem]:
     """A list of references names each record once, and a lead is no partner too."""
-    for entry in _entries(site):
-        seen: Counter[tuple[str, str, object]] = Counter()
-        for kind, route, name in references_of(entry):
-            list_name = "đơn vị" if kind == "organisation" else route[0]
-            if kind == "organisation" and entry.document.kind not in ("model", "programme"):
-                continue
-            if isinstance(route[-1], int):
-                seen[kind, name, list_name] += 1
-                if seen[kind, name, list_name] == 2:
-                    yield problem(*entry.where(*route), "KH311", name)
+    seen: Counter[tuple[str, str, object]] = Counter()
+    for kind, route, name in references_of(one):
+        list_name = "đơn vị" if kind == "organisation" else route[0]
+        if kind == "organisation" and one.document.kind not in ("model", "programme"):
+            continue
+        if isinstance(route[-1], int):
+            seen[kind, name, list_name] += 1
+            if seen[kind, name, list_name] == 2:
+                yield problem(*one.where(*route), "KH311", name)
 
 
-def topics_of_field(site: Site) -> Iterator[Problem]:
+@lru_cache(maxsize=1)
+def _topics(world: World) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Topic -> the first field that holds it; field -> its topics."""
+    fields = world.records.fields
+    topics = {topic.slug: entry.slug for entry in reversed(fields) for topic in entry.record.topics}
+    return topics, {entry.slug: {topic.slug for topic in entry.record.topics} for entry in fields}
+
+
+def topics_of_field(one: Subject, world: World) -> Iterator[Problem]:
     """Topics exist, and belong to the record's field of work."""
-    topics = {
-        topic.slug: entry.slug for entry in reversed(site.records.fields) for topic in entry.record.topics
-    }
-    own = {entry.slug: {topic.slug for topic in entry.record.topics} for entry in site.records.fields}
-    for entry in site.records.models:
-        for index, name in enumerate(entry.record.topics):
-            where = entry.where("topics", index)
-            if name not in topics:
-                near = difflib.get_close_matches(name, sorted(topics), n=1, cutoff=0.5)
-                yield problem(*where, "KH301", name, what="chủ đề", nearest=near[0] if near else "—")
-            elif entry.record.field in own and name not in own[entry.record.field]:
-                yield problem(*where, "KH310", name, field=entry.record.field, other=topics[name])
+    topics, own = _topics(world)
+    for index, name in enumerate(one.record.topics):
+        where = one.where("topics", index)
+        if name not in topics:
+            near = difflib.get_close_matches(name, sorted(topics), n=1, cutoff=0.5)
+            yield problem(*where, "KH301", name, what="chủ đề", nearest=near[0] if near else "—")
+        elif one.record.field in own and name not in own[one.record.field]:
+            yield problem(*where, "KH310", name, field=one.record.field, other=topics[name])
 
 
-def source_numbers(site: Site) -> Iterator[Problem]:
+def source_numbers(one: Subject, _: World) -> Iterator[Problem]:
     """A source number counts one of the record's own sources."""
-    for entry in site.with_sources():
-        count = len(entry.record.sources)
-        for route, number in site.text_of(entry).citations:
-            if number > count:
-                yield problem(*entry.where(*route), "KH308", number, count=count)
+    count = len(one.record.sources)
+    for route, number in one.words.citations:
+        if number > count:
+            yield problem(*one.where(*route), "KH308", number, count=count)
 
 
-def source_used(site: Site) -> Iterator[Problem]:
+def source_used(one: Subject, _: World) -> Iterator[Problem]:
     """Of several sources each is cited by something, or says what it supports."""
-    for entry in site.with_sources():
-        sources = entry.record.sources
-        if len(sources) < 2:
-            continue
-        cited = {number for _, number in site.text_of(entry).citations}
-        body = entry.document.body
-        for number, source in enumerate(sources, 1):
-            if number not in cited and source.supports is None and f"[{number}]" not in body and f"[^{number}]" not in body:
-                yield problem(*entry.where("sources", number - 1), "KH309", source.title, number=number)
+    sources = one.record.sources
+    if len(sources) < 2:
+        return
+    cited = {number for _, number in one.words.citations}
+    body = one.document.body
+    for number, source in enumerate(sources, 1):
+        if number not in cited and source.supports is None and f"[{number}]" not in body and f"[^{number}]" not in body:
+            yield problem(*one.where("sources", number - 1), "KH309", source.title, number=number)
 
 
-def criterion_results(site: Site) -> Iterator[Problem]:
+def criterion_results(one: Subject, _: World) -> Iterator[Problem]:
     """A criterion that points at a result points at one the record has."""
-    for entry in site.records.models:
-        if entry.record.appraisal is None:
-            continue
-        count = len(entry.record.results)
-        for index, finding in enumerate(entry.record.appraisal.criteria):
-            if finding.result is not None and finding.result > count:
-                route = ("appraisal", "criteria", index, "result")
-                yield problem(*entry.where(*route), "KH312", finding.result, count=count)
+    if one.record.appraisal is None:
+        return
+    count = len(one.record.results)
+    for index, finding in enumerate(one.record.appraisal.criteria):
+        if finding.result is not None and finding.result > count:
+            route = ("appraisal", "criteria", index, "result")
+            yield problem(*one.where(*route), "KH312", finding.result, count=count)
 
 
 RULES = (
-    reference_resolves,
-    not_of_itself,
-    named_once,
-    topics_of_field,
-    source_numbers,
-    source_used,
-    criterion_results,
+    *of_site(reference_resolves),
+    *of_records(ANY, not_of_itself, named_once),
+    *of_records(MODELS, topics_of_field, criterion_results),
+    *of_records(WITH_SOURCES, source_numbers, source_used),
 )

@@ -6,7 +6,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from generator.checks.rule import MODELS, of_records, of_site
 from generator.checks.site import Site
+from generator.checks.subject import Subject, World
 from generator.problems import Problem, Route, problem
 from generator.schema import Entry
 
@@ -63,26 +65,24 @@ def aliases_are_free(site: Site) -> Iterator[Problem]:
                     yield problem(*where, "KH305", alias, first=first.document.file)
 
 
-def id_of_this_province(site: Site) -> Iterator[Problem]:
+def id_of_this_province(one: Subject, world: World) -> Iterator[Problem]:
     """An id begins with the province's letters."""
-    if site.records.province is None:
+    if world.records.province is None:
         return
-    prefix = site.records.province.record.id_prefix
-    for entry in site.records.models:
-        if entry.record.id.partition("-")[0] != prefix:
-            right = prefix + entry.record.id[entry.record.id.index("-") :]
-            yield problem(*entry.where("id"), "KH313", entry.record.id, prefix=prefix, right=right)
+    prefix = world.records.province.record.id_prefix
+    if one.record.id.partition("-")[0] != prefix:
+        right = prefix + one.record.id[one.record.id.index("-") :]
+        yield problem(*one.where("id"), "KH313", one.record.id, prefix=prefix, right=right)
 
 
-def id_year(site: Site) -> Iterator[Problem]:
+def id_year(one: Subject, _: World) -> Iterator[Problem]:
     """The year in an id is the year the model was registered, else began; KR when no source gives one."""
-    for entry in site.records.models:
-        registration = entry.record.registration
-        date = (registration.date if registration else None) or entry.record.period.start
-        stated = str(date.year) if date else "KR"
-        prefix, written, number = entry.record.id.split("-")
-        if written != stated:
-            yield problem(*entry.where("id"), "KH314", entry.record.id, year=stated, right=f"{prefix}-{stated}-{number}")
+    registration = one.record.registration
+    date = (registration.date if registration else None) or one.record.period.start
+    stated = str(date.year) if date else "KR"
+    prefix, written, number = one.record.id.split("-")
+    if written != stated:
+        yield problem(*one.where("id"), "KH314", one.record.id, year=stated, right=f"{prefix}-{stated}-{number}")
 
 
 def _circles(
@@ -129,4 +129,7 @@ def no_circles(site: Site) -> Iterator[Problem]:
             yield problem(*entries[circle[0]].where(*route), "KH315", way, key=key)
 
 
-RULES = (unique_ids, unique_addresses, aliases_are_free, id_of_this_province, id_year, no_circles)
+RULES = (
+    *of_site(unique_ids, unique_addresses, aliases_are_free, no_circles),
+    *of_records(MODELS, id_of_this_province, id_year),
+)

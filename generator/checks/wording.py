@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from generator.checks.site import Site, measures
+from generator.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records
+from generator.checks.subject import Subject, World, measures
 from generator.checks.texts import BREAK, STORY, Passage, RecordText, sentence_around
 from generator.problems import Problem, Route, problem
 from generator.schema import Bound, Entry, Finality
@@ -87,40 +88,38 @@ def _forms(value: Decimal) -> set[str]:
     return {written, written.replace(".", "")}
 
 
-def bound_is_kept(site: Site) -> Iterator[Problem]:
+def bound_is_kept(one: Subject, _: World) -> Iterator[Problem]:
     """A value the words bound ("hơn 70%") is bounded in the record (V4)."""
-    for entry in site.with_results():
-        figures = _figures(entry)
-        text = site.text_of(entry)
-        seen: set[Route] = set()
-        for mention in _mentions(text, figures) if figures else ():
-            said = _BOUND_BEFORE.search(text.whole, max(0, mention.start - 12), mention.start)
-            if said is None or any(bound is not Bound.EXACTLY for _, _, bound in mention.figures):
-                continue
-            word = said[1].lower()
-            if word == "trên" and (_PLACES.match(mention.unit) or text.whole[: said.start()].rstrip()[-1:].isdigit()):
-                continue
-            route = mention.figures[0][0]
-            if route not in seen:
-                seen.add(route)
-                words = f"{said[1]} {mention.said}"
-                yield problem(*entry.where(*route), "KH408", words, word=word, bound=_BOUND_OF[word])
+    figures = _figures(one)
+    text = one.words
+    seen: set[Route] = set()
+    for mention in _mentions(text, figures) if figures else ():
+        said = _BOUND_BEFORE.search(text.whole, max(0, mention.start - 12), mention.start)
+        if said is None or any(bound is not Bound.EXACTLY for _, _, bound in mention.figures):
+            continue
+        word = said[1].lower()
+        if word == "trên" and (_PLACES.match(mention.unit) or text.whole[: said.start()].rstrip()[-1:].isdigit()):
+            continue
+        route = mention.figures[0][0]
+        if route not in seen:
+            seen.add(route)
+            words = f"{said[1]} {mention.said}"
+            yield problem(*one.where(*route), "KH408", words, word=word, bound=_BOUND_OF[word])
 
 
-def bound_is_told(site: Site) -> Iterator[Problem]:
+def bound_is_told(one: Subject, _: World) -> Iterator[Problem]:
     """A value the record bounds keeps its bound wherever the editor's words repeat it (V4)."""
-    for entry in site.with_results():
-        figures = {
-            value: found
-            for value, found in _figures(entry).items()
-            if all(bound is not Bound.EXACTLY for _, _, bound in found)
-        }
-        text = site.text_of(entry)
-        for mention in _mentions(text, figures) if figures else ():
-            if text.prose[mention.start] == BREAK or _SAID_AFTER.match(text.prose, mention.end):
-                continue
-            if not _SAID_BEFORE.search(text.prose, max(0, mention.start - 24), mention.start):
-                yield text.problem(mention.start, "KH409", mention.said, bound=_word(mention.figures[0][2]))
+    figures = {
+        value: found
+        for value, found in _figures(one).items()
+        if all(bound is not Bound.EXACTLY for _, _, bound in found)
+    }
+    text = one.words
+    for mention in _mentions(text, figures) if figures else ():
+        if text.prose[mention.start] == BREAK or _SAID_AFTER.match(text.prose, mention.end):
+            continue
+        if not _SAID_BEFORE.search(text.prose, max(0, mention.start - 24), mention.start):
+            yield text.problem(mention.start, "KH409", mention.said, bound=_word(mention.figures[0][2]))
 
 
 def _word(bound: Bound) -> str:
@@ -128,25 +127,24 @@ def _word(bound: Bound) -> str:
     return words.get(bound, "")
 
 
-def points_are_not_percent(site: Site) -> Iterator[Problem]:
+def points_are_not_percent(one: Subject, _: World) -> Iterator[Problem]:
     """The difference of two percentages is told in percentage points, not in percent (V5)."""
-    for entry in site.with_results():
-        changes = {
-            abs(result.result.value - result.baseline.value)
-            for result in entry.record.results
-            if result.unit == "%" and result.result and result.baseline
-        }
-        if not changes:
+    changes = {
+        abs(result.result.value - result.baseline.value)
+        for result in one.record.results
+        if result.unit == "%" and result.result and result.baseline
+    }
+    if not changes:
+        return
+    forms = {format_number(change) for change in changes}
+    text = one.words
+    for start, end in text.numbers:
+        if text.prose[start:end] not in forms or not _PERCENT_AFTER.match(text.prose, end):
             continue
-        forms = {format_number(change) for change in changes}
-        text = site.text_of(entry)
-        for start, end in text.numbers:
-            if text.prose[start:end] not in forms or not _PERCENT_AFTER.match(text.prose, end):
-                continue
-            said = _RISE_BEFORE.search(text.prose, max(0, start - 16), start)
-            if said:
-                words = text.prose[said.start() : end] + "%"
-                yield text.problem(start, "KH410", words, right=f"{text.prose[start:end]} điểm phần trăm")
+        said = _RISE_BEFORE.search(text.prose, max(0, start - 16), start)
+        if said:
+            words = text.prose[said.start() : end] + "%"
+            yield text.problem(start, "KH410", words, right=f"{text.prose[start:end]} điểm phần trăm")
 
 
 def _finalities(entry: Entry[Any]) -> list[Finality | None]:
@@ -155,33 +153,25 @@ def _finalities(entry: Entry[Any]) -> list[Finality | None]:
     return [result.finality for result in entry.record.results]
 
 
-def _with_finality(site: Site) -> Iterator[tuple[Entry[Any], RecordText, list[Finality | None]]]:
-    for entry in (*site.with_results(), *site.records.statistics):
-        finalities = _finalities(entry)
-        if finalities:
-            yield entry, site.text_of(entry), finalities
-
-
-def preliminary_is_recorded(site: Site) -> Iterator[Problem]:
+def preliminary_is_recorded(one: Subject, _: World) -> Iterator[Problem]:
     """Where the words call a figure preliminary, the record marks one so (V24)."""
-    for _, text, finalities in _with_finality(site):
-        if Finality.PRELIMINARY in finalities or "ơ bộ" not in text.whole:
-            continue
-        for match in _PRELIMINARY.finditer(text.whole):
-            if _DIGIT.search(sentence_around(text.whole, match.start(), match.end())):
-                yield text.problem(match.start(), "KH411", match.group())
-                break
+    text, finalities = one.words, _finalities(one)
+    if not finalities or Finality.PRELIMINARY in finalities or "ơ bộ" not in text.whole:
+        return
+    for match in _PRELIMINARY.finditer(text.whole):
+        if _DIGIT.search(sentence_around(text.whole, match.start(), match.end())):
+            yield text.problem(match.start(), "KH411", match.group())
+            break
 
 
-def preliminary_is_told(site: Site) -> Iterator[Problem]:
+def preliminary_is_told(one: Subject, _: World) -> Iterator[Problem]:
     """A preliminary figure repeated in the name, lede or story is called so there (V24)."""
-    for entry, text, finalities in _with_finality(site):
-        if Finality.PRELIMINARY not in finalities:
-            continue
-        forms = {form for value in _preliminary_values(entry) for form in _forms(value)}
-        for passage in text.of("name", "title", "lede", STORY):
-            if not _HEDGED.search(passage.text):
-                yield from _bare_mention(text, passage, forms)
+    if Finality.PRELIMINARY not in _finalities(one):
+        return
+    forms = {form for value in _preliminary_values(one) for form in _forms(value)}
+    for passage in one.words.of("name", "title", "lede", STORY):
+        if not _HEDGED.search(passage.text):
+            yield from _bare_mention(one.words, passage, forms)
 
 
 def _bare_mention(text: RecordText, passage: Passage, forms: set[str]) -> Iterator[Problem]:
@@ -203,9 +193,6 @@ def _preliminary_values(entry: Entry[Any]) -> Iterator[Decimal]:
 
 
 RULES = (
-    bound_is_kept,
-    bound_is_told,
-    points_are_not_percent,
-    preliminary_is_recorded,
-    preliminary_is_told,
+    *of_records(WITH_RESULTS, bound_is_kept, bound_is_told, points_are_not_percent),
+    *of_records(WITH_SOURCES, preliminary_is_recorded, preliminary_is_told),
 )

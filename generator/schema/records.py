@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,3 +78,13 @@ class Records:
             for entry in entries_:
                 index.setdefault(entry.slug, entry)
         return records
+
+    def entries(self) -> Iterator[Entry[Any]]:
+        """Every record, kind by kind."""
+        for entries in (
+            self.models, self.news, self.programmes, self.statistics, self.pages, self.fields, self.criteria,
+            self.organisations, self.units, self.abbreviations, self.answers, self.differences,
+        ):  # fmt: skip
+            yield from entries
+        if self.province is not None:
+            yield self.province

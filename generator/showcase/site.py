@@ -97,27 +97,8 @@ def arrange(records: Records) -> Showcase:
         tombstones=_tombstones(records),
         hand_pages={entry.slug: entry.record.title for entry in records.pages},
         abbreviations=_abbreviations(records),
-        files=frozenset(entry.document.file for entry in _all(records)),
+        files=frozenset(entry.document.file for entry in records.entries()),
     )
-
-
-def _all(records: Records) -> list[Entry[Any]]:
-    lists = (
-        records.models,
-        records.news,
-        records.programmes,
-        records.statistics,
-        records.pages,
-        records.fields,
-        records.criteria,
-        records.organisations,
-        records.units,
-        records.abbreviations,
-        records.answers,
-        records.differences,
-        [records.province] if records.province else [],
-    )
-    return [entry for entries in lists for entry in entries]
 
 
 def _abbreviations(records: Records) -> dict[str, str]:
