@@ -92,6 +92,11 @@ class Cache:
         return freed
 
 
+def cache_folder(root: Path) -> Path:
+    """Where the cache of the site under `root` lies."""
+    return root / ".cache" / "kheo"
+
+
 def _path(folder: Path, name: str) -> Path:
     return folder / name[:2] / f"{name[2:]}{_SUFFIX}"
 

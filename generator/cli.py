@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.build.check import Checked
     from generator.build.profile import Profile
     from generator.build.steps import Report
+    from generator.build.unchanged import Outcome
 
 # When the process began, had it never waited since; for `build --profile`.
 _BEGAN = time.perf_counter() - time.process_time()
@@ -80,51 +81,60 @@ def check_command(site: Path, reporter: str, lang: Language) -> None:
 @click.option("--output", type=click.Path(path_type=Path), help="Thư mục đích; mặc định theo mkdocs.yml (site/).")
 @click.option("--keep-going", is_flag=True, help="Đưa lên phần hợp lệ dù còn lỗi; mã thoát vẫn là 1.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
-@click.option("--no-cache", is_flag=True, help="Không dùng bộ nhớ đệm ảnh.")
+@click.option("--no-cache", is_flag=True, help="Làm lại mọi thứ, không dùng bộ nhớ đệm.")
 @click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
 def build_command(
     site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool, profile: bool
 ) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
+    from generator.build.unchanged import recall, request
+    from generator.cache import Cache, cache_folder
+
+    _require_folder(site)
+    key, cache = request(site, output, keep_going), None if no_cache else cache_folder(site)
+    before = None if profile else recall(Cache(cache), key)
+    if before is not None:
+        click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
+        _say(before, Path(before.target))
+        sys.exit(before.exit_code)
+    jobs = jobs or min(os.cpu_count() or 1, 8)
+    _build(site, output, profile, keep_going=keep_going, jobs=jobs, cache=cache, request=key)
+
+
+def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:
     from rich.console import Console
 
     from generator.build.profile import Profile
     from generator.build.steps import Options, build
-    from generator.mkdocs_plugin import cache_folder, mkdocs_engine, output_folder
+    from generator.mkdocs_plugin import mkdocs_engine, output_folder
 
-    _require_folder(site)
     console = Console(stderr=True, highlight=False)
-    config = site / "mkdocs.yml"
-    options = Options(
-        keep_going=keep_going,
-        jobs=jobs or min(os.cpu_count() or 1, 8),
-        cache=None if no_cache else cache_folder(site),
-        on_wait=lambda: console.print("Một lần dựng khác đang chạy; đang chờ…"),
-    )
     costs = Profile(_BEGAN, _steps(console))
+    options = Options(**how, on_wait=lambda: click.echo("Một lần dựng khác đang chạy; đang chờ…", err=True))
     with _publish_errors():
-        target = output or output_folder(config)
-        report = build(site, target, mkdocs_engine(config), options, costs)
-    if report.checked.findings:
-        click.echo(text(list(report.checked.findings), "vi"), nl=False, err=True)
-    _say(report, target, console)
+        target = output or output_folder(site / "mkdocs.yml")
+        report = build(site, target, mkdocs_engine(site / "mkdocs.yml"), options, costs)
+    _say(report, target)
     if profile:
         costs.close()
         _say_costs(costs, console)
     sys.exit(report.exit_code)
 
 
-def _say(report: Report, target: Path, console: Console) -> None:
+def _say(report: Report | Outcome, target: Path) -> None:
+    if report.findings:
+        click.echo(text(list(report.findings), "vi"), nl=False, err=True)
     if not report.published:
-        console.print("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.")
+        click.echo("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.", err=True)
         return
-    with_errors = {finding.file for finding in report.checked.findings if finding.is_error}
-    for file in sorted(report.checked.dropped - with_errors):
-        console.print(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", soft_wrap=True)
+    with_errors = {finding.file for finding in report.findings if finding.is_error}
+    for file in report.dropped:
+        if file not in with_errors:
+            click.echo(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", err=True)
     size = f"{report.size / 1e6:.1f}".replace(".", ",")
     click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {target}")
     for folder in report.leftovers:
-        console.print(f"Chưa xóa được thư mục cũ: {folder}")
+        click.echo(f"Chưa xóa được thư mục cũ: {folder}", err=True)
 
 
 def _say_costs(costs: Profile, console: Console) -> None:

@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from mkdocs.structure.pages import Page
 from generator.build.check import Checked, check_site
 from generator.build.chrome import chrome
 from generator.build.steps import Engine, Options, Rendered, Report, publish
+from generator.cache import cache_folder
 from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, HEAD, TITLE, frame_addresses
 from generator.pages import section_of
 from generator.problems import Finding, fix, message
@@ -163,11 +165,6 @@ def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: P
     return publish(checked, showcase, rendered, target, options, lambda _name: contextlib.nullcontext())
 
 
-def cache_folder(root: Path) -> Path:
-    """Where a site's cache lies."""
-    return root / ".cache" / "kheo"
-
-
 def publish_message(error: PublishError) -> str:
     """A PublishError in Vietnamese: what is wrong and what to do."""
     return f"{error.code}: {message(error.code, error.values, 'vi')} {fix(error.code, error.values, 'vi')}".strip()
@@ -224,9 +221,21 @@ def mkdocs_engine(config_file: Path) -> Engine:
             plugin.hand_over(showcase, findings)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
-        return _rendered(folder, config, showcase.province.edit_base or "")
+        rendered = _rendered(folder, config, showcase.province.edit_base or "")
+        return replace(rendered, sources=_sources(config_file, config), repeatable=_repeatable(config_file, config))
 
     return engine
+
+
+def _sources(config_file: Path, config: Any) -> tuple[Path, ...]:
+    """What mkdocs read outside the content and the packages: the configuration and our theme."""
+    return config_file, Path(config.theme.custom_dir or THEME), *(Path(path) for path in config.watch)
+
+
+def _repeatable(config_file: Path, config: Any) -> bool:
+    """False where a plugin, a hook or another file takes part whose sources we do not know."""
+    foreign = set(config.plugins) - {"kheo"} or config.hooks or "pymdownx.snippets" in config.markdown_extensions
+    return not foreign and "INHERIT" not in config_file.read_text(encoding="utf-8")
 
 
 def output_folder(config_file: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
 from generator.build.photos import Sizes, write_photos
 from generator.build.render import render_pages
+from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import exports, sitemap
 from generator.frames import FOLDER, Frames, resolve_optional
@@ -39,11 +41,17 @@ class Step(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What the engine rendered: a folder with hand-written pages, frames and assets; and the site's own address."""
+    """What the engine rendered: a folder with hand-written pages, frames and assets; and the site's own address.
+
+    sources: the files and folders it read outside `content/`, configuration files first. repeatable: True when it
+    read nothing else (no hook, no foreign plugin), so that the same sources give the same folder.
+    """
 
     folder: Path
     site_url: str
     edit_base: str
+    sources: tuple[Path, ...] = ()
+    repeatable: bool = False
 
 
 Engine = Callable[[Showcase, tuple[Finding, ...], Path], Rendered]
@@ -52,7 +60,10 @@ Engine = Callable[[Showcase, tuple[Finding, ...], Path], Rendered]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `keep_going` publishes what is valid; `show_findings` puts the problems into the pages."""
+    """How to build. `keep_going` publishes what is valid; `show_findings` puts the problems into the pages.
+
+    request: the name under which the outcome is remembered (`unchanged.request`), "" for not at all.
+    """
 
     keep_going: bool = False
     show_findings: bool = False
@@ -60,6 +71,7 @@ class Options:
     cache: Path | None = None
     wait: bool = True
     on_wait: Callable[[], None] | None = None
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,16 @@ class Report:
     leftovers: tuple[Path, ...] = ()
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found wrong."""
+        return self.checked.findings
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """The content files left out, sorted."""
+        return tuple(sorted(self.checked.dropped))
+
+    @property
     def exit_code(self) -> int:
         """0 when all is well (warnings allowed), 1 when there are errors."""
         return 1 if self.checked.errors else 0
@@ -81,6 +103,7 @@ class Report:
 
 def build(root: Path, target: Path, engine: Engine, options: Options, step: Step) -> Report:
     """Build the site under `root` into `target`. Raises PublishError; then the old site stands."""
+    began = time.time()
     with step("Đọc và kiểm tra hồ sơ"):
         checked = check_site(root)
     if checked.records.province is None or (checked.errors and not options.keep_going):
@@ -91,7 +114,12 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
         with step("Dựng khung trang"):
             shown = checked.findings if options.show_findings else ()
             rendered = engine(showcase, shown, Path(folder))
-        return publish(checked, showcase, rendered, target, options, step)
+        report = publish(checked, showcase, rendered, target, options, step)
+    if report.published and not report.leftovers and rendered.repeatable and options.cache and options.request:
+        sources = (root / "content", *rendered.sources)
+        outcome = Outcome(str(target), report.findings, report.dropped, report.pages, report.files, report.size)
+        remember(Cache(options.cache), options.request, began, sources, outcome)
+    return report
 
 
 def publish(
