@@ -180,6 +180,32 @@ def _publish_errors() -> Iterator[None]:
         sys.exit(1)
 
 
+@main.command("addresses")
+@_SITE
+@click.option("--output", type=click.Path(path_type=Path), help="Bản đã dựng; mặc định theo mkdocs.yml (site/).")
+@click.option("--write", is_flag=True, help="Ghi các địa chỉ mới vào sổ content/addresses.txt.")
+def addresses_command(site: Path, output: Path | None, write: bool) -> None:
+    """So bản vừa dựng với sổ mọi địa chỉ từng công bố. Mã thoát: 0 sổ đủ, 1 sổ còn thiếu."""
+    from generator.build.ledger import LedgerError, compare, write_ledger
+    from generator.mkdocs_plugin import output_folder
+
+    _require_folder(site)
+    with _publish_errors():
+        target = output or output_folder(site / "mkdocs.yml")
+    try:
+        new, known = compare(site, target)
+        if write:
+            write_ledger(site, target)
+    except LedgerError as error:
+        raise click.UsageError(str(error)) from error
+    for address in sorted(new):
+        click.echo(f"+ {address}")
+    click.echo(f"Sổ địa chỉ: {known} dòng; bản dựng có thêm {len(new)} địa chỉ mới.")
+    if new and not write:
+        click.echo("Ghi vào sổ: kheo addresses --write, rồi lưu content/addresses.txt vào kho.")
+        sys.exit(1)
+
+
 @main.command("serve")
 @_SITE
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Địa chỉ xem trước.")

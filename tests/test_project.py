@@ -125,7 +125,8 @@ def test_a_strangers_proposal_runs_with_no_secret_and_no_right_to_write(workflow
 
 def test_only_the_deploying_job_may_write_and_it_runs_nothing_of_ours():
     before, deploy = read(".github/workflows/main.yml").split("\n  deploy:\n")
-    assert ": write" not in before
+    deploy, ledger = deploy.split("\n  ledger:\n")
+    assert ": write" not in before + ledger
     assert "run:" not in deploy
     assert "actions/checkout" not in deploy
 

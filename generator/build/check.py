@@ -10,6 +10,7 @@ from generator.build.photos import inspect_photos
 from generator.checks import run_checks
 from generator.problems import Finding, Problem, Route
 from generator.schema import Entry, Records, validate
+from generator.showcase.ledger import unclaimed
 from generator.source import Source, locate, read_site
 
 _TELLING = frozenset({"model", "news", "programme", "statistic", "page"})
@@ -45,7 +46,7 @@ def check_site(root: Path) -> Checked:
     source = read_site(root)
     entries, shape = validate(source.documents)
     records = Records.of(entries)
-    rules = [*run_checks(source, records), *inspect_photos(root, records)]
+    rules = [*run_checks(source, records), *inspect_photos(root, records), *unclaimed(source)]
     bad = [*source.problems, *shape, *rules]
     findings = _said_once(locate(root, bad))
     kept = _without_errors(source, entries, bad)

@@ -15,15 +15,25 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
+from generator.build.heirs import address_of, heirs, renamed, unanswered
 from generator.build.photos import Sizes, write_photos
 from generator.build.render import render_pages
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import exports, sitemap
 from generator.frames import FOLDER, Frames, resolve_optional
-from generator.pages import blocks, builders, redirects
+from generator.pages import blocks, builders
 from generator.problems import Finding, Problem, problem
-from generator.publish import BrokenLink, PublishError, Staging, account, guarded, open_staging
+from generator.publish import (
+    BrokenLink,
+    PublishError,
+    Staging,
+    account,
+    file_path,
+    first_ten,
+    guarded,
+    open_staging,
+)
 from generator.search import build_index
 from generator.showcase import Showcase, arrange
 
@@ -109,7 +119,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
     if checked.records.province is None or (checked.errors and not options.keep_going):
         return Report(checked, published=False)
     with step("Sắp xếp"):
-        showcase = arrange(checked.records)
+        showcase = arrange(checked.records, checked.source.ledger)
     with guarded(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kheo-") as folder:
         with step("Dựng khung trang"):
             shown = checked.findings if options.show_findings else ()
@@ -140,15 +150,17 @@ def publish(
             staging.register(written)
             hand_pages = _write_engine_output(rendered, showcase, prepared, staging)
         with step("Ghi dữ liệu"):
-            for address, data in (*redirects(showcase), *exports(showcase).items()):
+            for address, data in exports(showcase).items():
                 staging.write(address, data)
             if rendered.site_url:
                 gone = {stone.address for stone in showcase.tombstones}
-                living = {_address(item.path) for item in written} - gone
+                living = {address_of(item.path) for item in written} - gone
                 staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
         with step("Lập chỉ mục tìm kiếm"):
             for address, data in build_index(showcase):
                 staging.write(address, data)
+        with step("Giữ các địa chỉ cũ"):
+            _keep_addresses(showcase, staging, rendered.site_url, bear_missing=options.keep_going)
         with step("Kiểm tra liên kết và đưa lên"):
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"
@@ -157,15 +169,29 @@ def publish(
     return Report(checked, True, len(written) + len(hand_pages), done.files, done.size, done.leftovers)
 
 
+def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, *, bear_missing: bool) -> None:
+    """Write what stands at old addresses. Raises PublishError KH346 when one of the ledger still answers nothing.
+
+    Without the site's own address some files (feeds, previews) are not made; then pages alone are asked for.
+    """
+
+    def read(address: str) -> bytes:
+        return (staging.root / file_path(address)).read_bytes()
+
+    for address, data in renamed(showcase, [address_of(path) for path in staging.paths], read):
+        staging.write(address, data)
+    for address, data in heirs(showcase, {address_of(path) for path in staging.paths}):
+        staging.write(address, data)
+    missing = unanswered(showcase, {address_of(path) for path in staging.paths}, pages_only=not site_url)
+    if missing and not bear_missing:
+        raise PublishError("KH346", {"count": str(len(missing)), "files": first_ten(missing)})
+
+
 def _broken_link(link: BrokenLink) -> Problem:
     """A dead link as a problem of the hand-written page it stands on, else of the published file."""
-    name = _address(link.page).strip("/")
+    name = address_of(link.page).strip("/")
     file = link.page if "/" in name else f"content/pages/{name or 'index'}.md"
     return problem(file, (), link.code, link.href, position=(1, 1), page=link.page, href=link.href)
-
-
-def _address(path: str) -> str:
-    return path.removesuffix("index.html")
 
 
 def _write_engine_output(
@@ -181,7 +207,7 @@ def _write_engine_output(
             continue
         data = path.read_bytes()
         if name.endswith(".html"):
-            address = _address(name)
+            address = address_of(name)
             html = resolve_optional(data.decode("utf-8"), keep)
             html = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html)
             data = _explained(html, showcase.abbreviations).encode("utf-8")

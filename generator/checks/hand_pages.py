@@ -10,7 +10,7 @@ from generator.checks.rule import of_records, of_site, of_words
 from generator.checks.site import Site
 from generator.checks.subject import Subject, World
 from generator.problems import Problem, problem
-from generator.schema import BLOCKS, GENERATED_ADDRESSES, RESERVED_SLUGS
+from generator.schema import BLOCKS, GENERATED_ADDRESSES, RESERVED_SLUGS, old_names
 from generator.source import Document
 
 FRONT_PAGE = "content/pages/index.md"
@@ -29,16 +29,21 @@ def front_page_exists(site: Site) -> Iterator[Problem]:
 
 
 def pages_keep_to_their_addresses(one: Subject, _: World) -> Iterator[Problem]:
-    """A hand-written page does not take an address under which the generator puts records."""
+    """A hand-written page, under its name or an old one, does not take an address of the generator's records."""
     if one.document.name in GENERATED_ADDRESSES:
         yield problem(one.document.file, (), "KH321", one.document.name, position=(1, 1))
+    for index, alias in enumerate(old_names(one.record)):
+        if alias in GENERATED_ADDRESSES:
+            yield problem(*one.where("aliases", index), "KH321", alias)
 
 
 def records_leave_the_generators_names(one: Subject, _: World) -> Iterator[Problem]:
-    """No record takes a name the generator uses under the same folder: second pages, archives."""
+    """No record takes a name the generator uses under the same folder, now or formerly: second pages, archives."""
     if one.slug in RESERVED_SLUGS:
         route = ("slug",) if getattr(one.record, "slug", None) else ()
         yield problem(*one.where(*route), "KH321", one.slug)
+    for alias in sorted(RESERVED_SLUGS.intersection(old_names(one.record))):
+        yield problem(*one.where(), "KH321", alias)
 
 
 def markers_are_known(one: Subject, _: World) -> Iterator[Problem]:

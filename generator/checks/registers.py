@@ -10,7 +10,7 @@ from generator.checks.rule import MODELS, of_records, of_site
 from generator.checks.site import Site
 from generator.checks.subject import Subject, World
 from generator.problems import Problem, Route, problem
-from generator.schema import Entry
+from generator.schema import Entry, old_names
 
 
 def _key(name: str) -> str:
@@ -49,12 +49,12 @@ def _told(first: Entry[Any], entry: Entry[Any]) -> str:
 
 def aliases_are_free(site: Site) -> Iterator[Problem]:
     """An old address is nobody's living address, its own record's included, and only one record claims it."""
-    for entries in (site.records.models, site.records.news, site.records.programmes):
+    for entries in (*_lists(site), site.records.pages):
         living = {_key(entry.slug): entry for entry in reversed(entries)}
         claimed: dict[str, Entry[Any]] = {}
         for entry in entries:
-            for index, alias in enumerate(entry.record.aliases):
-                where = entry.where("aliases", index)
+            for index, alias in enumerate(old_names(entry.record)):
+                where = entry.where("former_slugs" if hasattr(entry.record, "former_slugs") else "aliases", index)
                 key = _key(alias)
                 if key == _key(entry.slug):
                     yield problem(*where, "KH306", alias)

@@ -9,7 +9,7 @@ from functools import partial
 from generator.abbreviations import explain
 from generator.pages.blocks import blocks
 from generator.pages.cards import Cards
-from generator.pages.gone import redirects, tombstone_builders
+from generator.pages.gone import redirect, tombstone_builders
 from generator.pages.listings import listing_builders
 from generator.pages.lookup import lookup_builders
 from generator.pages.model import model_builders
@@ -20,7 +20,7 @@ from generator.pages.programmes import programme_builders
 from generator.pages.search import search_page
 from generator.showcase import Showcase
 
-__all__ = ["SECTIONS", "Page", "blocks", "builders", "redirects", "section_of"]
+__all__ = ["SECTIONS", "Page", "blocks", "builders", "redirect", "section_of"]
 
 
 def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Callable[[], Page]]:

@@ -1,4 +1,4 @@
-"""Addresses that stay when a record moved or was taken down: redirects and tombstones."""
+"""What stands at an address whose record moved or was taken down: a redirect, a tombstone."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ def _tombstone_page(stone: Tombstone, contact: str) -> Page:
     return Page(stone.address, title, t("tombstone.lede", date=stone.date), article, indexed=False)
 
 
-def redirects(showcase: Showcase) -> Iterator[tuple[str, bytes]]:
-    """(address, document) that leads every old and every short address to where the record is now."""
-    for old, living in sorted(showcase.redirects.items()):
-        document = render("redirect", target=addresses.href(old, living))
-        yield old, document.encode("utf-8")
+def redirect(old: str, living: str) -> bytes:
+    """The document at `old` that leads to `living` and asks no script for it."""
+    return render("redirect", target=addresses.href(old, living)).encode("utf-8")

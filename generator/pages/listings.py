@@ -54,7 +54,7 @@ def listing_builders(showcase: Showcase, cards: Cards) -> Iterator[Callable[[], 
     yield from _pages(_all_models(showcase), cards)
     for facet in FACETS:
         yield partial(_index_page, showcase, facet)
-        for group in showcase.groups[facet]:
+        for group in showcase.listings(facet):
             yield from _pages(_group_listing(showcase, group), cards)
 
 

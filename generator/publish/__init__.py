@@ -1,6 +1,7 @@
 """Publish whole generations only: staged beside the target, verified, swapped in, and never another's file deleted."""
 
-from generator.publish.errors import PublishError, guarded
+from generator.publish.addresses import file_path
+from generator.publish.errors import PublishError, first_ten, guarded
 from generator.publish.links import Scan, scan_html
 from generator.publish.manifest import MANIFEST, read_manifest
 from generator.publish.staging import Published, Staging, Written, open_staging, write_files
@@ -15,6 +16,8 @@ __all__ = [
     "Staging",
     "Written",
     "account",
+    "file_path",
+    "first_ten",
     "guarded",
     "open_staging",
     "read_manifest",

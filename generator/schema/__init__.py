@@ -30,7 +30,7 @@ from generator.schema.model import (
 )
 from generator.schema.news import News
 from generator.schema.people import Consent, ConsentBasis, Honouree, HonoureeKind, Photo
-from generator.schema.records import Records
+from generator.schema.records import Records, old_names
 from generator.schema.registry import (
     BLOCKS,
     GENERATED_ADDRESSES,
@@ -117,5 +117,6 @@ __all__ = [
     "UnitType",
     "json_schema",
     "json_schemas",
+    "old_names",
     "validate",
 ]

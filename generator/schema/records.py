@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.schema.base import Record
 from generator.schema.model import Model
 from generator.schema.news import News
 from generator.schema.registry import (
@@ -88,3 +89,12 @@ class Records:
             yield from entries
         if self.province is not None:
             yield self.province
+
+
+def old_names(record: Record) -> tuple[str, ...]:
+    """The names a record went by before: `aliases`, or `former_slugs` of an entry of a register (a place's `aliases`
+    are other ways of writing it).
+    """
+    if hasattr(record, "former_slugs"):
+        return record.former_slugs
+    return getattr(record, "aliases", ())

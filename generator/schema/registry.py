@@ -33,6 +33,7 @@ class FieldOfWork(Record):
     """A field of work (lĩnh vực). Four and "other" by default; a province may change the list."""
 
     slug: Slug = Field(description="Mã lĩnh vực")
+    former_slugs: tuple[Slug, ...] = Field((), description="Các mã cũ; địa chỉ cũ được chuyển hướng về đây")
     name: Line = Field(description="Tên lĩnh vực")
     hue: Hue = Field(description="leaf, lacquer, blue, violet, ochre, grey")
     about: Paragraph | None = Field(None, description="Lĩnh vực này gồm những gì")
@@ -53,6 +54,7 @@ class Organisation(Record):
     """An organisation that leads, partners, issues or appraises."""
 
     slug: Slug = Field(description="Mã đơn vị")
+    former_slugs: tuple[Slug, ...] = Field((), description="Các mã cũ; địa chỉ cũ được chuyển hướng về đây")
     name: Line = Field(description="Tên đầy đủ")
     abbreviation: Line | None = Field(None, description="Tên viết tắt")
     level: Level | None = Field(None, description="Cấp")
@@ -115,6 +117,7 @@ class HandPage(Record):
 
     title: Line = Field(description="Tên trang")
     description: Line = Field(description="Một câu về trang, cho máy tìm kiếm và khi chia sẻ")
+    aliases: tuple[Slug, ...] = Field((), description="Các tên tệp cũ; địa chỉ cũ được chuyển hướng về đây")
 
 
 BLOCKS = ("home", "statistics", "coverage", "data", "steps", "criteria", "fields")

@@ -54,6 +54,7 @@ class Unit(Record):
     """An administrative unit with its lifetime; `successors` more than one means it was split."""
 
     slug: Slug = Field(description="Mã địa bàn")
+    former_slugs: tuple[Slug, ...] = Field((), description="Các mã cũ; địa chỉ cũ được chuyển hướng về đây")
     name: Line = Field(description="Tên không kèm loại: Tòng Đậu")
     type: UnitType = Field(description="tinh, thanh-pho, huyen, quan, thi-xa, xa, phuong, thi-tran, dac-khu…")
     parent: Slug | None = Field(None, description="Đơn vị cấp trên trực tiếp")

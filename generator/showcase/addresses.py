@@ -6,6 +6,9 @@ for a file, "" for the front page.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 MODELS = "mo-hinh/"
 NEWS = "tin-tuc/"
 NEWS_ARCHIVE = "tin-tuc/luu-tru/"
@@ -70,3 +73,34 @@ def to_root(address: str) -> str:
 def href(here: str, there: str) -> str:
     """Relative link from the page at `here` to the address `there` (which may end in #fragment)."""
     return to_root(here) + there or "./"
+
+
+# A record's or listing's page inside any address: "nhung/mo-hinh/x/", "du-lieu/v1/mo-hinh/x.json", "mo-hinh/x/".
+_PAGE = re.compile(
+    rf"(?:^|/)((?:{'|'.join(re.escape(folder) for folder in (MODELS, NEWS, PROGRAMMES, *FACETS.values()))})"
+    r"[a-z0-9]+(?:-[a-z0-9]+)*)(?=[/.]|\Z)"
+)
+
+
+def page_of(address: str) -> str:
+    """The page "mo-hinh/x/" of which `address` is a form; "" for what belongs to no record and no listing.
+
+    Every form of a page (embed, data file, feed, share card) has the page's own address inside its own, between
+    "/" or the beginning and "/", "." or the end; so what is done for a page's address is done for all its forms.
+    """
+    found = _PAGE.search(address)
+    return f"{found.group(1)}/" if found else ""
+
+
+def forms(page: str, published: Iterable[str]) -> list[str]:
+    """Every form of a page among the published addresses, the page itself included, in their order."""
+    stem = page.removesuffix("/")
+    return [address for address in published if stem in address and page_of(address) == page]
+
+
+def under(address: str, page: str, other: str) -> str:
+    """The address of the same form under another page: under("a/mo-hinh/x.json", "mo-hinh/x/", "mo-hinh/y/")."""
+    found = _PAGE.search(address)
+    if found is None or f"{found.group(1)}/" != page:
+        raise ValueError(f"{address!r} is no form of {page!r}")
+    return address[: found.start(1)] + other.removesuffix("/") + address[found.end(1) :]

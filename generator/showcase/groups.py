@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.showcase import addresses
 from generator.showcase.views import FieldView, Group, ModelView, OrganisationView, UnitView
@@ -10,6 +11,7 @@ from generator.vietnamese import place_sort_key, sort_key
 
 LEVEL_NAMES = {"grassroots": "Cấp cơ sở", "district": "Cấp huyện", "province": "Cấp tỉnh", "central": "Cấp trung ương"}
 _LEVEL_SLUGS = {"grassroots": "co-so", "district": "huyen", "province": "tinh", "central": "trung-uong"}
+_LEVEL_OF = {slug: LEVEL_NAMES[level] for level, slug in _LEVEL_SLUGS.items()} | {addresses.UNKNOWN: "Không rõ cấp"}
 _LEVEL_ORDER = list(LEVEL_NAMES.values())
 
 # What a model is listed under in one facet: (slug, name, the thing itself)
@@ -29,18 +31,17 @@ def _organisation(model: ModelView) -> Iterator[_Label]:
 
 
 def _year(model: ModelView) -> Iterator[_Label]:
-    if model.year is None:
-        yield addresses.UNKNOWN, "Không rõ năm bắt đầu", None
-    else:
-        yield str(model.year), f"Năm {model.year}", None
+    slug = addresses.UNKNOWN if model.year is None else str(model.year)
+    yield slug, _year_name(slug), None
+
+
+def _year_name(slug: str) -> str:
+    return "Không rõ năm bắt đầu" if slug == addresses.UNKNOWN else f"Năm {slug}"
 
 
 def _level(model: ModelView) -> Iterator[_Label]:
-    level = model.record.level
-    if level is None:
-        yield addresses.UNKNOWN, "Không rõ cấp", None
-    else:
-        yield _LEVEL_SLUGS[level], LEVEL_NAMES[level], None
+    slug = _LEVEL_SLUGS.get(model.record.level or "", addresses.UNKNOWN)
+    yield slug, _LEVEL_OF[slug], None
 
 
 def _place(model: ModelView) -> Iterator[_Label]:
@@ -78,6 +79,34 @@ def _groups(
         for slug, found in members.items()
     ]
     return tuple(sorted(groups, key=_ORDERS[facet]))
+
+
+Things = Mapping[str, FieldView | UnitView | OrganisationView]
+
+
+def emptied(
+    groups: dict[str, tuple[Group, ...]], promised: Iterable[str], things: dict[str, Things]
+) -> dict[str, tuple[Group, ...]]:
+    """Facet -> listings that hold no model (any more), but whose address was promised: they stay, and say so.
+
+    promised: addresses of listings. things: what the site knows of each facet, by slug; years and levels need none.
+    """
+    wanted = sorted(set(promised) - {group.address for found in groups.values() for group in found})
+    kept: dict[str, list[Group]] = {facet: [] for facet in groups}
+    for facet, folder in addresses.FACETS.items():
+        for address in (each for each in wanted if each.startswith(folder)):
+            slug = address.removeprefix(folder).removesuffix("/")
+            thing = things.get(facet, {}).get(slug)
+            name = thing.name if thing else _NAMES[facet](slug) if facet in _NAMES else None
+            if name:
+                kept[facet].append(Group(facet, slug, name, address, (), thing))
+    return {facet: tuple(sorted(found, key=_ORDERS[facet])) for facet, found in kept.items()}
+
+
+_NAMES: dict[str, Callable[[str], str | None]] = {
+    "year": lambda slug: _year_name(slug) if slug == addresses.UNKNOWN or re.fullmatch(r"\d{4}", slug) else None,
+    "level": _LEVEL_OF.get,
+}
 
 
 def _by_year(group: Group) -> tuple[bool, int]:

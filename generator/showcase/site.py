@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from generator.schema import Criterion, Entry, Model, News, Programme, Province, Records
+from generator.schema import (
+    Criterion,
+    Entry,
+    FieldOfWork,
+    HandPage,
+    Model,
+    News,
+    Organisation,
+    Programme,
+    Province,
+    Records,
+    Unit,
+    old_names,
+)
 from generator.showcase import addresses
-from generator.showcase.groups import group_models
+from generator.showcase.groups import emptied, group_models
 from generator.showcase.places import Gazetteer
 from generator.showcase.relations import relate
 from generator.showcase.succession import Succession
@@ -31,9 +46,10 @@ class Showcase:
     """What the site shows.
 
     models: in Vietnamese alphabetical order of their names. news: newest first, undated last.
-    groups: facet -> its listings. related: model id -> models. coverage: model id -> news items about it.
+    groups: facet -> its listings. emptied: facet -> listings without models that stay for their address. related: model id -> models. coverage: model id -> news items about it.
     hand_pages: name of a hand-written page -> its title.
-    redirects: old address -> living address. abbreviations: short -> long, the unambiguous ones. files: content files that are on the site.
+    redirects: old address -> living address. abbreviations: short -> long, the unambiguous ones. files: content files
+    that are on the site. promised: every address ever published, as the ledger has them.
     """
 
     province: Province
@@ -48,6 +64,7 @@ class Showcase:
     units: dict[str, UnitView]
     succession: Succession
     groups: dict[str, tuple[Group, ...]]
+    emptied: dict[str, tuple[Group, ...]]
     related: dict[str, tuple[ModelView, ...]]
     coverage: dict[str, tuple[NewsView, ...]]
     redirects: dict[str, str]
@@ -55,6 +72,11 @@ class Showcase:
     hand_pages: dict[str, str]
     abbreviations: dict[str, str]
     files: frozenset[str]
+    promised: frozenset[str]
+
+    def listings(self, facet: str) -> tuple[Group, ...]:
+        """Every listing of a facet that has a page: its groups, then those that were emptied."""
+        return self.groups[facet] + self.emptied[facet]
 
     def group(self, facet: str, slug: str) -> Group | None:
         """The listing of a facet by its slug."""
@@ -65,8 +87,11 @@ class Showcase:
         return dict(sorted(Counter(str(model.record.status) for model in self.models).items()))
 
 
-def arrange(records: Records) -> Showcase:
-    """Build the site model from records that passed the checks. Raises ValueError without a province."""
+def arrange(records: Records, promised: Iterable[str] = ()) -> Showcase:
+    """Build the site model from records that passed the checks. Raises ValueError without a province.
+
+    promised: the addresses of the ledger.
+    """
     if records.province is None:
         raise ValueError("a showcase needs its province")
     province = records.province.record
@@ -78,6 +103,8 @@ def arrange(records: Records) -> Showcase:
     models = tuple(sorted((view for view in views if view), key=lambda view: (sort_key(view.record.name), view.id)))
     by_id = {model.id: model for model in models}
     news = _news(records, by_id)
+    groups, redirects, promised = group_models(models), _redirects(records), frozenset(promised)
+    things = {"field": fields, "organisation": organisations, "place": gazetteer.views}
     return Showcase(
         province=province,
         unit=gazetteer.views[province.unit],
@@ -90,14 +117,16 @@ def arrange(records: Records) -> Showcase:
         organisations=tuple(sorted(organisations.values(), key=lambda view: (sort_key(view.name), view.slug))),
         units=gazetteer.views,
         succession=Succession(gazetteer.views),
-        groups=group_models(models),
+        groups=groups,
+        emptied=emptied(groups, {*map(addresses.page_of, promised), *redirects.values()}, things),
         related=relate(models),
         coverage=_coverage(news),
-        redirects=_redirects(records),
+        redirects=redirects,
         tombstones=_tombstones(records),
         hand_pages={entry.slug: entry.record.title for entry in records.pages},
         abbreviations=_abbreviations(records),
         files=frozenset(entry.document.file for entry in records.entries()),
+        promised=promised,
     )
 
 
@@ -204,15 +233,24 @@ def _coverage(news: tuple[NewsView, ...]) -> dict[str, tuple[NewsView, ...]]:
     return {model_id: tuple(items) for model_id, items in coverage.items()}
 
 
-_ADDRESSES = {Model: addresses.model, News: addresses.news, Programme: addresses.programme}
+_ADDRESSES: dict[type, Callable[[str], str]] = {
+    Model: addresses.model,
+    News: addresses.news,
+    Programme: addresses.programme,
+    FieldOfWork: partial(addresses.listing, "field"),
+    Organisation: partial(addresses.listing, "organisation"),
+    Unit: partial(addresses.listing, "place"),
+    HandPage: "{}/".format,
+}
 
 
 def _redirects(records: Records) -> dict[str, str]:
     """Old addresses of renamed records, and the short permanent addresses, to where each is now."""
     redirects = {}
-    for entry in (*records.models, *records.news, *records.programmes):
+    renamed = (*records.models, *records.news, *records.programmes, *records.pages)
+    for entry in (*renamed, *records.fields, *records.organisations, *records.units):
         address_of = _ADDRESSES[type(entry.record)]
-        for alias in entry.record.aliases:
+        for alias in old_names(entry.record):
             redirects[address_of(alias)] = address_of(entry.slug)
     for entry in records.models:
         redirects[addresses.short(entry.record.id)] = addresses.model(entry.slug)

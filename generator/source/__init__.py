@@ -2,6 +2,18 @@
 
 from generator.source.documents import Document, locate, split_front_matter
 from generator.source.find import Found, RecordFile
+from generator.source.ledger import LEDGER_FILE, ledger_text, read_ledger
 from generator.source.read import Source, read_site
 
-__all__ = ["Document", "Found", "RecordFile", "Source", "locate", "read_site", "split_front_matter"]
+__all__ = [
+    "LEDGER_FILE",
+    "Document",
+    "Found",
+    "RecordFile",
+    "Source",
+    "ledger_text",
+    "locate",
+    "read_ledger",
+    "read_site",
+    "split_front_matter",
+]

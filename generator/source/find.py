@@ -32,6 +32,7 @@ REGISTERS = {
     "different": "difference",
 }
 PROVINCE_FILE = "content/province.yml"
+LEDGER_FILE = "content/addresses.txt"
 
 # Kinds that may be a folder with photos beside its index.md.
 _WITH_PHOTOS = frozenset({"models", "news"})
@@ -59,6 +60,7 @@ class Found:
     records: list[RecordFile] = field(default_factory=list)
     photos: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_ledger: bool = False
 
 
 def find(root: Path) -> Found:
@@ -107,6 +109,9 @@ def _printable(path: str) -> str:
 
 def _sort(file: str, found: Found) -> None:
     """Put one file where it belongs, or report that it belongs nowhere."""
+    if file == LEDGER_FILE:
+        found.has_ledger = True
+        return
     if file != _printable(file) or "\\" in file or any(ord(letter) < 32 for letter in file):
         found.problems.append(problem(_printable(file), (), "KH134", position=(1, 1)))
         return

@@ -20,6 +20,7 @@ LIMITS = {
     "YAML values": Limit(20_000, "values per file", "a gazetteer of a province stays below it when cut by district"),
     "register file": Limit(8 * 1024 * 1024, "bytes", "places.yml of a province with all former units"),
     "register values": Limit(400_000, "values per file", "the same"),
+    "address ledger": Limit(64 * 1024 * 1024, "bytes", "every address of 170,000 records, in every form"),
     "files": Limit(400_000, "files in content/", "170,000 records with photos"),
 }
 
@@ -28,4 +29,5 @@ REGISTER_BYTES = LIMITS["register file"].value
 YAML_DEPTH = LIMITS["YAML depth"].value
 RECORD_VALUES = LIMITS["YAML values"].value
 REGISTER_VALUES = LIMITS["register values"].value
+LEDGER_BYTES = LIMITS["address ledger"].value
 MAX_FILES = LIMITS["files"].value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from generator.problems import Problem, problem
 from generator.source.documents import Document, read_file
 from generator.source.find import PROVINCE_FILE, Found, RecordFile, find
 from generator.source.gazetteers import GAZETTEERS, wanted_files
+from generator.source.ledger import read_ledger
 
 _DEFAULTS = Path(__file__).parent.parent / "defaults"
 # Registers a province may leave out; the fields, criteria and abbreviations of the guides then serve.
@@ -19,12 +20,16 @@ _DEFAULT_KINDS = {"field": "fields.yml", "criterion": "criteria.yml", "abbreviat
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A site as read. `root` holds `content/`; documents come in order of their files."""
+    """A site as read. `root` holds `content/`; documents come in order of their files.
+
+    ledger: every address ever published -> its line in the ledger; empty for a site that keeps none.
+    """
 
     root: Path
     documents: tuple[Document, ...]
     found: Found
     problems: tuple[Problem, ...]
+    ledger: dict[str, int] = field(default_factory=dict)
 
     def inputs(self) -> set[str]:
         """Every file of content that must be published or reported."""
@@ -44,7 +49,8 @@ def read_site(root: Path) -> Source:
             record = RecordFile(kind, name, name, register=True)
             documents += read_record_file(_DEFAULTS, record, problems)
     documents += _shipped_places(documents, problems)
-    return Source(root, tuple(documents), found, tuple(problems))
+    ledger = read_ledger(root, problems) if found.has_ledger else {}
+    return Source(root, tuple(documents), found, tuple(problems), ledger)
 
 
 def _shipped_places(documents: list[Document], problems: list[Problem]) -> list[Document]:
