@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.media.covers import HUES, SHAPES, cover_svg
 from generator.media.layouts import LAYOUTS
 from generator.media.motifs import BORDERS, MEDALLIONS
-from generator.media.weave import GROUND, HALF_ROWS, INK, MID, _weave_row, weave
+from generator.media.weave import HALF_ROWS, _mirrored, weave
 
 IDS = [f"HB-2017-{number:04}" for number in range(1, 301)]
 
@@ -149,9 +149,7 @@ def test_motifs_are_drawn_with_three_marks(drawing: tuple[str, ...]) -> None:
 
 
 def test_a_border_turns_back_at_both_ends_of_its_drawing() -> None:
-    stitches = [MID] * 9
-    _weave_row(stitches, "#.o", (INK, MID))
-    assert stitches == [INK, GROUND, MID, GROUND, INK, GROUND, MID, GROUND, INK]
+    assert _mirrored("#.o", 9) == "#.o.#.o.#"
 
 
 def test_every_layout_finds_borders_for_its_tiles() -> None:

@@ -8,12 +8,12 @@ brightest first).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from functools import lru_cache
 from hashlib import sha256
-from itertools import groupby
 from typing import Literal
 
-from generator.media.weave import INK, LOW, MID, Weave, weave
+from generator.media.weave import INK, LOW, MID, weave
 
 Shape = Literal["card", "band", "mark", "sheet"]
 
@@ -35,6 +35,7 @@ HUES: dict[str, tuple[str, str, str, str]] = {
     "grey": ("#4c453c", "#f0e9dd", "#c2b5a1", "#857969"),
 }
 _THREADS = ((INK, "ink"), (MID, "mid"), (LOW, "low"))
+_RUN = re.compile("1+|2+|3+")
 
 
 def cover_svg(record_id: str, hue: str, shape: Shape) -> str:
@@ -56,21 +57,37 @@ def cloth(record_id: str, hue: str, shape: Shape) -> str:
     """The inside of a cover, centred on 0 0, one unit a stitch: for a drawing that brings its own `<svg>`."""
     columns, rows = SHAPES[shape]
     ground = HUES[hue][0]
-    key = f"w{sha256(record_id.encode()).hexdigest()[:7]}{shape[0]}"
-    woven = weave(record_id)
+    key, half_period, lines = _woven(record_id)
+    key += shape[0]
     size = f'x="{-columns / 2:g}" y="{-rows / 2:g}" width="{columns}" height="{rows}"'
     return (
         f'<rect {size} fill="var(--cover-ground,{ground})"/>'
-        f"<defs>{_quarter(woven, hue, key)}{_tile(key)}</defs>{_row(woven, columns, key)}"
+        f"<defs>{_quarter(lines, hue, key)}{_tile(key)}</defs>{_row(half_period, columns, key)}"
     )
 
 
-def _quarter(woven: Weave, hue: str, key: str) -> str:
+@lru_cache(maxsize=8192)
+def _woven(record_id: str) -> tuple[str, int, dict[int, str]]:
+    """What all shapes of a cover share: (its id, half period, thread -> path that draws it in a quarter tile).
+
+    A path is a horizontal line for each run of stitches in a row.
+    """
+    woven = weave(record_id)
+    lines: dict[int, list[str]] = {INK: [], MID: [], LOW: []}
+    for dy, row in enumerate(woven.quarter):
+        for run in _RUN.finditer("".join(map(str, row))):
+            start, end = run.span()
+            lines[row[start]].append(f"M{start} {dy}h{end - start}")
+    key = f"w{sha256(record_id.encode()).hexdigest()[:7]}"
+    return key, woven.half_period, {thread: "".join(commands) for thread, commands in lines.items()}
+
+
+def _quarter(lines: dict[int, str], hue: str, key: str) -> str:
     """A quarter tile as dashed strokes: a dash is a stitch, slightly apart from its neighbours as in cloth."""
     paths = "".join(
-        f'<path stroke="var(--cover-{name},{HUES[hue][tone]})" d="{"".join(_runs(woven, tone))}"/>'
+        f'<path stroke="var(--cover-{name},{HUES[hue][tone]})" d="{lines[tone]}"/>'
         for tone, name in _THREADS
-        if any(tone in row for row in woven.quarter)
+        if lines[tone]
     )
     return (
         f'<g id="{key}q" transform="translate(-.5)" stroke-width=".86" stroke-dasharray=".86 .14"'
@@ -78,24 +95,13 @@ def _quarter(woven: Weave, hue: str, key: str) -> str:
     )
 
 
-def _runs(woven: Weave, thread: int) -> Iterator[str]:
-    """Path commands for one thread: a horizontal line for each run of stitches in a row."""
-    for dy, row in enumerate(woven.quarter):
-        dx = 0
-        for tone, stitches in groupby(row):
-            length = len(list(stitches))
-            if tone == thread:
-                yield f"M{dx} {dy}h{length}"
-            dx += length
-
-
 def _tile(key: str) -> str:
     turns = ("", ' transform="scale(-1 1)"', ' transform="scale(1 -1)"', ' transform="scale(-1)"')
     return f'<g id="{key}">' + "".join(f'<use href="#{key}q"{turn}/>' for turn in turns) + "</g>"
 
 
-def _row(woven: Weave, columns: int, key: str) -> str:
+def _row(half_period: int, columns: int, key: str) -> str:
     """Tiles side by side from the middle outward, as many as the shape's columns need."""
-    period = 2 * woven.half_period
-    reach = -(-(columns // 2 - woven.half_period) // period)
+    period = 2 * half_period
+    reach = -(-(columns // 2 - half_period) // period)
     return "".join(f'<use href="#{key}" x="{n * period}"/>' for n in range(-reach, reach + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from generator.media.layouts import GROUND, INK, LAYOUTS, LOW, MID, Choices, Grid, Threads
@@ -54,13 +54,14 @@ def weave(record_id: str) -> Weave:
 
 def _weave_borders(grid: Grid, choose: Choices, last: int, threads: Threads) -> None:
     """Stack borders from the edge inward until the field begins."""
-    edge, inner = HALF_ROWS - 1, last + 1
+    edge, inner, width = HALF_ROWS - 1, last + 1, len(grid[0])
     before: Drawing = ("", "")
     while edge >= inner:
-        before = choose.of(_fitting(edge - inner + 1, len(grid[0]) - 1, before))
+        before = choose.of(_fitting(edge - inner + 1, width - 1, before))
         turned = choose.of((threads, threads, (threads[1], threads[0])))
+        thread = {".": GROUND, "#": turned[0], "o": turned[1]}
         for row in before:
-            _weave_row(grid[edge], row, turned)
+            grid[edge] = [thread[mark] for mark in _mirrored(row, width)]
             edge -= 1
 
 
@@ -71,16 +72,22 @@ def _fitting(room: int, half: int, before: Drawing) -> list[Drawing]:
     question: else it would all be lines.
     """
     least = 3 if room >= 6 else 2 if len(before) == 1 else 1
-    return [b for b in BORDERS if least <= len(b) <= room and b is not before and _fits(b, half)] or [(".",)]
+    return [border for border in _of_height(least, room, half) if border is not before] or [(".",)]
+
+
+@cache
+def _of_height(least: int, most: int, half: int) -> list[Drawing]:
+    """Borders of so many rows that fit the tile."""
+    return [border for border in BORDERS if least <= len(border) <= most and _fits(border, half)]
 
 
 def _fits(border: Drawing, half: int) -> bool:
     return all(half % max(len(row) - 1, 1) == 0 for row in border)
 
 
-def _weave_row(stitches: list[int], row: str, threads: tuple[int, ...]) -> None:
+@cache
+def _mirrored(row: str, width: int) -> str:
+    """A border's row, mirrored at both of its ends as often as the tile is wide."""
     turn = max(len(row) - 1, 1)
-    for dx in range(len(stitches)):
-        step = dx % (2 * turn)
-        mark = row[min(step, 2 * turn - step) % len(row)]
-        stitches[dx] = GROUND if mark == "." else threads["#o".index(mark)]
+    steps = (dx % (2 * turn) for dx in range(width))
+    return "".join(row[min(step, 2 * turn - step) % len(row)] for step in steps)

@@ -19,8 +19,9 @@ def programme_builders(showcase: Showcase, cards: Cards) -> Iterator[Callable[[]
     by_id = {model.id: model for model in showcase.models}
     yield partial(_list_page, showcase.programmes)
     for programme in showcase.programmes:
-        named = [by_id[one] for one in programme.record.related if one in by_id]
-        yield partial(_programme_page, programme, tuple(dict.fromkeys([*programme.models, *named])), cards)
+        named = (by_id[one] for one in programme.record.related if one in by_id)
+        every = {model.id: model for model in (*programme.models, *named)}
+        yield partial(_programme_page, programme, tuple(every.values()), cards)
 
 
 def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:

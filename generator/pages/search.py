@@ -100,9 +100,9 @@ def _ways(showcase: Showcase) -> Iterator[tuple[str, str, list[Any], str]]:
     for facet, address in FACETS.items():
         groups = showcase.groups[facet]
         if groups:
-            largest = set(sorted(groups, key=lambda group: -len(group.models))[:SHOWN])
+            largest = {group.slug for group in sorted(groups, key=lambda group: -len(group.models))[:SHOWN]}
             whole = t("find.whole", count=len(groups)) if len(groups) > SHOWN else ""
-            yield t(f"index.{facet}"), address, [group for group in groups if group in largest], whole
+            yield t(f"index.{facet}"), address, [group for group in groups if group.slug in largest], whole
 
 
 def _slugs(facet: str) -> dict[str, str]:

@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.media.covers import cover_svg
 from generator.pages import wording
+from generator.pages.compiler import PlainEnvironment
 from generator.pages.figures import breakdown, comparison, figure, headline
+from generator.pages.html import Shape
 from generator.pages.pictures import srcset
 from generator.showcase import addresses
 from generator.texts import t
@@ -20,19 +22,30 @@ from generator.vietnamese import format_number, typeset
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
 
+# The same names of places, fields and bodies stand on hundreds of pages.
+_remembered = lru_cache(maxsize=20_000, typed=True)
+
+
+@_remembered
 def _capital(text: str) -> str:
     """The text with its first letter large: unit names begin with a small type word ("xã Mai Châu")."""
-    return text[:1].upper() + text[1:]
+    large = text[:1].upper() + text[1:]
+    return large if isinstance(text, Markup) else str(large)
 
 
-# The same names of places, fields and bodies stand on hundreds of pages.
-_fine = lru_cache(maxsize=20_000)(typeset)
+@_remembered
+def _fine(text: str) -> Markup:
+    """Plain text typeset, as HTML."""
+    return escape(typeset(text))
+
+
+_PARAGRAPH = Shape("<p>{}</p>")
 
 
 def _paragraphs(text: str) -> Markup:
     """Plain text as paragraphs: a blank line begins a new one."""
     parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
-    return Markup("").join(Markup("<p>{}</p>").format(typeset(part)) for part in parts if part)
+    return Markup("").join(_PARAGRAPH(typeset(part)) for part in parts if part)
 
 
 def pages_shown(number: int, count: int) -> list[int | None]:
@@ -54,8 +67,8 @@ def _icons() -> dict[str, str]:
 
 
 def _icon(name: str) -> Markup:
-    opening = Markup('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">')
-    return opening + Markup(_icons()[name]) + Markup("</svg>")  # noqa: S704 - our own drawing
+    opening = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+    return Markup(f"{opening}{_icons()[name]}</svg>")  # noqa: S704 - our own drawing
 
 
 def _cover(record_id: str, hue: str, shape: str) -> Markup:
@@ -65,7 +78,7 @@ def _cover(record_id: str, hue: str, shape: str) -> Markup:
 @cache
 def environment() -> Environment:
     """The one environment; templates are compiled once a process."""
-    env = Environment(
+    env = PlainEnvironment(
         loader=FileSystemLoader(THEME / "records"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -19,6 +19,7 @@ from generator.pages.figures.words import (
     value_text,
     when_text,
 )
+from generator.pages.html import Shape
 from generator.schema.figures import Bound, Finality, Measure, Result
 from generator.texts import t
 from generator.vietnamese import format_number, typeset
@@ -26,6 +27,18 @@ from generator.vietnamese import format_number, typeset
 OPEN_ENDED = {Bound.OVER, Bound.AT_LEAST}
 # A longer name of the base ("hộ" is short) would make the large words of a card run over.
 _SHORT_NAME = 12
+
+_FIGURE = Shape(
+    '<figure class="fig fig--{0}{1}" id="ket-qua-{2}" aria-labelledby="ket-qua-{2}-ten">'
+    '<h3 class="fig__name" id="ket-qua-{2}-ten">{3}</h3>{4}{5}'
+    '<figcaption class="fig__source">{6}</figcaption></figure>'
+)
+_NOTE = Shape('<p class="fig__note">{}</p>')
+_BETWEEN = Markup(" · ")
+_SOURCE = Shape('{}\u00a0<a class="fig__ref" href="{}{}" aria-label="{}">[{}]</a>')
+_VALUE = Shape('<p class="fig__value"><strong>{}</strong>{}</p>')
+_ASIDE = Shape(' <span class="fig__aside">{}</span>')
+_DRAWING = Shape('<div class="fig__drawing" aria-hidden="true">{}</div>{}')
 
 Kind = Literal["share", "change", "count", "text"]
 
@@ -53,21 +66,17 @@ def figure(result: Result, index: int, *, source_anchor: str = "#nguon-") -> Mar
     drawn = kind(result)
     draw = {"share": _share, "change": _change, "count": _count, "text": _text}[drawn]
     is_zero = drawn == "count" and result.result is not None and not result.result.value
-    note = Markup('<p class="fig__note">{}</p>').format(typeset(result.note)) if result.note else ""
+    note = _NOTE(typeset(result.note)) if result.note else ""
     first, *others = _caption(result)
     facts = [first[:1].upper() + first[1:], *others, source_link(result.source, source_anchor)]
-    return Markup(
-        '<figure class="fig fig--{kind}{zero}" id="ket-qua-{index}" aria-labelledby="ket-qua-{index}-ten">'
-        '<h3 class="fig__name" id="ket-qua-{index}-ten">{name}</h3>{drawing}{note}'
-        '<figcaption class="fig__source">{facts}</figcaption></figure>'
-    ).format(
-        kind=drawn,
-        zero=" fig--zero" if is_zero else "",
-        index=index,
-        name=typeset(result.indicator),
-        drawing=draw(result),
-        note=note,
-        facts=Markup(" · ").join(facts),
+    return _FIGURE(
+        drawn,
+        " fig--zero" if is_zero else "",
+        index,
+        typeset(result.indicator),
+        draw(result),
+        note,
+        _BETWEEN.join(facts),
     )
 
 
@@ -102,9 +111,7 @@ def source_link(number: int | None, anchor: str) -> Markup:
     """The words "nguồn [1]" linked to the source list, or that no source is named."""
     if number is None:
         return Markup.escape(t("figure.no_source"))
-    return Markup('{}\u00a0<a class="fig__ref" href="{}{}" aria-label="{}">[{}]</a>').format(
-        t("figure.source"), anchor, number, t("source.cite", number=number), number
-    )
+    return _SOURCE(t("figure.source"), anchor, number, t("source.cite", number=number), number)
 
 
 def _stated(result: Result, measure: Measure) -> str:
@@ -118,8 +125,7 @@ def _arrow(result: Result, after: Measure) -> str:
 
 
 def _large(text: str, small: str = "") -> Markup:
-    aside = Markup(' <span class="fig__aside">{}</span>').format(small) if small else ""
-    return Markup('<p class="fig__value"><strong>{}</strong>{}</p>').format(text, aside)
+    return _VALUE(text, _ASIDE(small) if small else "")
 
 
 def _share(result: Result) -> Markup:
@@ -136,7 +142,7 @@ def _share(result: Result) -> Markup:
     else:
         drawing = bar(result.numerator, result.denominator, format_number(result.numerator))
         words = _large(share_text(result), _beside_share(result, said))
-    return Markup('<div class="fig__drawing" aria-hidden="true">{}</div>{}').format(drawing, words)
+    return _DRAWING(drawing, words)
 
 
 def _beside_share(result: Result, said: str) -> str:

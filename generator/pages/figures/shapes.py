@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from generator.pages.html import Shape
+
 # Beyond this many units a grid is no longer read unit by unit, and a bar says the same.
 MOST_UNITS = 300
 # A value stands inside its bar when at least half the track is behind it, else right after the bar.
@@ -15,6 +17,20 @@ _INSIDE_FROM = 50
 _FRINGE = Markup(
     '<svg x="100%" width="14" height="100%" overflow="visible"><rect x="2" width="2" height="100%"/>'
     '<rect x="6" width="2" height="100%"/><rect x="10" width="2" height="100%"/></svg>'
+)
+_LABEL = Shape('<span class="bar__value bar__value--{}">{}</span>')
+_BAR = Shape('<span class="bar{}">{}{}</span>')
+_FILL = Shape(
+    '<svg class="bar__fill" width="{}%" height="100%"{} aria-hidden="true" focusable="false">'
+    '<rect width="100%" height="100%" rx="3"/>{}</svg>'
+)
+_OVERFLOW = Markup(' overflow="visible"')
+_ROW = Shape('<tr class="bars__row {}"><th scope="row">{}</th><td>{}</td></tr>')
+_BARS = Shape('<table class="bars"><caption class="visually-hidden">{}</caption><tbody>{}</tbody></table>')
+_UNITS = Shape(
+    '<svg class="units" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true" focusable="false"'
+    ' fill="none" stroke-width="8" stroke-dasharray="{}8 8"><path class="units__rest" d="{}"/>'
+    '<path class="units__on" d="{}"/></svg>'
 )
 
 
@@ -26,19 +42,14 @@ def bar(value: Decimal | int, scale: Decimal | int, text: str, *, is_open: bool 
     """
     percent = percent_of(value, scale)
     place = "in" if percent >= _INSIDE_FROM else "out"
-    label = Markup('<span class="bar__value bar__value--{}">{}</span>').format(place, text) if text else ""
-    return Markup('<span class="bar{}">{}{}</span>').format(
-        " bar--open" if is_open else "", bar_fill(percent, is_open), label
-    )
+    label = _LABEL(place, text) if text else ""
+    return _BAR(" bar--open" if is_open else "", bar_fill(percent, is_open), label)
 
 
 def bar_fill(percent: Decimal, is_open: bool = False) -> Markup:
     """The coloured part of a bar, `percent` of the track long."""
     frayed = is_open and percent > 0
-    return Markup(
-        '<svg class="bar__fill" width="{}%" height="100%"{} aria-hidden="true" focusable="false">'
-        '<rect width="100%" height="100%" rx="3"/>{}</svg>'
-    ).format(f"{percent:f}", Markup(' overflow="visible"') if frayed else "", _FRINGE if frayed else "")
+    return _FILL(f"{percent:f}", _OVERFLOW if frayed else "", _FRINGE if frayed else "")
 
 
 def percent_of(value: Decimal | int, scale: Decimal | int) -> Decimal:
@@ -51,10 +62,7 @@ def percent_of(value: Decimal | int, scale: Decimal | int) -> Decimal:
 
 def bars(caption: str, rows: Iterable[tuple[str, str, Markup]]) -> Markup:
     """A table that is the chart: one row a bar, given as (class of the row, label, bar)."""
-    row = Markup('<tr class="bars__row {}"><th scope="row">{}</th><td>{}</td></tr>')
-    return Markup(
-        '<table class="bars"><caption class="visually-hidden">{}</caption><tbody>{}</tbody></table>'
-    ).format(caption, Markup("").join(row.format(*each) for each in rows))
+    return _BARS(caption, Markup("").join(_ROW(*each) for each in rows))
 
 
 def unit_grid(filled: int, total: int) -> Markup:
@@ -67,11 +75,7 @@ def unit_grid(filled: int, total: int) -> Markup:
     width, height = _column(per_row - 1) + 8, -(-total // per_row) * 10 - 2
     # Pixels per unit of drawing: few units are drawn larger.
     scale = 16 if total > 100 else 20
-    return Markup(
-        '<svg class="units" viewBox="0 0 {} {}" width="{}" height="{}" aria-hidden="true" focusable="false"'
-        ' fill="none" stroke-width="8" stroke-dasharray="{}8 8"><path class="units__rest" d="{}"/>'
-        '<path class="units__on" d="{}"/></svg>'
-    ).format(
+    return _UNITS(
         width,
         height,
         width * scale // 10,
