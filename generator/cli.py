@@ -307,6 +307,29 @@ def _write_new(folder: Path, name: str, content: str) -> None:
     click.echo(f"Đã tạo {path}. Mở tệp ấy, điền vào, rồi gõ: kheo check")
 
 
+@main.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.option("--kind", type=click.Choice(["model", "news", "programme", "page", "field", "place", "organisation"]), help="Loại hồ sơ, khi nhiều loại cùng tên.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho xem những gì sẽ đổi.")
+@_INTO
+def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Path) -> None:
+    """Đổi tên hồ sơ OLD (tên, mã hoặc tệp) thành NEW: dời tệp, giữ địa chỉ cũ, sửa mọi chỗ gọi đến."""
+    from generator.rename import RenameError, carry_out, plan_rename
+
+    _require_folder(site)
+    try:
+        plan = plan_rename(site, old, new, kind)
+        if not dry_run:
+            carry_out(plan)
+    except RenameError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for line in plan.lines():
+        click.echo(line)
+    click.echo("Chưa đổi gì; bỏ --dry-run để đổi." if dry_run else "Đã đổi tên; địa chỉ cũ vẫn dẫn tới hồ sơ.")
+
+
 @main.command("sample")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--records", type=click.IntRange(0, 80_000), default=300, show_default=True, help="Số hồ sơ mô hình.")

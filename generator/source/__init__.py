@@ -1,6 +1,7 @@
 """Reading: files, front matter and YAML become plain values; every value knows its file, line and column."""
 
 from generator.source.documents import Document, locate, split_front_matter
+from generator.source.edit import EditedFile
 from generator.source.find import Found, RecordFile
 from generator.source.ledger import LEDGER_FILE, ledger_text, read_ledger
 from generator.source.read import Source, read_site
@@ -8,6 +9,7 @@ from generator.source.read import Source, read_site
 __all__ = [
     "LEDGER_FILE",
     "Document",
+    "EditedFile",
     "Found",
     "RecordFile",
     "Source",

@@ -82,6 +82,14 @@ def _first_not_nfc(text: str) -> tuple[int, int]:
     return 1, 1
 
 
+def front_matter_span(text: str) -> tuple[int, int, int]:
+    """(beginning of the YAML, its end, beginning of the story) in a text with front matter; raises ValueError without."""
+    found = _FRONT.match(text)
+    if not found:
+        raise ValueError("no front matter")
+    return found.start(1), found.end(1), found.end()
+
+
 def split_front_matter(text: str) -> tuple[str, str, int] | None:
     """Return (YAML, story, first line of the story), or None when there is no closed front matter."""
     found = _FRONT.match(text)

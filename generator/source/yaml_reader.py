@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -30,6 +30,19 @@ _TWISTED = re.compile(
 )
 # Nesting the C composer would follow by recursion; cheap to see before it runs.
 _DEEP_LINE = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH + 1},}}", re.MULTILINE)
+
+
+class Span(NamedTuple):
+    """Where a value stands in a text: from `start` to before `end`, `start` in column `column` (0-based).
+
+    is_flow: a list in brackets or a mapping in braces. key_end: where the key before it ends, None for an item.
+    """
+
+    start: int
+    end: int
+    column: int
+    is_flow: bool
+    key_end: int | None
 
 
 class YamlText:
@@ -147,6 +160,20 @@ class YamlText:
             if last and key_node is not None and not node.value:
                 mark = key_node.start_mark
         return self._position(mark or node.start_mark)
+
+    def span(self, route: Route) -> Span | None:
+        """Where the value at `route` stands in the text, and how it is written; None where there is none."""
+        key_node, node = None, self._root
+        for part in route:
+            child = _child(node, part)
+            if child is None:
+                return None
+            key_node, node = child
+        if node is None:
+            return None
+        key_end = key_node.end_mark.index if key_node is not None else None
+        is_flow = bool(getattr(node, "flow_style", False))
+        return Span(node.start_mark.index, node.end_mark.index, node.start_mark.column, is_flow, key_end)
 
 
 def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
