@@ -18,9 +18,9 @@ FOLDER = "_khung"
 # content (KH103), so that no record, and no name of a province in the footer, can open a slot.
 TITLE, DESCRIPTION = "\ue000title\ue001", "\ue000description\ue001"
 CANONICAL, EDIT, ARTICLE = "\ue000canonical\ue001", "\ue000edit\ue001", "\ue000article\ue001"
-HEAD = "\ue000head\ue001"
+HEAD, FEED = "\ue000head\ue001", "\ue000feed\ue001"
 
-_SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{HEAD}|{EDIT}|{ARTICLE})")
+_SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{HEAD}|{FEED}|{EDIT}|{ARTICLE})")
 _OPTIONAL = re.compile(r"<!--kheo:if-(\w+)-->(.*?)<!--kheo:end-\1-->", re.DOTALL)
 
 
@@ -49,7 +49,7 @@ class Frames:
         self._rendered = rendered
         self._site_url = site_url
         self._edit_base = edit_base
-        self._frames: dict[tuple[str, int], dict[tuple[bool, bool], list[str]]] = {}
+        self._frames: dict[tuple[str, int], dict[tuple[bool, bool, bool], list[str]]] = {}
 
     @classmethod
     def in_folder(cls, folder: Path, site_url: str, edit_base: str) -> Frames:
@@ -66,15 +66,18 @@ class Frames:
                 raise KeyError(page.address)
             self._frames[key] = {}
         edit = bool(self._edit_base and page.edit_file)
-        cut = self._frames[key].get((edit, page.indexed))
+        # Feeds name themselves by their whole address: a site that has none has no feeds.
+        feed = bool(self._site_url) and page.feed is not None
+        cut = self._frames[key].get((edit, page.indexed, feed))
         if cut is None:
-            cut = self._cut(key, edit, page.indexed)
-            self._frames[key][edit, page.indexed] = cut
+            cut = self._cut(key, edit, page.indexed, feed)
+            self._frames[key][edit, page.indexed, feed] = cut
         values = {
             TITLE: str(escape(page.title)),
             DESCRIPTION: str(escape(page.description)),
             CANONICAL: str(escape(self._site_url + page.address)),
             HEAD: f"\n{page.head}" if page.head else "",
+            FEED: addresses.to_root(page.address) + (page.feed or ""),
             EDIT: str(escape(self._edit_base + page.edit_file)),
             ARTICLE: str(page.article),
         }
@@ -82,8 +85,8 @@ class Frames:
         parts[1::2] = [values[slot] for slot in parts[1::2]]
         return "".join(parts).encode("utf-8")
 
-    def _cut(self, key: tuple[str, int], edit: bool, indexed: bool) -> list[str]:
-        keep = {"canonical": bool(self._site_url), "edit": edit, "noindex": not indexed}
+    def _cut(self, key: tuple[str, int], edit: bool, indexed: bool, feed: bool) -> list[str]:
+        keep = {"canonical": bool(self._site_url), "edit": edit, "noindex": not indexed, "feed": feed}
         html = resolve_optional(self._rendered(frame_address(*key)), keep)
         parts = _SLOT.split(html)
         if ARTICLE not in parts:

@@ -26,7 +26,7 @@ from generator.build.check import Checked, check_site
 from generator.build.chrome import chrome
 from generator.build.steps import Engine, Options, Rendered, Report, publish
 from generator.cache import cache_folder
-from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, HEAD, TITLE, frame_addresses
+from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, FEED, HEAD, TITLE, frame_addresses
 from generator.pages import section_of
 from generator.problems import Finding, fix, message
 from generator.problems.reporters import text
@@ -77,7 +77,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         handed = self._showcase is not None and self._checked is None
         showcase = self._showcase if handed else self._start(config)
         self._edit_base = showcase.province.edit_base or ""
-        config.extra["kheo"] = chrome(showcase, self._findings)
+        config.extra["kheo"] = chrome(showcase, self._findings, config.site_url or "")
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug
         if not config.theme.custom_dir:
             config.theme.dirs.insert(0, str(THEME))
@@ -121,7 +121,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         frame = page.title == TITLE
         url = page.url
         section = url.partition("/")[0].rpartition("-")[2] if frame else section_of(url)
-        page.meta |= {"section": section, "article": frame, "head": HEAD if frame else ""}
+        page.meta |= {"section": section, "article": frame, "head": HEAD if frame else "", "feed": FEED if frame else ""}
         if frame:
             page.canonical_url = CANONICAL
             page.edit_url = EDIT

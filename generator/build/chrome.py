@@ -6,9 +6,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.pages import feed_of_all
 from generator.problems import Finding, fix, message
 from generator.showcase import Showcase
-from generator.showcase.addresses import FACETS, MODELS, NEWS, PROGRAMMES, STATISTICS
+from generator.showcase.addresses import FACETS, FOLLOW, MODELS, NEWS, PROGRAMMES, STATISTICS
 from generator.texts import t
 from generator.vietnamese import sort_key
 
@@ -42,6 +43,7 @@ _FOOTER = {
     "reuse": (
         ("press", "bao-chi/"),
         ("data", "du-lieu/"),
+        ("follow", FOLLOW),
         ("privacy", "quyen-rieng-tu/"),
     ),
 }
@@ -49,9 +51,11 @@ _FOOTER = {
 _HAND_WRITTEN = {"bao-chi/", "gioi-thieu/", "quy-trinh/", "dong-gop/", "du-lieu/", "quyen-rieng-tu/", STATISTICS}
 
 
-def chrome(showcase: Showcase, findings: tuple[Finding, ...]) -> dict[str, Any]:
+def chrome(showcase: Showcase, findings: tuple[Finding, ...], site_url: str = "") -> dict[str, Any]:
     """`config.extra.kheo` of the theme: province, header, footer, problems (HTML, "" outside the preview)."""
     empty = _empty_lists(showcase)
+    if not site_url or feed_of_all(showcase) is None:
+        empty.add(FOLLOW)
 
     def there(address: str) -> bool:
         return address not in empty and (address not in _HAND_WRITTEN or address.strip("/") in showcase.hand_pages)

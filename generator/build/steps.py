@@ -21,8 +21,9 @@ from generator.build.render import render_pages
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import exports, sitemap
+from generator.feeds import feeds
 from generator.frames import FOLDER, Frames, resolve_optional
-from generator.pages import blocks, builders
+from generator.pages import blocks, builders, feed_of_all
 from generator.problems import Finding, Problem, problem
 from generator.publish import (
     BrokenLink,
@@ -152,6 +153,8 @@ def publish(
         with step("Ghi dữ liệu"):
             for address, data in exports(showcase).items():
                 staging.write(address, data)
+            for address, data in feeds(showcase, rendered.site_url):
+                staging.write(address, data)
             if rendered.site_url:
                 gone = {stone.address for stone in showcase.tombstones}
                 living = {address_of(item.path) for item in written} - gone
@@ -200,6 +203,7 @@ def _write_engine_output(
     """Copy what the engine rendered, filling the blocks of hand-written pages; return these pages' addresses."""
     filled = blocks(showcase, prepared)
     keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
+    followed = bool(rendered.site_url) and feed_of_all(showcase) is not None
     addresses = []
     for path in sorted(rendered.folder.rglob("*")):
         name = path.relative_to(rendered.folder).as_posix()
@@ -208,7 +212,7 @@ def _write_engine_output(
         data = path.read_bytes()
         if name.endswith(".html"):
             address = address_of(name)
-            html = resolve_optional(data.decode("utf-8"), keep)
+            html = resolve_optional(data.decode("utf-8"), keep | {"feed": address == "" and followed})
             html = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html)
             data = _explained(html, showcase.abbreviations).encode("utf-8")
             if name.endswith("index.html"):

@@ -9,6 +9,7 @@ from functools import partial
 from generator.abbreviations import explain
 from generator.pages.blocks import blocks
 from generator.pages.cards import Cards
+from generator.pages.follow import feed_of_all, follow_builders
 from generator.pages.gone import redirect, tombstone_builders
 from generator.pages.listings import listing_builders
 from generator.pages.lookup import lookup_builders
@@ -20,7 +21,7 @@ from generator.pages.programmes import programme_builders
 from generator.pages.search import search_page
 from generator.showcase import Showcase
 
-__all__ = ["SECTIONS", "Page", "blocks", "builders", "redirect", "section_of"]
+__all__ = ["SECTIONS", "Page", "blocks", "builders", "feed_of_all", "redirect", "section_of"]
 
 
 def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Callable[[], Page]]:
@@ -37,6 +38,7 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Cal
         *news_builders(showcase, photos, cards),
         *programme_builders(showcase, cards),
         partial(search_page, showcase),
+        *follow_builders(showcase, site_url),
         *tombstone_builders(showcase),
     ]
     return [partial(_explained, build, showcase.abbreviations) for build in pages]

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from generator.pages.cards import Cards
 from generator.pages.diagram import place_diagram
 from generator.pages.facets import about, shelves, ways
+from generator.pages.follow import feed_of_all
 from generator.pages.lookup import has_lookup
 from generator.pages.page import Page
 from generator.pages.search import filter_address
 from generator.pages.templates import render
 from generator.showcase import Group, ModelView, OrganisationView, Showcase, UnitView, addresses
-from generator.showcase.addresses import FACETS, PLACE_LOOKUP, UNKNOWN
+from generator.showcase.addresses import FACETS, FOLLOWED, PLACE_LOOKUP, UNKNOWN
 from generator.texts import t
 from generator.vietnamese import format_number
 
@@ -29,6 +30,7 @@ class Listing:
 
     full_title: the name that tells it from others of that name, for tabs and search engines; "" for the title.
     filtered: address of the same models on the search page, "" where there is nothing to filter.
+    feed: address of the page whose feed tells of these models, None where there is none.
     """
 
     address: str
@@ -42,6 +44,7 @@ class Listing:
     hue: str = ""
     full_title: str = ""
     filtered: str = ""
+    feed: str | None = None
 
 
 def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
@@ -72,6 +75,7 @@ def _all_models(showcase: Showcase) -> Listing:
         about=lambda _here: Markup("<p class='lede'>{}</p>").format(t("listing.all_lede")),
         ways=ways(showcase),
         filtered=filter_address() if showcase.models else "",
+        feed=feed_of_all(showcase),
     )
 
 
@@ -88,6 +92,7 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         hue=field.hue if field else "",
         full_title=_full_title(showcase, group),
         filtered=filter_address(group.facet, group.slug) if _is_long(group) else "",
+        feed=group.address if group.facet in FOLLOWED else None,
     )
 
 
@@ -143,7 +148,7 @@ def _listing_page(listing: Listing, number: int, cards: Cards) -> Page:
         hue=listing.hue,
     )
     description = t("listing.description", title=titled, count=format_number(total))
-    return Page(here, titled, description, article)
+    return Page(here, titled, description, article, feed=listing.feed)
 
 
 def _count_text(total: int, first: int, shown: int) -> str:

@@ -83,7 +83,7 @@ def _list_page(news: tuple[NewsView, ...], number: int, years: list[Year]) -> Pa
         archive_root=NEWS_ARCHIVE,
     )
     numbered = t("listing.title_page", title=title, number=number) if number > 1 else title
-    return Page(here, numbered, t("news.lede"), article)
+    return Page(here, numbered, t("news.lede"), article, feed=NEWS if news else None)
 
 
 def _item_page(item: NewsView, photos: Photos, cards: Cards) -> Page:

@@ -13,6 +13,7 @@ class Page:
 
     address: "mo-hinh/x/". section: which frame and which item of the header is current (see `section_of`).
     title, description: plain text, escaped when spliced. article: finished HTML of the page's <main>.
+    feed: address of the page whose feed this page offers, None for none; a frame offers it where the site has feeds.
     head: finished HTML for the end of what the page says of itself in <head>.
     edit_file: content file behind the page ("" when there is none).
     """
@@ -23,6 +24,7 @@ class Page:
     article: Markup
     edit_file: str = ""
     indexed: bool = True
+    feed: str | None = None
     head: Markup = Markup("")  # noqa: RUF009 - immutable
 
 

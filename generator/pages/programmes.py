@@ -40,4 +40,5 @@ def _programme_page(programme: ProgrammeView, models: tuple[ModelView, ...], car
         models=models,
         cards=cards,
     )
-    return Page(programme.address, programme.record.name, programme.record.lede, article, programme.file)
+    record, address = programme.record, programme.address
+    return Page(address, record.name, record.lede, article, programme.file, feed=address)

@@ -17,6 +17,10 @@ STATISTICS = "thong-ke/"
 SHORT = "m/"
 PHOTOS = "anh/"
 DATA = "du-lieu/v1/"
+FOLLOW = "theo-doi/"
+CALENDAR = "lich.ics"
+FEEDS = ("atom.xml", "rss.xml", "feed.json")
+"""The files of a feed, in the folder of the page it follows."""
 
 # facet -> folder of its listings
 FACETS = {
@@ -26,6 +30,8 @@ FACETS = {
     "year": "nam/",
     "level": "cap/",
 }
+FOLLOWED = ("field", "place", "organisation")
+"""The facets whose listings have feeds."""
 UNKNOWN = "khong-ro"
 PLACE_LOOKUP = FACETS["place"] + "tra-cuu/"
 

@@ -1,0 +1,26 @@
+"""What readers and other sites subscribe to: feeds in three formats, and the calendar of milestones.
+
+They name pages and themselves by their whole address, so a site that does not know its own has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.feeds.calendar import calendar
+from generator.feeds.channels import Channel, channels
+from generator.feeds.formats import FORMATS
+from generator.showcase import Showcase, addresses
+
+__all__ = ["Channel", "channels", "feeds"]
+
+
+def feeds(showcase: Showcase, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Yield (address, bytes) of every feed and of the calendar; nothing without `site_url`, which ends in "/"."""
+    if not site_url:
+        return
+    formats = [(file, make(site_url)) for file, make in zip(addresses.FEEDS, FORMATS, strict=True)]
+    for channel in channels(showcase):
+        for file, write in formats:
+            yield channel.address + file, write(channel)
+    yield addresses.CALENDAR, calendar(showcase, site_url)
