@@ -19,6 +19,7 @@ from generator.frames import Frames, resolve_optional
 from generator.pages import Page, builders
 from generator.schema import Records, validate
 from generator.showcase import Showcase, arrange
+from generator.showcase.addresses import to_root
 from generator.source import Document
 
 WITHDRAWN = {"withdrawn": {"date": "2026-05-19", "reason": "Nguồn đã rút"}}
@@ -63,6 +64,7 @@ class RecordsAsPages(BasePlugin):
         if page.url in self.pages:
             page.meta["article"] = True
             page.meta["head"] = f"\n{self.pages[page.url].head}" if self.pages[page.url].head else ""
+            page.meta["feed"] = to_root(page.url) + (self.pages[page.url].feed or "")
             page.edit_url = self.edit_base + self.pages[page.url].edit_file
         return context
 
@@ -107,6 +109,7 @@ def test_every_spliced_page_is_the_engines_own_rendering_of_it(tmp_path, site_ur
             "canonical": bool(site_url),
             "edit": bool(edit_base and page.edit_file),
             "noindex": not page.indexed,
+            "feed": bool(site_url) and page.feed is not None,
         }
         engine = resolve_optional((folder / address / "index.html").read_text(encoding="utf-8"), keep)
         spliced = frames.splice(page).decode("utf-8")
