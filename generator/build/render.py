@@ -8,10 +8,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from generator.frames import Frames
-from generator.pages import Page
+from generator.pages import File, Page
 from generator.publish import PublishError, Written, write_files
 
-Builder = Callable[[], Page]
+Builder = Callable[[], Page | File]
 # Below this a second process costs more than it saves.
 _WORTH_FORKING = 200
 
@@ -51,8 +51,8 @@ def render_pages(builders: Sequence[Builder], frames: Frames, root: Path, jobs: 
 
 def _rendered(builders: Sequence[Builder], frames: Frames) -> Iterator[tuple[str, bytes]]:
     for build in builders:
-        page = build()
-        yield page.address, frames.splice(page)
+        made = build()
+        yield made.address, made.data if isinstance(made, File) else frames.splice(made)
 
 
 def _work(builders: Sequence[Builder], frames: Frames, root: Path, sending: Connection) -> None:

@@ -23,6 +23,7 @@ from generator.cache import Cache
 from generator.exports import exports, sitemap
 from generator.feeds import feeds
 from generator.frames import FOLDER, Frames, resolve_optional
+from generator.handouts import handouts
 from generator.pages import blocks, builders, feed_of_all
 from generator.problems import Finding, Problem, problem
 from generator.publish import (
@@ -150,6 +151,8 @@ def publish(
             written = render_pages(pages, frames, staging.root, options.jobs)
             staging.register(written)
             hand_pages = _write_engine_output(rendered, showcase, prepared, staging)
+        with step("Dựng bản nhúng, mã QR, tờ in"):
+            staging.register(render_pages(handouts(showcase, rendered.site_url), frames, staging.root, options.jobs))
         with step("Ghi dữ liệu"):
             for address, data in exports(showcase).items():
                 staging.write(address, data)

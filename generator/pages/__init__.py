@@ -15,13 +15,13 @@ from generator.pages.listings import listing_builders
 from generator.pages.lookup import lookup_builders
 from generator.pages.model import model_builders
 from generator.pages.news import news_builders
-from generator.pages.page import SECTIONS, Page, section_of
+from generator.pages.page import SECTIONS, File, Page, section_of
 from generator.pages.pictures import Photos
 from generator.pages.programmes import programme_builders
 from generator.pages.search import search_page
 from generator.showcase import Showcase
 
-__all__ = ["SECTIONS", "Page", "blocks", "builders", "feed_of_all", "redirect", "section_of"]
+__all__ = ["SECTIONS", "File", "Page", "blocks", "builders", "feed_of_all", "redirect", "section_of"]
 
 
 def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Callable[[], Page]]:
@@ -33,10 +33,10 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Cal
     cards = Cards(photos)
     pages = [
         *model_builders(showcase, photos, cards, site_url),
-        *listing_builders(showcase, cards),
+        *listing_builders(showcase, cards, site_url),
         *lookup_builders(showcase),
-        *news_builders(showcase, photos, cards),
-        *programme_builders(showcase, cards),
+        *news_builders(showcase, photos, cards, site_url),
+        *programme_builders(showcase, cards, site_url),
         partial(search_page, showcase),
         *follow_builders(showcase, site_url),
         *tombstone_builders(showcase),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from generator.pages.cards import Cards
 from generator.pages.diagram import place_diagram
+from generator.pages.excerpts import Excerpt, frame_code, list_excerpt
 from generator.pages.facets import about, shelves, ways
 from generator.pages.follow import feed_of_all
 from generator.pages.lookup import has_lookup
@@ -52,18 +53,35 @@ def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
     return max(1, -(-len(items) // per_page))
 
 
-def listing_builders(showcase: Showcase, cards: Cards) -> Iterator[Callable[[], Page]]:
+def listing_builders(showcase: Showcase, cards: Cards, site_url: str = "") -> Iterator[Callable[[], Page]]:
     """All listings page by page: all models, then each facet's index and its groups."""
-    yield from _pages(_all_models(showcase), cards)
+    listings = [_all_models(showcase)]
     for facet in FACETS:
         yield partial(_index_page, showcase, facet)
+        listings += [_group_listing(showcase, group) for group in showcase.listings(facet)]
+    for listing in listings:
+        frame = partial(_frame_code, listing, showcase, site_url)
+        for number in range(1, page_count(listing.models) + 1):
+            yield partial(_listing_page, listing, number, cards, frame)
+
+
+def listing_excerpts(showcase: Showcase) -> Iterator[Callable[[], Excerpt]]:
+    """Every listing in short, for other sites' frames."""
+    yield partial(_excerpt, _all_models(showcase))
+    for facet in FACETS:
         for group in showcase.listings(facet):
-            yield from _pages(_group_listing(showcase, group), cards)
+            yield partial(_excerpt, _group_listing(showcase, group))
 
 
-def _pages(listing: Listing, cards: Cards) -> Iterator[Callable[[], Page]]:
-    for number in range(1, page_count(listing.models) + 1):
-        yield partial(_listing_page, listing, number, cards)
+def _excerpt(listing: Listing) -> Excerpt:
+    title = listing.full_title or listing.title
+    count = t("listing.count", count=format_number(len(listing.models)))
+    named = [(model.record.name, model.address) for model in listing.models]
+    return list_excerpt(listing.address, title, listing.kicker, named, count, listing.weave, listing.hue)
+
+
+def _frame_code(listing: Listing, showcase: Showcase, site_url: str) -> str:
+    return frame_code(_excerpt(listing), showcase, site_url)
 
 
 def _all_models(showcase: Showcase) -> Listing:
@@ -121,7 +139,7 @@ _NAV = {
 }
 
 
-def _listing_page(listing: Listing, number: int, cards: Cards) -> Page:
+def _listing_page(listing: Listing, number: int, cards: Cards, frame: Callable[[], str]) -> Page:
     pages = page_count(listing.models)
     here = addresses.page(listing.address, number)
     total = len(listing.models)
@@ -146,6 +164,7 @@ def _listing_page(listing: Listing, number: int, cards: Cards) -> Page:
         filter_address=listing.filtered,
         weave=listing.weave,
         hue=listing.hue,
+        frame=frame() if number == 1 and listing.models else "",
     )
     description = t("listing.description", title=titled, count=format_number(total))
     return Page(here, titled, description, article, feed=listing.feed)

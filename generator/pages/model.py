@@ -10,6 +10,8 @@ from generator.markup import story
 from generator.pages import wording
 from generator.pages.cards import Cards
 from generator.pages.criteria import by_criterion
+from generator.pages.excerpts import oembed_link
+from generator.pages.kit import press_kit
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
 from generator.pages.steps import evidence_in_words, six_steps
@@ -45,6 +47,7 @@ def _model_page(
     site_url: str,
 ) -> Page:
     steps = six_steps(model.record)
+    shown = shown_photos(model, photos)
     article = render(
         "model",
         here=model.address,
@@ -54,17 +57,17 @@ def _model_page(
         body=story(model.body, top=3),
         steps=steps,
         evidences=evidence_in_words(steps),
-        shown=shown_photos(model, photos),
+        shown=shown,
         cards=cards,
         programmes=[view for view in showcase.programmes if view.slug in model.record.programmes],
         continues=continues,
         criteria=by_criterion(model.record, showcase.criteria),
         coverage=showcase.coverage.get(model.id, ()),
         related=showcase.related[model.id],
-        site_url=site_url,
-        site=t("site.full_name", province=showcase.province.name),
+        kit=press_kit(model, showcase, shown, site_url),
     )
-    return Page(model.address, title, model.record.lede, article, model.file)
+    head = oembed_link(model.address, title, site_url)
+    return Page(model.address, title, model.record.lede, article, model.file, head=head)
 
 
 def _crumbs(model: ModelView) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.markup import story
 from generator.pages.cards import Cards
+from generator.pages.excerpts import frame_code, news_excerpt, oembed_link
 from generator.pages.listings import PER_PAGE, page_count
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
@@ -20,13 +21,15 @@ from generator.texts import t
 Year = tuple[str, str, tuple[tuple[str, str, int], ...]]
 
 
-def news_builders(showcase: Showcase, photos: Photos, cards: Cards) -> Iterator[Callable[[], Page]]:
+def news_builders(
+    showcase: Showcase, photos: Photos, cards: Cards, site_url: str = ""
+) -> Iterator[Callable[[], Page]]:
     """The list page by page, every item, then the archive: all years, each year, each month, the undated."""
     years = archive(showcase.news)
     for number in range(1, page_count(showcase.news) + 1):
         yield partial(_list_page, showcase.news, number, years)
     for item in showcase.news:
-        yield partial(_item_page, item, photos, cards)
+        yield partial(_item_page, item, showcase, photos, cards, site_url)
     yield partial(_archive_page, NEWS_ARCHIVE, t("news.archive"), (), years)
     for name, address, months in years:
         items = tuple(item for item in showcase.news if _year_address(item) == address)
@@ -86,7 +89,7 @@ def _list_page(news: tuple[NewsView, ...], number: int, years: list[Year]) -> Pa
     return Page(here, numbered, t("news.lede"), article, feed=NEWS if news else None)
 
 
-def _item_page(item: NewsView, photos: Photos, cards: Cards) -> Page:
+def _item_page(item: NewsView, showcase: Showcase, photos: Photos, cards: Cards, site_url: str) -> Page:
     article = render(
         "news",
         here=item.address,
@@ -95,8 +98,10 @@ def _item_page(item: NewsView, photos: Photos, cards: Cards) -> Page:
         shown=shown_photos(item, photos),
         cards=cards,
         body=story(item.body),
+        frame=frame_code(news_excerpt(item), showcase, site_url),
     )
-    return Page(item.address, item.record.title, item.record.lede, article, item.file)
+    record, head = item.record, oembed_link(item.address, item.record.title, site_url)
+    return Page(item.address, record.title, record.lede, article, item.file, head=head)
 
 
 def _archive_page(here: str, title: str, items: tuple[NewsView, ...], years: list[Year]) -> Page:

@@ -28,6 +28,14 @@ class Page:
     head: Markup = Markup("")  # noqa: RUF009 - immutable
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A finished file that needs no frame: its address and its bytes."""
+
+    address: str
+    data: bytes
+
+
 # first part of an address -> section of the header
 _SECTIONS = {
     "": "home",

@@ -7,6 +7,7 @@ from functools import partial
 
 from generator.markup import story
 from generator.pages.cards import Cards
+from generator.pages.excerpts import frame_code, oembed_link, programme_excerpt
 from generator.pages.page import Page
 from generator.pages.templates import render
 from generator.showcase import ModelView, ProgrammeView, Showcase
@@ -14,14 +15,14 @@ from generator.showcase.addresses import PROGRAMMES
 from generator.texts import t
 
 
-def programme_builders(showcase: Showcase, cards: Cards) -> Iterator[Callable[[], Page]]:
+def programme_builders(showcase: Showcase, cards: Cards, site_url: str = "") -> Iterator[Callable[[], Page]]:
     """The list, then every programme."""
     by_id = {model.id: model for model in showcase.models}
     yield partial(_list_page, showcase.programmes)
     for programme in showcase.programmes:
         named = (by_id[one] for one in programme.record.related if one in by_id)
         every = {model.id: model for model in (*programme.models, *named)}
-        yield partial(_programme_page, programme, tuple(every.values()), cards)
+        yield partial(_programme_page, programme, tuple(every.values()), showcase, cards, site_url)
 
 
 def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:
@@ -30,7 +31,9 @@ def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:
     return Page(PROGRAMMES, title, t("programme.lede"), article)
 
 
-def _programme_page(programme: ProgrammeView, models: tuple[ModelView, ...], cards: Cards) -> Page:
+def _programme_page(
+    programme: ProgrammeView, models: tuple[ModelView, ...], showcase: Showcase, cards: Cards, site_url: str
+) -> Page:
     article = render(
         "programme",
         here=programme.address,
@@ -39,6 +42,8 @@ def _programme_page(programme: ProgrammeView, models: tuple[ModelView, ...], car
         body=story(programme.body),
         models=models,
         cards=cards,
+        frame=frame_code(programme_excerpt(programme), showcase, site_url),
     )
     record, address = programme.record, programme.address
-    return Page(address, record.name, record.lede, article, programme.file, feed=address)
+    head = oembed_link(address, record.name, site_url)
+    return Page(address, record.name, record.lede, article, programme.file, feed=address, head=head)

@@ -125,7 +125,7 @@ BLOCKS = ("home", "statistics", "coverage", "data", "steps", "criteria", "fields
 
 GENERATED_ADDRESSES = frozenset(
     {"mo-hinh", "linh-vuc", "dia-ban", "don-vi", "nam", "cap", "chuong-trinh", "tin-tuc", "m", "anh", "assets"}
-    | {"tim", "tim-kiem", "theo-doi"}
+    | {"tim", "tim-kiem", "theo-doi", "nhung"}
 )
 """First parts of addresses that hold generated pages and files; no hand-written page may take one."""
 

@@ -15,6 +15,7 @@ NEWS_ARCHIVE = "tin-tuc/luu-tru/"
 PROGRAMMES = "chuong-trinh/"
 STATISTICS = "thong-ke/"
 SHORT = "m/"
+EMBEDS = "nhung/"
 PHOTOS = "anh/"
 DATA = "du-lieu/v1/"
 FOLLOW = "theo-doi/"
@@ -44,6 +45,26 @@ def model(slug: str) -> str:
 def short(record_id: str) -> str:
     """The short permanent address printed under QR codes."""
     return f"{SHORT}{record_id.lower()}/"
+
+
+def qr(record_id: str) -> str:
+    """Address of the QR code that leads to a record's short address."""
+    return f"{short(record_id)}qr.svg"
+
+
+def sheet(record_id: str) -> str:
+    """Address of a record's sheet for noticeboards."""
+    return f"{short(record_id)}to-in/"
+
+
+def embed(address: str) -> str:
+    """Address of the light page that other sites show in a frame in place of the page at `address`."""
+    return EMBEDS + address
+
+
+def oembed(address: str) -> str:
+    """Address of the oEmbed document of the page at `address`."""
+    return f"{EMBEDS}{address}oembed.json"
 
 
 def news(slug: str) -> str:

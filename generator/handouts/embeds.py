@@ -1,0 +1,68 @@
+"""Pages for other sites' frames, one for every record and list, and the oEmbed documents that lead to them.
+
+oEmbed 1.0 (oembed.com), of type "rich", as a static file: discovered by a link in the head of a record's page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from generator.pages import File
+from generator.pages.excerpts import (
+    WIDTH,
+    Excerpt,
+    frame_code,
+    model_excerpt,
+    news_excerpt,
+    programme_excerpt,
+    site_name,
+)
+from generator.pages.listings import listing_excerpts
+from generator.pages.templates import render
+from generator.showcase import Showcase, Tombstone, addresses
+from generator.texts import t
+
+
+def embed_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], File]]:
+    """Records with their oEmbed documents, lists, withdrawn ones among them, then lists."""
+    records: dict[str, Callable[[], Excerpt]] = {}
+    records |= {model.address: partial(model_excerpt, model) for model in showcase.models}
+    records |= {item.address: partial(news_excerpt, item) for item in showcase.news}
+    records |= {programme.address: partial(programme_excerpt, programme) for programme in showcase.programmes}
+    records |= {stone.address: partial(_gone, stone) for stone in showcase.tombstones}
+    for excerpt in records.values():
+        yield partial(_page, excerpt, showcase, site_url)
+        if site_url:
+            yield partial(_oembed, excerpt, showcase, site_url)
+    for excerpt in listing_excerpts(showcase):
+        yield partial(_page, excerpt, showcase, site_url)
+
+
+def _page(excerpt: Callable[[], Excerpt], showcase: Showcase, site_url: str) -> File:
+    told = excerpt()
+    here = addresses.embed(told.address)
+    html = render("embed", here=here, excerpt=told, site=site_name(showcase), site_url=site_url)
+    return File(here, html.encode("utf-8"))
+
+
+def _gone(stone: Tombstone) -> Excerpt:
+    notes = (t("tombstone.lede", date=stone.date), t("tombstone.reason", reason=stone.reason))
+    kicker, back = t("tombstone.kicker"), t("excerpt.to_gone")
+    return Excerpt(stone.address, t("tombstone.title"), kicker, "", "grey", notes=notes, back=back, gone=True)
+
+
+def _oembed(excerpt: Callable[[], Excerpt], showcase: Showcase, site_url: str) -> File:
+    told = excerpt()
+    document = {
+        "version": "1.0",
+        "type": "link" if told.gone else "rich",
+        "title": told.name,
+        "provider_name": site_name(showcase),
+        "provider_url": site_url,
+    }
+    if not told.gone:
+        document |= {"html": frame_code(told, showcase, site_url), "width": WIDTH, "height": told.height}
+    data = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return File(addresses.oembed(told.address), data.encode("utf-8"))
