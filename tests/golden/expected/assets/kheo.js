@@ -55,14 +55,15 @@
     print: () => window.print(),
     share: () => navigator.share({ title: document.title, url: address() }).catch(() => {}),
     copy: (button) => copyText(address()).then((copied) => answer(button, copied)),
+    take: (button) => copyText(document.getElementById(button.dataset.from).textContent).then((copied) => answer(button, copied)),
     cite: (button) => {
       const text = document.getElementById("trich-dan").textContent.trim().replace(/\s+/g, " ");
-      return copyText(`${text} ${address()}`).then((copied) => answer(button, copied));
+      return copyText(text.includes("://") ? text : `${text} ${address()}`).then((copied) => answer(button, copied));
     },
   };
 
   const answer = (button, copied) => {
-    const told = document.querySelector("[data-kheo=answer]");
+    const told = button.parentElement.querySelector("[role=status]") || document.querySelector("[data-kheo=answer]");
     told.textContent = "";
     requestAnimationFrame(() => (told.textContent = copied ? button.dataset.done : button.dataset.failed));
   };
