@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -27,23 +28,54 @@ _CAPITALS_AFTER = re.compile(r"[ \u00a0]([^\W\d_]{2,})(?!\w)")
 _NEAR = 40
 
 
+class Use(NamedTuple):
+    """Where an abbreviation is first used in a piece of a page. long: "" where the text itself explains it there."""
+
+    start: int
+    end: int
+    short: str
+    long: str
+
+
 def explain(html: str, meanings: Mapping[str, str]) -> Markup:
     """Return the page's HTML with the first use of each abbreviation explained.
 
     meanings: abbreviation -> what it stands for; ambiguous ones must not be in it. Tags, attributes, headings, code
     and drawings stay as they are, and so does an abbreviation that the text itself explains beside it. Linear time.
     """
+    return Markup(explained(html, first_uses(html, meanings), set()))  # noqa: S704 - escaped in `explained`
+
+
+def first_uses(html: str, meanings: Mapping[str, str]) -> tuple[Use, ...]:
+    """The first use in prose of each abbreviation, in order; `html` begins and ends outside of what is skipped."""
     uses = [found for found in _uses(html, tuple(meanings)) if not _is_part(found, meanings)]
-    met: set[str] = set()
+    if not uses:
+        return ()
+    left = {found.group() for found in uses}
+    firsts = []
+    for found in _in_prose(html, uses):
+        short = found.group()
+        if short in left:
+            left.remove(short)
+            long = meanings[unescape(short)]
+            firsts.append(Use(found.start(), found.end(), short, "" if _says_so(found, long) else long))
+            if not left:
+                break
+    return tuple(firsts)
+
+
+def explained(html: str, uses: tuple[Use, ...], met: set[str]) -> str:
+    """Explain what the page has not `met` before; adds to that what it meets here."""
+    if not uses:
+        return html
     parts: list[str] = []
     last = 0
-    for found in _in_prose(html, uses):
-        short, long = found.group(), meanings[unescape(found.group())]
-        if short not in met and not _says_so(found, long):
-            parts += [html[last : found.start()], f'<abbr title="{escape(long)}">{short}</abbr>']
-            last = found.end()
+    for start, end, short, long in uses:
+        if long and short not in met:
+            parts += [html[last:start], f'<abbr title="{escape(long)}">{short}</abbr>']
+            last = end
         met.add(short)
-    return Markup("".join([*parts, html[last:]]))  # noqa: S704 - escaped above
+    return "".join([*parts, html[last:]])
 
 
 def _uses(html: str, shorts: tuple[str, ...]) -> Iterator[re.Match[str]]:

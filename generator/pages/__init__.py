@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from generator.abbreviations import explain
 from generator.pages.blocks import blocks
 from generator.pages.cards import Cards
 from generator.pages.follow import feed_of_all, follow_builders
@@ -30,7 +29,7 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Cal
     photos: "content/models/x/anh.jpg" -> the prepared photo. site_url: the site's whole address ending in "/", or ""
     when it is not known; then nothing that must name it (QR code, code to embed) is shown.
     """
-    cards = Cards(photos)
+    cards = Cards(photos, showcase.abbreviations)
     pages = [
         *model_builders(showcase, photos, cards, site_url),
         *listing_builders(showcase, cards, site_url),
@@ -41,9 +40,11 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Cal
         *follow_builders(showcase, site_url),
         *tombstone_builders(showcase),
     ]
-    return [partial(_explained, build, showcase.abbreviations) for build in pages]
+    return [partial(_finished, build, cards) for build in pages]
 
 
-def _explained(build: Callable[[], Page], meanings: Mapping[str, str]) -> Page:
+def _finished(build: Callable[[], Page], cards: Cards) -> Page:
+    """The page with its cards, and its abbreviations explained."""
     page = build()
-    return replace(page, article=explain(page.article, meanings))
+    filled = cards.fill(page.article, page.address)
+    return replace(page, article=filled.html, own=filled.own, cards=filled.cards)

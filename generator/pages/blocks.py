@@ -33,7 +33,7 @@ Block = Callable[[str], Markup]
 def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]:
     """Return name of a marker -> what draws it for the page at a given address."""
     drawn: Mapping[str, Callable[..., Markup]] = {
-        "home": partial(_home, cards=Cards(photos or {})),
+        "home": partial(_home, cards=Cards(photos or {}, {})),
         "statistics": _statistics,
         "coverage": _coverage,
         "data": _data,
@@ -63,7 +63,7 @@ def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
     total, divided = _published_total(showcase)
     held = len(showcase.models)
     chosen = featured(showcase)
-    return render(
+    block = render(
         "home",
         here=here,
         models=chosen,
@@ -78,6 +78,7 @@ def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
         news=showcase.news[:LATEST_NEWS],
         ways=ways(showcase),
     )
+    return cards.fill(block, here).html
 
 
 def _foremost(showcase: Showcase) -> list[ProgrammeView]:

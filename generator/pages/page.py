@@ -6,6 +6,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.abbreviations import Use
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A model drawn for other pages. html: with ANYWHERE for the way to the root; uses: the abbreviations in it."""
+
+    id: str
+    html: str
+    uses: tuple[Use, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -16,6 +27,7 @@ class Page:
     feed: address of the page whose feed this page offers, None for none; a frame offers it where the site has feeds.
     head: finished HTML for the end of what the page says of itself in <head>.
     edit_file: content file behind the page ("" when there is none).
+    own, cards: the article's own part, and the cards it shares with other pages, by which its links are found.
     """
 
     address: str
@@ -26,6 +38,8 @@ class Page:
     indexed: bool = True
     feed: str | None = None
     head: Markup = Markup("")  # noqa: RUF009 - immutable
+    own: str = ""
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

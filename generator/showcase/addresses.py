@@ -34,6 +34,9 @@ FACETS = {
 FOLLOWED = ("field", "place", "organisation")
 """The facets whose listings have feeds."""
 UNKNOWN = "khong-ro"
+
+# Stands for the way to the root in HTML that may be put on pages of any depth; content cannot hold it (KH103).
+ANYWHERE = "\ue004"
 PLACE_LOOKUP = FACETS["place"] + "tra-cuu/"
 
 
@@ -94,7 +97,7 @@ def depth(address: str) -> int:
 
 def to_root(address: str) -> str:
     """The relative prefix that leads from `address` to the site's root."""
-    return "../" * depth(address)
+    return "../" * depth(address) if address != ANYWHERE else ANYWHERE
 
 
 def href(here: str, there: str) -> str:
