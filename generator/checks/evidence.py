@@ -11,7 +11,7 @@ from generator.checks.neighbours import Nearness
 ALIKE_NAME = 0.6
 SAME_NAME = 0.85
 # How much of two stories must be the same, by how near the models lie; a copied report is one wherever it turns up.
-SAME_STORY = {Nearness.FAR: 0.6, Nearness.DISTRICT: 0.5, Nearness.UNIT: 0.45, Nearness.SAME: 0.35}
+SAME_STORY = {Nearness.FAR: 0.6, Nearness.DISTRICT: 0.42, Nearness.UNIT: 0.4, Nearness.SAME: 0.38}
 
 Time = Literal["together", "apart", "unknown"]
 _Words = dict[Literal["vi", "en"], str]

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable
-from itertools import compress
 from typing import Any
 
-from generator.vietnamese import fold, syllables
+from generator.vietnamese import fold
 
 Shingle = tuple[str, str, str]
 NameWords = frozenset[str]
 
 # How much less alike a slip of the pen makes two words than being one.
 _SLIP = 0.25
-# One word in this many begins the runs that are indexed; chosen by the word, so that two stories choose alike.
-_ONE_IN = 8
+# Words that begin with one of these letters are about an eighth of all.
+_ANCHOR = re.compile(r" ([bvBV]\S*\s+\S+)")
 # What nearly every name holds says nothing about likeness.
+_WORD = re.compile(r"[^\W_]+")
+_TOLD = re.compile(r"[^\W\d_]+")
 _COMMON = re.compile(
     r"(?<!\w)(?:mo hinh|dan van kheo|phong trao|xay dung|van dong|tuyen truyen|thuc hien|trong|va|cua|tai|o|cho|cac|ve|vi|"
     r"tren dia ban|xa|phuong|thi tran|huyen|tinh|xom|thon|ban|ap|khom)(?!\w)"
@@ -28,7 +28,7 @@ _COMMON = re.compile(
 
 def folded_name(name: str) -> str:
     """A name in small letters without accents and marks, one space between words."""
-    return " ".join(syllables(fold(name)))
+    return " ".join(_WORD.findall(fold(name)))
 
 
 def name_words(name: str, own: Iterable[str]) -> NameWords:
@@ -75,7 +75,7 @@ def _slip(one: str, other: str) -> bool:
 
 def telling_words(words: NameWords, weight: dict[str, int], share: float) -> list[str]:
     """The rarest words of a name: a name alike by `share` or more holds at least one of them."""
-    ordered = sorted(words, key=lambda word: (-weight[word], word))
+    ordered = sorted(sorted(words), key=weight.__getitem__, reverse=True)
     rest = total = name_weight(words, weight)
     for count, word in enumerate(ordered, 1):
         rest -= weight[word]
@@ -89,37 +89,17 @@ def name_weight(words: NameWords, weight: dict[str, int]) -> int:
     return sum(map(weight.__getitem__, words))
 
 
-class StoryWords:
-    """Splits stories into folded words; remembers every spelling it met, since stories share most of theirs."""
+def anchors(story: str) -> tuple[str, ...]:
+    """About an eighth of the story's pairs of words, as written: cheap, and enough to find what may be alike.
 
-    def __init__(self) -> None:
-        """Nothing is met yet."""
-        self._folded: dict[str, str] = {}
-        self._chosen: set[str] = set()
-
-    def words(self, story: str) -> list[str]:
-        """The words of a story without accents, marks and numbers: a report of the next year changes its numbers."""
-        written = story.split()
-        found = list(map(self._folded.get, written))
-        if None in found:
-            found = [self._met(spelling) if word is None else word for word, spelling in zip(found, written, strict=True)]
-        return list(filter(None, found))
-
-    def anchors(self, words: list[str]) -> tuple[str, ...]:
-        """About an eighth of the story's shingles, those whose first word is chosen: enough to find what may be alike."""
-        runs = zip(words, words[1:], words[2:], strict=False)
-        return tuple(dict.fromkeys(map(" ".join, compress(runs, map(self._chosen.__contains__, words)))))
-
-    def _met(self, spelling: str) -> str:
-        word = "".join(letter for letter in fold(spelling) if letter.isalnum())
-        self._folded[spelling] = word = "" if word.isnumeric() else word
-        if zlib.crc32(word.encode()) % _ONE_IN == 0:
-            self._chosen.add(word)
-        return word
+    Which ones does not depend on the rest of the story, so that two tellings choose alike.
+    """
+    return tuple(dict.fromkeys(_ANCHOR.findall(story)))
 
 
-def shingles(words: list[str]) -> frozenset[Shingle]:
-    """Every run of three words."""
+def shingles(story: str) -> frozenset[Shingle]:
+    """Every run of three words, without accents, marks and numbers: a report of the next year changes its numbers."""
+    words = _TOLD.findall(fold(story))
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from generator.checks.evidence import ALIKE_NAME, SAME_STORY, Evidence, Time
 from generator.checks.likeness import (
     Shingle,
-    StoryWords,
     folded_name,
     name_words,
     shared_part,
@@ -19,6 +19,7 @@ from generator.checks.neighbours import Nearness, Neighbours, share_hamlet
 from generator.checks.pairing import (
     LEAST_SHINGLES,
     Candidate,
+    StoryShares,
     best_likeness,
     named_alike,
     story_of,
@@ -27,8 +28,13 @@ from generator.checks.pairing import (
 from generator.checks.site import Site
 from generator.schema import Entry, Model
 
-# How far an estimate of two stories' likeness, from an eighth of them, may fall short.
-_ESTIMATE = 0.1
+# An estimate from an eighth of the runs of two words lies above the likeness by all runs of three, by so much or more.
+_ABOVE = 0.03
+_SHARES = StoryShares(
+    unit=min(SAME_STORY.values()) + _ABOVE,
+    district=SAME_STORY[Nearness.DISTRICT] + _ABOVE,
+    far=SAME_STORY[Nearness.FAR] + _ABOVE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +57,36 @@ class Overlap:
     def __init__(self, site: Site) -> None:
         """Prepare names; stories are split when they are compared."""
         self._records = site.records
-        self._own_names: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        # Hamlets, units and organisations come again and again.
+        self._folded = cache(folded_name)
         self._neighbours = Neighbours(site.records)
         told = (entry for entry in site.records.models if entry.record.withdrawn is None)
         self._candidates = [self._candidate(entry) for entry in sorted(told, key=in_turn)]
         self._weight = weights(words for candidate in self._candidates for words in candidate.words)
-        self._reader = StoryWords()
         self._shingles: dict[int, frozenset[Shingle]] = {}
 
     def _candidate(self, entry: Entry[Model]) -> Candidate:
         record = entry.record
-        own = sorted({*self._own(record.place.unit, record.lead.organisations), *map(folded_name, record.place.hamlets)})
+        hamlets = frozenset(map(self._folded, record.place.hamlets))
+        own = {*hamlets, *map(self._folded, self._own(record))}
         names = [folded_name(name) for name in (record.name, *record.other_names)]
-        words = tuple(name_words(name, sorted(own, key=len, reverse=True)) for name in names)
-        here = {record.place.unit, *self._neighbours.today(record.place)}
-        return Candidate(entry, frozenset(names), words, tuple(sorted(here)))
+        longest_first = sorted(sorted(own), key=len, reverse=True)
+        words = tuple(name_words(name, longest_first) for name in names)
+        units = tuple(sorted({record.place.unit, *self._neighbours.today(record.place)}))
+        areas = tuple(sorted(self._neighbours.districts(record.place.unit))) or units
+        return Candidate(entry, hamlets, frozenset(names), words, units, areas)
 
-    def _own(self, unit: str, leads: tuple[str, ...]) -> tuple[str, ...]:
-        """The folded names of a unit and of organisations: of models there, and of theirs, they tell nothing."""
-        if (unit, leads) not in self._own_names:
-            known, place = self._records.organisation_by_slug, self._records.unit_by_slug.get(unit)
-            names = [known[slug].record.name for slug in leads if slug in known] + ([place.record.name] if place else [])
-            self._own_names[unit, leads] = tuple(map(folded_name, names))
-        return self._own_names[unit, leads]
+    def _own(self, model: Model) -> Iterator[str]:
+        """The names of a model's unit and of those who lead it: of models there, and of theirs, they tell nothing."""
+        known, place = self._records.organisation_by_slug, self._records.unit_by_slug.get(model.place.unit)
+        yield from (known[slug].record.name for slug in model.lead.organisations if slug in known)
+        if place:
+            yield place.record.name
 
     def pairs(self) -> Iterator[Pair]:
         """Every pair that may be one, in order of the later; parts of one chain of `continues` are none."""
         named = named_alike(self._candidates, self._weight, ALIKE_NAME)
-        told = told_alike(self._candidates, self._reader, min(SAME_STORY.values()) - _ESTIMATE)
+        told = told_alike(self._candidates, _SHARES)
         for key in sorted(told.keys() | named.keys(), key=lambda pair: pair[::-1]):
             pair = self._compared(key, named.get(key), told.get(key, 0.0))
             if pair is not None and not self.chained(pair.first.record, pair.second.record):
@@ -89,7 +97,7 @@ class Overlap:
         one, other = (self._candidates[index] for index in key)
         first, second = one.entry.record, other.entry.record
         near = self._neighbours.nearness(first.place, second.place)
-        story = self._story(*key) if estimate >= SAME_STORY[near] - _ESTIMATE else 0.0
+        story = self._story(*key) if estimate >= SAME_STORY[near] + _ABOVE else 0.0
         if first.id == second.id or (story < SAME_STORY[near] and (name is None or near < Nearness.UNIT)):
             return None
         evidence = Evidence(
@@ -123,7 +131,7 @@ class Overlap:
 
     def _runs(self, index: int) -> frozenset[Shingle]:
         if index not in self._shingles:
-            self._shingles[index] = shingles(self._reader.words(story_of(self._candidates[index].entry)))
+            self._shingles[index] = shingles(story_of(self._candidates[index].entry))
         return self._shingles[index]
 
     def chained(self, one: Model, other: Model) -> bool:
