@@ -33,6 +33,11 @@ class Cache:
         """The cache that keeps nothing."""
         return cls(None)
 
+    @property
+    def keeps(self) -> bool:
+        """False for the cache that keeps nothing: what is made only to be kept need not be made."""
+        return self._folder is not None
+
     def get(self, key: bytes | str) -> bytes | None:
         """The value put under `key`, exactly; None when there is none, or it is damaged."""
         if self._folder is None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.build.photos import inspect_photos
-from generator.checks import run_checks
+from generator.build.reading import Reading
+from generator.cache import Cache
+from generator.checks import apply_answers, run_checks, run_site_checks
 from generator.problems import Finding, Problem, Route
-from generator.schema import Entry, Records, validate
+from generator.schema import Entry, Records
 from generator.showcase.ledger import unclaimed
-from generator.source import Source, locate, read_site
+from generator.source import Source, locate
 
 _TELLING = frozenset({"model", "news", "programme", "statistic", "page"})
 
@@ -41,13 +43,17 @@ class Checked:
         return replace(self, findings=tuple(sorted({*self.findings, *locate(self.root, problems)})))
 
 
-def check_site(root: Path) -> Checked:
-    """Read and check the site under `root`. Never raises for what its files hold."""
-    source = read_site(root)
-    entries, shape = validate(source.documents)
+def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked:
+    """Read and check the site under `root`. Never raises for what its files hold.
+
+    cache: keeps what is learnt of each file for the next time. jobs: processes that may read at once.
+    """
+    reading = Reading(root, cache or Cache.none(), jobs)
+    source, entries = reading.source, reading.entries()
     records = Records.of(entries)
-    rules = [*run_checks(source, records), *inspect_photos(root, records), *unclaimed(source)]
-    bad = [*source.problems, *shape, *rules]
+    ruled = [*run_site_checks(source, records), *reading.ruled()]
+    rules = [*apply_answers(records, ruled), *inspect_photos(root, records), *unclaimed(source)]
+    bad = [*source.problems, *reading.shape(), *rules]
     findings = _said_once(locate(root, bad))
     kept = _without_errors(source, entries, bad)
     dropped = _files(source) - {entry.document.file for entry in kept}

@@ -11,23 +11,19 @@ from __future__ import annotations
 import json
 import os
 import re
-import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
 from generator import __version__
+from generator.build.signature import Signature, is_settled, signature, signatures
 from generator.cache import Cache
 from generator.problems import Finding
 
 _GENERATOR = Path(__file__).resolve().parent.parent
 _ENVIRONMENT = re.compile(r"!ENV\s*\[?\s*([^\]\n]*)")
-# Seconds by which a clock of the file system may lag behind ours.
-_TICK = 0.05
-
-_Signatures = dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +59,12 @@ def remember(
     of the environment.
     """
     read = sorted({str(path.absolute()) for path in sources})
-    signatures = _signatures([*read, str(_GENERATOR)])
-    youngest = max((max(times[1:3]) for times in signatures.values()), default=0)
-    if youngest >= (began - _TICK) * 1e9:
+    signed = signatures([*read, str(_GENERATOR)])
+    if not all(is_settled(one, began) for one in signed.values()):
         return
     kept = {
         "sources": read,
-        "signatures": signatures,
+        "signatures": _listed(signed),
         "environment": _environment(read),
         "made": _made(outcome.target),
         "target": outcome.target,
@@ -89,7 +84,7 @@ def recall(cache: Cache, key: str) -> Outcome | None:
     if (
         kept["made"] != _made(kept["target"])
         or kept["environment"] != _environment(kept["sources"])
-        or kept["signatures"] != _signatures([*kept["sources"], str(_GENERATOR)])
+        or kept["signatures"] != _listed(signatures([*kept["sources"], str(_GENERATOR)]))
     ):
         return None
     findings = tuple(
@@ -125,36 +120,15 @@ def _names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
-def _made(target: str) -> _Signatures:
+def _made(target: str) -> dict[str, list[int]]:
     """The published folder, its list of files, and the folders directly in it."""
-    top = {target: _signature(os.lstat(target))} if os.path.lexists(target) else {}
-    if not top:
+    if not Path(target).is_dir():
         return {}
     with os.scandir(target) as entries:
-        return top | {entry.path: _signature(entry.stat(follow_symlinks=False)) for entry in entries}
+        top = {entry.path: signature(entry.stat(follow_symlinks=False)) for entry in entries}
+    return _listed(top | {target: signature(os.lstat(target))})
 
 
-def _signatures(paths: list[str]) -> _Signatures:
-    """Every file at and below `paths` with its signature; what is not there has none."""
-    found: _Signatures = {}
-    for path in paths:
-        if Path(path).is_dir():
-            found |= _below(path)
-        elif os.path.lexists(path):
-            found[path] = _signature(os.lstat(path))
-    return found
-
-
-def _below(folder: str) -> Iterator[tuple[str, list[int]]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name not in ("__pycache__", ".git"):
-                    yield from _below(entry.path)
-            else:
-                yield entry.path, _signature(entry.stat(follow_symlinks=False))
-
-
-def _signature(status: os.stat_result) -> list[int]:
-    """Size, time of the last change of the content, time of any change, inode, kind."""
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, stat.S_IFMT(status.st_mode)]
+def _listed(signed: dict[str, Signature]) -> dict[str, list[int]]:
+    """Signatures as JSON gives them back."""
+    return {path: list(one) for path, one in signed.items()}

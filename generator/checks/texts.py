@@ -115,7 +115,7 @@ class RecordText:
 
 def _values(document: Document) -> Iterator[tuple[Route, str, str | int]]:
     """The strings of a record in the order they stand, and the numbers of the sources it cites."""
-    stack: list[tuple[Route, str, Any]] = [((), "", document.data)]
+    stack: list[tuple[Route, str, Any]] = [((), "", document.plain())]
     while stack:
         route, key, value = stack.pop()
         if isinstance(value, str):

@@ -2,9 +2,9 @@
 
 from generator.source.documents import Document, locate, split_front_matter
 from generator.source.edit import EditedFile
-from generator.source.find import Found, RecordFile
+from generator.source.find import Found, RecordFile, find
 from generator.source.ledger import LEDGER_FILE, ledger_text, read_ledger
-from generator.source.read import Source, read_site
+from generator.source.read import Source, read_record_file, read_site
 
 __all__ = [
     "LEDGER_FILE",
@@ -13,9 +13,11 @@ __all__ = [
     "Found",
     "RecordFile",
     "Source",
+    "find",
     "ledger_text",
     "locate",
     "read_ledger",
+    "read_record_file",
     "read_site",
     "split_front_matter",
 ]

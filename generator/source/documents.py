@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from generator.problems import Finding, Problem, Route, problem
 from generator.source import limits
 from generator.source.characters import FORBIDDEN
+from generator.source.packed import PackedData
 from generator.source.yaml_reader import YamlText
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
@@ -25,12 +27,20 @@ class Document:
 
     kind: str
     file: str
-    data: dict[str, Any]
+    data: Mapping[str, Any]
     prefix: Route = ()
     body: str = ""
     body_line: int = 0
     name: str = ""
     folder: str = ""
+
+    def packed(self) -> Document:
+        """The same with its values folded up."""
+        return self if isinstance(self.data, PackedData) else replace(self, data=PackedData(self.data))
+
+    def plain(self) -> dict[str, Any]:
+        """All values, unfolded."""
+        return self.data.unfolded() if isinstance(self.data, PackedData) else dict(self.data)
 
 
 @dataclass(slots=True)

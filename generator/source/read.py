@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,24 +36,32 @@ class Source:
         return {record.file for record in self.found.records} | set(self.found.photos)
 
 
-def read_site(root: Path) -> Source:
-    """Read all records under `root/content`. Never raises for what a file holds."""
-    found = find(root)
+Reader = Callable[[Path, RecordFile, list[Problem]], Iterable[Document]]
+"""Gives the documents of a file below a folder, and appends what was wrong with it."""
+
+
+def read_site(root: Path, found: Found | None = None, read: Reader | None = None) -> Source:
+    """Read all records under `root/content`. Never raises for what a file holds.
+
+    found: what lies there, when that is known; records left out of it are not read. read: what gives the documents
+    of a file instead of `read_record_file`.
+    """
+    found, read = found or find(root), read or read_record_file
     problems = list(found.problems)
     documents: list[Document] = []
     for record in found.records:
-        documents += read_record_file(root, record, problems)
+        documents += read(root, record, problems)
     present = {record.kind for record in found.records}
     for kind, name in _DEFAULT_KINDS.items():
         if kind not in present:
             record = RecordFile(kind, name, name, register=True)
-            documents += read_record_file(_DEFAULTS, record, problems)
-    documents += _shipped_places(documents, problems)
+            documents += read(_DEFAULTS, record, problems)
+    documents += _shipped_places(documents, problems, read)
     ledger = read_ledger(root, problems) if found.has_ledger else {}
     return Source(root, tuple(documents), found, tuple(problems), ledger)
 
 
-def _shipped_places(documents: list[Document], problems: list[Problem]) -> list[Document]:
+def _shipped_places(documents: list[Document], problems: list[Problem], read: Reader) -> list[Document]:
     """The units of the gazetteers `province.yml` asks for, less those the site gives itself under the same slug."""
     wanted = next((document.data.get("gazetteers") for document in documents if document.kind == "province"), None)
     own = {document.data.get("slug") for document in documents if document.kind == "place"}
@@ -63,7 +71,7 @@ def _shipped_places(documents: list[Document], problems: list[Problem]) -> list[
             route = ("gazetteers", index)
             problems.append(problem(PROVINCE_FILE, route, "KH318", name, known=", ".join(sorted(GAZETTEERS))))
     for file in wanted_files(wanted):
-        shipped += read_record_file(_DEFAULTS, RecordFile("place", file, "places", register=True), problems)
+        shipped += read(_DEFAULTS, RecordFile("place", file, "places", register=True), problems)
     return [document for document in shipped if document.data.get("slug") not in own]
 
 

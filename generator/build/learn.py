@@ -1,0 +1,123 @@
+"""What each file of records says by itself: its records, and the problems that hang on nothing but the registers.
+
+Files are read in several processes where that pays; the result is the same for any number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build.signature import Signature, signature
+from generator.checks import World, run_record_checks
+from generator.problems import Problem
+from generator.schema import Entry, Record, validate
+from generator.source import Document, RecordFile, read_record_file
+
+# Files a process learns at a time; and below twice that a second process costs more than it saves.
+SHARE = 128
+
+
+@dataclass(slots=True)
+class Known:
+    """One file. records: of each document the record, None when its shape is wrong.
+
+    read, shape: problems of reading and of shape. ruled: of each document what the rules about one record found, once
+    they have been asked, beside the registers with the key `world`.
+    """
+
+    documents: tuple[Document, ...]
+    records: tuple[Record | None, ...]
+    read: tuple[Problem, ...]
+    shape: tuple[Problem, ...]
+    ruled: tuple[tuple[Problem, ...], ...] = ()
+    world: str = ""
+
+    def entries(self) -> Iterator[Entry[Record]]:
+        """The valid records."""
+        for document, record in zip(self.documents, self.records, strict=True):
+            if record is not None:
+                yield Entry(record, document)
+
+
+def learn(root: Path, record: RecordFile) -> Known:
+    """Read one file and shape its records; the rules have not been asked yet."""
+    read: list[Problem] = []
+    documents = tuple(read_record_file(root, record, read))
+    entries, shape = validate(documents)
+    valid = {entry.document.prefix: entry.record for entry in entries}
+    records = tuple(valid.get(document.prefix) for document in documents)
+    return Known(documents, records, tuple(read), tuple(shape))
+
+
+def ask_rules(known: Known, world: World) -> Known:
+    """The same with what the rules about one record find; its plain values are folded up, for few look at them now."""
+    ruled = tuple(
+        tuple(run_record_checks(document, record, world))
+        for document, record in zip(known.documents, known.records, strict=True)
+    )
+    folded = tuple(document.packed() for document in known.documents)
+    return Known(folded, known.records, known.read, known.shape, ruled, world.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Some files learnt together. files: name, signature and SHA-256 of each, taken after it was read; the signature is
+    None where the file is gone since. pickled: what is Known of each, for `opened`.
+    """
+
+    files: tuple[tuple[str, Signature | None, str], ...]
+    pickled: bytes
+
+
+def learn_many(root: Path, records: Sequence[RecordFile], world: World, jobs: int) -> Iterator[Share]:
+    """Learn files share by share, in order."""
+    shares = [records[first : first + SHARE] for first in range(0, len(records), SHARE)]
+    if jobs < 2 or len(shares) < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from (_learn_share((root, share, world)) for share in shares)
+        return
+    with multiprocessing.get_context("fork").Pool(jobs, _remember_common, (root, world)) as pool:
+        yield from pool.imap(_learn_common, shares)
+
+
+_common: tuple[Path, World]
+
+
+def _remember_common(root: Path, world: World) -> None:
+    """Give a worker once what all its shares need."""
+    global _common  # noqa: PLW0603 - how a pool's workers are set up
+    _common = root, world
+
+
+def _learn_common(share: Sequence[RecordFile]) -> Share:
+    root, world = _common
+    return _learn_share((root, share, world))
+
+
+def _learn_share(task: tuple[Path, Sequence[RecordFile], World]) -> Share:
+    root, records, world = task
+    known = [ask_rules(learn(root, record), world) for record in records]
+    return Share(tuple(signed(root / record.file, record.file) for record in records), pickled(known))
+
+
+def signed(path: Path, file: str) -> tuple[str, Signature | None, str]:
+    """A file of a share, for `Share.files`."""
+    try:
+        return file, signature(os.lstat(path)), hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return file, None, ""
+
+
+def pickled(known: list[Known]) -> bytes:
+    """A share to be kept."""
+    return pickle.dumps(known, pickle.HIGHEST_PROTOCOL)
+
+
+def opened(share: bytes) -> list[Known]:
+    """A share that was kept."""
+    return pickle.loads(share)  # noqa: S301 - made by ourselves, kept sealed

@@ -1,0 +1,122 @@
+"""What earlier runs learnt of each file, kept in the cache; a file that changed, or rules that did, are learnt anew.
+
+Files are kept in shares, as they were learnt; an index says in which share a file lies and how to tell that it is
+still the same: by its signature, else (after a fresh clone, say) by its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.build.learn import SHARE, Known, Share, opened, pickled
+from generator.build.signature import Signature, is_settled, signature
+from generator.cache import Cache
+
+_GENERATOR = Path(__file__).resolve().parent.parent
+# What a record comes to hangs on these packages.
+_PACKAGES = ("pydantic", "pyyaml")
+# Shares beyond those a fresh start would have: then all are written anew.
+_SPARE_SHARES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a file's knowledge lies: signature and digest of the file, key of the registers, share and place in it."""
+
+    signed: Signature | None
+    digest: str
+    world: str
+    share: str
+    index: int
+
+
+class Memory:
+    """Remembers what is known of files from one run to the next. `began`: when this run began, seconds since 1970."""
+
+    def __init__(self, cache: Cache, began: float) -> None:
+        self._cache = cache
+        self._began = began
+        self._key = f"known files {_rules()}" if cache.keeps else ""
+        data = cache.get(self._key) if cache.keeps else None
+        self._places: dict[str, _Place] = pickle.loads(data) if data else {}  # noqa: S301 - sealed by the cache
+        self._now: dict[str, _Place] = {}
+        self._shares: dict[str, list[Known] | None] = {}
+
+    def recall(self, path: Path, file: str, world: str | None) -> Known | None:
+        """What is known of `file`, which lies at `path`; None unless that still holds.
+
+        world: key of the registers under which the rules must have been asked; None where that does not matter.
+        """
+        place = self._places.get(file)
+        if place is None or world not in (None, place.world):
+            return None
+        try:
+            signed = signature(os.lstat(path))
+            same = signed == place.signed or _digest(path) == place.digest
+        except OSError:
+            return None
+        known = self._open(place.share) if same else None
+        if known is None:
+            return None
+        self._now[file] = _Place(signed if is_settled(signed, self._began) else None, *_rest(place))
+        return known[place.index]
+
+    def _open(self, share: str) -> list[Known] | None:
+        if share not in self._shares:
+            data = self._cache.get(f"known {share}")
+            self._shares[share] = opened(data) if data is not None else None
+        return self._shares[share]
+
+    def keep(self, learnt: Share, world: str) -> None:
+        """Remember a share of files learnt now, under the key of the registers."""
+        if not self._cache.keeps:
+            return
+        name = hashlib.sha256(learnt.pickled).hexdigest()
+        self._cache.put(f"known {name}", learnt.pickled)
+        for index, (file, signed, digest) in enumerate(learnt.files):
+            if signed is not None and is_settled(signed, self._began):
+                self._now[file] = _Place(signed, digest, world, name, index)
+
+    def save(self, known: Iterable[tuple[str, Known]]) -> None:
+        """Write the index, if it changed; with it all shares anew once they have become many small ones."""
+        if not self._cache.keeps or self._now == self._places:
+            return
+        shares = {place.share for place in self._now.values()}
+        if len(shares) > len(self._now) // SHARE + _SPARE_SHARES:
+            self._rewrite([(file, one) for file, one in known if file in self._now])
+        self._cache.put(self._key, pickle.dumps(self._now, pickle.HIGHEST_PROTOCOL))
+
+    def _rewrite(self, known: list[tuple[str, Known]]) -> None:
+        for first in range(0, len(known), SHARE):
+            part = known[first : first + SHARE]
+            data = pickled([one for _, one in part])
+            name = hashlib.sha256(data).hexdigest()
+            self._cache.put(f"known {name}", data)
+            for index, (file, _) in enumerate(part):
+                place = self._now[file]
+                self._now[file] = _Place(place.signed, place.digest, place.world, name, index)
+
+
+def _rest(place: _Place) -> tuple[str, str, str, int]:
+    return place.digest, place.world, place.share, place.index
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _rules() -> str:
+    """A digest of the generator itself: what a file comes to changes with it."""
+    digest = hashlib.sha256(sys.version.encode())
+    for package in _PACKAGES:
+        digest.update(f"{package} {version(package)}\n".encode())
+    for path in sorted(_GENERATOR.rglob("*.py")) + sorted(_GENERATOR.rglob("*.toml")):
+        digest.update(path.relative_to(_GENERATOR).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
