@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
+from generator.build.jobs import usual_jobs
 from generator.problems import Language, catalogue, explain, fix, message, severity
 from generator.problems.reporters import REPORTERS, text
 
@@ -31,6 +32,8 @@ _BEGAN = time.perf_counter() - time.process_time()
 # Each command imports what it needs: `kheo check` must not wait for mkdocs and Pillow, nor `--help` for anything.
 
 _SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
+_JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
+_NO_CACHE = click.option("--no-cache", is_flag=True, help="Làm lại mọi thứ, không dùng bộ nhớ đệm.")
 _LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
 
 
@@ -66,12 +69,15 @@ def main() -> None:
 @_SITE
 @click.option("--format", "reporter", type=click.Choice(list(REPORTERS)), default="text", help="Dạng báo cáo.")
 @_LANG
-def check_command(site: Path, reporter: str, lang: Language) -> None:
+@_JOBS
+@_NO_CACHE
+def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, no_cache: bool) -> None:
     """Kiểm tra mọi hồ sơ, nêu hết lỗi một lần. Mã thoát: 0 ổn, 1 có lỗi, 2 dùng lệnh sai."""
     from generator.build.check import check_site
+    from generator.cache import Cache, cache_folder
 
     _require_folder(site)
-    checked = check_site(site)
+    checked = check_site(site, Cache(None if no_cache else cache_folder(site)), jobs or usual_jobs())
     click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
     sys.exit(1 if checked.errors else 0)
 
@@ -80,8 +86,8 @@ def check_command(site: Path, reporter: str, lang: Language) -> None:
 @_SITE
 @click.option("--output", type=click.Path(path_type=Path), help="Thư mục đích; mặc định theo mkdocs.yml (site/).")
 @click.option("--keep-going", is_flag=True, help="Đưa lên phần hợp lệ dù còn lỗi; mã thoát vẫn là 1.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
-@click.option("--no-cache", is_flag=True, help="Làm lại mọi thứ, không dùng bộ nhớ đệm.")
+@_JOBS
+@_NO_CACHE
 @click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
 def build_command(
     site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool, profile: bool
@@ -97,8 +103,7 @@ def build_command(
         click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
         _say(before, Path(before.target))
         sys.exit(before.exit_code)
-    jobs = jobs or min(os.cpu_count() or 1, 8)
-    _build(site, output, profile, keep_going=keep_going, jobs=jobs, cache=cache, request=key)
+    _build(site, output, profile, keep_going=keep_going, jobs=jobs or usual_jobs(), cache=cache, request=key)
 
 
 def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:

@@ -24,8 +24,9 @@ from mkdocs.structure.pages import Page
 
 from generator.build.check import Checked, check_site
 from generator.build.chrome import chrome
+from generator.build.jobs import usual_jobs
 from generator.build.steps import Engine, Options, Rendered, Report, publish
-from generator.cache import cache_folder
+from generator.cache import Cache, cache_folder
 from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, FEED, HEAD, TITLE, frame_addresses
 from generator.pages import section_of
 from generator.problems import Finding, fix, message
@@ -85,7 +86,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 
     def _start(self, config: Any) -> Showcase:
         """What mkdocs' own commands need first: checked records, and a folder of its own for what mkdocs writes."""
-        checked = self._checked = check_site(_root(config))
+        checked = self._checked = check_site(_root(config), Cache(cache_folder(_root(config))), usual_jobs())
         serving = self._command == "serve"
         if checked.findings:
             sys.stderr.write(text(list(checked.findings), "vi"))
@@ -161,7 +162,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 
 
 def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: Path) -> Report:
-    options = Options(keep_going=True, cache=cache_folder(checked.root))
+    options = Options(keep_going=True, cache=cache_folder(checked.root), jobs=usual_jobs())
     return publish(checked, showcase, rendered, target, options, lambda _name: contextlib.nullcontext())
 
 

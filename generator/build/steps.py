@@ -117,7 +117,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
     """Build the site under `root` into `target`. Raises PublishError; then the old site stands."""
     began = time.time()
     with step("Đọc và kiểm tra hồ sơ"):
-        checked = check_site(root)
+        checked = check_site(root, Cache(options.cache), options.jobs)
     if checked.records.province is None or (checked.errors and not options.keep_going):
         return Report(checked, published=False)
     with step("Sắp xếp"):
@@ -140,7 +140,7 @@ def publish(
     """Fill the frames and publish the whole. Raises PublishError; then the old site stands."""
     with open_staging(target, wait=options.wait, on_wait=options.on_wait, version=__version__) as staging:
         with step("Xử lý ảnh"):
-            cache = Cache(options.cache) if options.cache else Cache.none()
+            cache = Cache(options.cache)
             prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache)
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
