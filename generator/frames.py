@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -21,6 +22,7 @@ CANONICAL, EDIT, ARTICLE = "\ue000canonical\ue001", "\ue000edit\ue001", "\ue000a
 HEAD, FEED = "\ue000head\ue001", "\ue000feed\ue001"
 
 _SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{HEAD}|{FEED}|{EDIT}|{ARTICLE})")
+_SLOTTED_TAG = re.compile(r"<[^<>]*\ue000[^<>]*>")
 _OPTIONAL = re.compile(r"<!--kheo:if-(\w+)-->(.*?)<!--kheo:end-\1-->", re.DOTALL)
 
 
@@ -41,6 +43,22 @@ def resolve_optional(html: str, keep: dict[str, bool]) -> str:
     return _OPTIONAL.sub(lambda found: found.group(2) if keep.get(found.group(1), False) else "", html)
 
 
+class Cut(NamedTuple):
+    """A frame cut at its slots. fixed: what is the same on all its pages; tags: the tags that hold slots, cut as well."""
+
+    parts: list[str]
+    fixed: str
+    tags: list[str]
+
+
+class Spliced(NamedTuple):
+    """A page's bytes; and, for its links, what it has to itself beside the cards, and what it has of its frame."""
+
+    data: bytes
+    own: str
+    fixed: str
+
+
 class Frames:
     """The frames of one build, read from the folder the engine rendered into."""
 
@@ -58,8 +76,8 @@ class Frames:
             lambda address: (folder / address / "index.html").read_text(encoding="utf-8"), site_url, edit_base
         )
 
-    def splice(self, page: Page) -> bytes:
-        """Return the page's bytes. Raises KeyError for an address deeper than any frame."""
+    def splice(self, page: Page) -> Spliced:
+        """Put the page into its frame. Raises KeyError for an address deeper than any frame."""
         key = (section_of(page.address), addresses.depth(page.address))
         if key not in self._frames:
             if not 1 <= key[1] <= MAX_DEPTH:
@@ -81,14 +99,21 @@ class Frames:
             EDIT: str(escape(self._edit_base + page.edit_file)),
             ARTICLE: str(page.article),
         }
-        parts = cut.copy()
-        parts[1::2] = [values[slot] for slot in parts[1::2]]
-        return "".join(parts).encode("utf-8")
+        tags = _filled(cut.tags, values)
+        return Spliced(
+            _filled(cut.parts, values).encode("utf-8"), f"{tags}{page.head}{page.own or page.article}", cut.fixed
+        )
 
-    def _cut(self, key: tuple[str, int], edit: bool, indexed: bool, feed: bool) -> list[str]:
+    def _cut(self, key: tuple[str, int], edit: bool, indexed: bool, feed: bool) -> Cut:
         keep = {"canonical": bool(self._site_url), "edit": edit, "noindex": not indexed, "feed": feed}
         html = resolve_optional(self._rendered(frame_address(*key)), keep)
         parts = _SLOT.split(html)
         if ARTICLE not in parts:
             raise ValueError(f"the theme's frame for {key[0]} has no place for the article")
-        return parts
+        return Cut(parts, _SLOTTED_TAG.sub("", html), _SLOT.split("".join(_SLOTTED_TAG.findall(html))))
+
+
+def _filled(cut: list[str], values: dict[str, str]) -> str:
+    parts = cut.copy()
+    parts[1::2] = [values[slot] for slot in parts[1::2]]
+    return "".join(parts)

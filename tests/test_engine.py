@@ -112,7 +112,7 @@ def test_every_spliced_page_is_the_engines_own_rendering_of_it(tmp_path, site_ur
             "feed": bool(site_url) and page.feed is not None,
         }
         engine = resolve_optional((folder / address / "index.html").read_text(encoding="utf-8"), keep)
-        spliced = frames.splice(page).decode("utf-8")
+        spliced = frames.splice(page).data.decode("utf-8")
         if spliced != engine:
             diff = unified_diff(engine.splitlines(), spliced.splitlines(), "mkdocs", "spliced", n=0, lineterm="")
             differences.append("\n".join([address, *diff]))

@@ -40,7 +40,7 @@ def page(**changes: object) -> Page:
 
 
 def splice(one: Page, html: str = HTML, site_url: str = "https://x.vn/", edit_base: str = "https://git/") -> str:
-    return Frames(lambda _address: html, site_url, edit_base).splice(one).decode()
+    return Frames(lambda _address: html, site_url, edit_base).splice(one).data.decode()
 
 
 def test_texts_are_escaped_and_the_article_is_not() -> None:

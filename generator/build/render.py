@@ -7,28 +7,32 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from generator.frames import Frames
-from generator.pages import File, Page
-from generator.publish import PublishError, Written, write_files
+from generator.frames import Frames, Spliced
+from generator.pages import Card, File, Page
+from generator.publish import Asked, Part, PublishError, Written, file_path, part_of, scan_html, write_files
+from generator.showcase.addresses import ANYWHERE, to_root
 
 Builder = Callable[[], Page | File]
 # Below this a second process costs more than it saves.
 _WORTH_FORKING = 200
 
 
-def render_pages(builders: Sequence[Builder], frames: Frames, root: Path, jobs: int) -> list[Written]:
-    """Render every page and write it below `root`; return what was written, in order of path.
+def render_pages(
+    builders: Sequence[Builder], frames: Frames, root: Path, jobs: int, site_url: str = ""
+) -> tuple[list[Written], Asked]:
+    """Render every page and write it below `root`; return what was written, in order of path, and its links.
 
     With `jobs` over 1 the work is shared by that many forked processes. Raises what the first failing one raised.
     """
+    asked = Asked(site_url)
     if jobs < 2 or len(builders) < _WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
-        return sorted(write_files(root, _rendered(builders, frames)))
+        return sorted(write_files(root, _rendered(builders, frames, asked))), asked
     context = multiprocessing.get_context("fork")
     workers = []
     for number in range(jobs):
         receiving, sending = context.Pipe(duplex=False)
         share = builders[number::jobs]
-        worker = context.Process(target=_work, args=(share, frames, root, sending), daemon=True)
+        worker = context.Process(target=_work, args=(share, frames, root, asked, sending), daemon=True)
         worker.start()
         sending.close()
         workers.append((worker, receiving))
@@ -43,22 +47,56 @@ def render_pages(builders: Sequence[Builder], frames: Frames, root: Path, jobs: 
         if isinstance(result, BaseException):
             failures.append(result)
         else:
-            written += result
+            written += result[0]
+            asked.merge(result[1])
     if failures:
         raise failures[0]
-    return sorted(written)
+    return sorted(written), asked
 
 
-def _rendered(builders: Sequence[Builder], frames: Frames) -> Iterator[tuple[str, bytes]]:
+def _rendered(builders: Sequence[Builder], frames: Frames, asked: Asked) -> Iterator[tuple[str, bytes]]:
+    links = _Links(asked)
     for build in builders:
         made = build()
-        yield made.address, made.data if isinstance(made, File) else frames.splice(made)
+        if isinstance(made, File):
+            asked.add_whole(file_path(made.address), made.data)
+            yield made.address, made.data
+        else:
+            spliced = frames.splice(made)
+            links.add(made, spliced)
+            yield made.address, spliced.data
 
 
-def _work(builders: Sequence[Builder], frames: Frames, root: Path, sending: Connection) -> None:
+class _Links:
+    """Tells the links of pages part by part: frames and cards come again and again, and are looked at once."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._frames: dict[tuple[str, str], Part] = {}
+        self._cards: dict[str, Part] = {}
+
+    def add(self, page: Page, spliced: Spliced) -> None:
+        climb = to_root(page.address)
+        frame = self._frames.get((climb, spliced.fixed))
+        if frame is None:
+            frame = self._frames[climb, spliced.fixed] = self._part(spliced.fixed, climb)
+        own = self._part(spliced.own, climb)
+        self._asked.add(file_path(page.address), [frame, own, *map(self._card, page.cards)])
+
+    def _card(self, card: Card) -> Part:
+        part = self._cards.get(card.id)
+        if part is None:
+            part = self._cards[card.id] = self._part(card.html, ANYWHERE)
+        return part
+
+    def _part(self, html: str, climb: str) -> Part:
+        return part_of(scan_html(html.encode("utf-8")), climb, self._asked.site_url)
+
+
+def _work(builders: Sequence[Builder], frames: Frames, root: Path, asked: Asked, sending: Connection) -> None:
     """What one worker does; its result, or what it raised, goes back through the pipe."""
     try:
-        sending.send(write_files(root, _rendered(builders, frames)))
+        sending.send((write_files(root, _rendered(builders, frames, asked)), asked))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
         sending.send(error)
     except KeyboardInterrupt:

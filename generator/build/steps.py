@@ -148,11 +148,12 @@ def publish(
         with step("Dựng trang"):
             frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base)
             pages = builders(showcase, prepared, rendered.site_url)
-            written = render_pages(pages, frames, staging.root, options.jobs)
-            staging.register(written)
+            written, asked = render_pages(pages, frames, staging.root, options.jobs, rendered.site_url)
+            staging.register(written, asked)
             hand_pages = _write_engine_output(rendered, showcase, prepared, staging)
         with step("Dựng bản nhúng, mã QR, tờ in"):
-            staging.register(render_pages(handouts(showcase, rendered.site_url), frames, staging.root, options.jobs))
+            made = handouts(showcase, rendered.site_url)
+            staging.register(*render_pages(made, frames, staging.root, options.jobs, rendered.site_url))
         with step("Ghi dữ liệu"):
             for address, data in exports(showcase).items():
                 staging.write(address, data)

@@ -14,13 +14,13 @@ from generator.pages.listings import listing_builders
 from generator.pages.lookup import lookup_builders
 from generator.pages.model import model_builders
 from generator.pages.news import news_builders
-from generator.pages.page import SECTIONS, File, Page, section_of
+from generator.pages.page import SECTIONS, Card, File, Page, section_of
 from generator.pages.pictures import Photos
 from generator.pages.programmes import programme_builders
 from generator.pages.search import search_page
 from generator.showcase import Showcase
 
-__all__ = ["SECTIONS", "File", "Page", "blocks", "builders", "feed_of_all", "redirect", "section_of"]
+__all__ = ["SECTIONS", "Card", "File", "Page", "blocks", "builders", "feed_of_all", "redirect", "section_of"]
 
 
 def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Callable[[], Page]]:

@@ -1,6 +1,7 @@
 """Publish whole generations only: staged beside the target, verified, swapped in, and never another's file deleted."""
 
 from generator.publish.addresses import file_path
+from generator.publish.asked import Asked, Part, part_of
 from generator.publish.errors import PublishError, first_ten, guarded
 from generator.publish.links import Scan, scan_html
 from generator.publish.manifest import MANIFEST, read_manifest
@@ -9,7 +10,9 @@ from generator.publish.verify import BrokenLink, account, verify_links
 
 __all__ = [
     "MANIFEST",
+    "Asked",
     "BrokenLink",
+    "Part",
     "PublishError",
     "Published",
     "Scan",
@@ -20,6 +23,7 @@ __all__ = [
     "first_ten",
     "guarded",
     "open_staging",
+    "part_of",
     "read_manifest",
     "scan_html",
     "verify_links",

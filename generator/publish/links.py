@@ -42,12 +42,14 @@ class Scan(NamedTuple):
 
 def scan_file(root: str, path: str) -> Scan:
     """Scan one file of a generation by its extension: CSS, else HTML or SVG."""
-    data = Path(root, path).read_bytes()
-    return (
-        Scan(tuple(dict.fromkeys(_css_links(data))), frozenset())
-        if path.endswith(".css")
-        else scan_html(data)
-    )
+    return scan_bytes(path, Path(root, path).read_bytes())
+
+
+def scan_bytes(path: str, data: bytes) -> Scan:
+    """Scan what one file of a generation holds, by its extension."""
+    if path.endswith(".css"):
+        return Scan(tuple(dict.fromkeys(_css_links(data))), frozenset())
+    return scan_html(data)
 
 
 def scan_html(data: bytes) -> Scan:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from generator.publish.addresses import AddressBook, file_path
+from generator.publish.asked import Asked
 from generator.publish.errors import PublishError, first_ten, guarded
 from generator.publish.leftovers import discard, remove_leftovers, restore_target, spare_path, staging_path
 from generator.publish.manifest import LITTER, foreign_files, list_files, mark, refuse_foreign, write_manifest
@@ -48,10 +49,14 @@ def write_files(
     """
     folders = set() if made is None else made
     written = []
+    base = str(root)
     for address, data in files:
         path = file_path(address)
-        with guarded(path):
-            _write_file(str(root), path, data, folders)
+        try:
+            _write_file(base, path, data, folders)
+        except OSError:
+            with guarded(path):
+                raise
         written.append(Written(path, hashlib.sha256(data).hexdigest(), len(data)))
     return written
 
@@ -60,8 +65,7 @@ def _write_file(root: str, path: str, data: bytes, folders: set[str]) -> None:
     try:
         folder = path.rpartition("/")[0]
         if folder not in folders:
-            Path(root, folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
+            _make_folder(root, folder, folders)
         # O_EXCL: a file system that ignores letter case would otherwise let one page overwrite another.
         handle = os.open(f"{root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     except (FileExistsError, NotADirectoryError) as error:
@@ -72,6 +76,20 @@ def _write_file(root: str, path: str, data: bytes, folders: set[str]) -> None:
             rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
+
+
+def _make_folder(root: str, folder: str, made: set[str]) -> None:
+    """Make a folder with those above it; another process may be doing the same."""
+    above = folder.rpartition("/")[0]
+    if above and above not in made:
+        _make_folder(root, above, made)
+    whole = f"{root}/{folder}"
+    try:
+        os.mkdir(whole)  # noqa: PTH102 - a Path costs more than the call
+    except FileExistsError:
+        if not os.path.isdir(whole):  # noqa: PTH112 - as above
+            raise
+    made.add(folder)
 
 
 class Staging:
@@ -86,6 +104,7 @@ class Staging:
         self._files: dict[str, Written] = {}
         self._folders: set[str] = {""}
         self._leftovers = leftovers
+        self._asked = Asked()
 
     @property
     def paths(self) -> list[str]:
@@ -98,12 +117,18 @@ class Staging:
         self._book.claim(path)
         (written,) = write_files(self.root, [(path, data)], self._folders)
         self._files[path] = written
+        self._asked.add_whole(path, data)
 
-    def register(self, written: Iterable[Written]) -> None:
-        """Take over what worker processes wrote with `write_files`; raises PublishError KH904."""
+    def register(self, written: Iterable[Written], asked: Asked | None = None) -> None:
+        """Take over what worker processes wrote with `write_files`; raises PublishError KH904.
+
+        `asked`: the links of these files, so far as they are known; the others are read by `commit`.
+        """
         for path, sha256, size in written:
             self._book.claim(path)
             self._files[path] = Written(path, sha256, size)
+        if asked is not None:
+            self._asked.merge(asked)
 
     def add_tree(self, folder: Path, skip: frozenset[str] = frozenset()) -> None:
         """Copy the files of a rendered folder, except the paths in `skip`, in path order.
@@ -134,7 +159,7 @@ class Staging:
         """
         with guarded(self._shown):
             require_complete(self.root, {path: file.size for path, file in self._files.items()})
-            broken = verify_links(self.root, self._files, base_path, site_url, scan)
+            broken = verify_links(self.root, self._files, base_path, site_url, scan, self._asked)
         if broken and not bear_broken_links:
             shown = first_ten([f"{link.page} -> {link.href}" for link in broken])
             raise PublishError("KH910", {"count": str(len(broken)), "links": shown}, tuple(broken))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from generator.publish.asked import SCANNED, SCHEME, Asked
 from generator.publish.errors import PublishError, first_ten
 from generator.publish.links import Scan, scan_file
 from generator.publish.manifest import RESERVED, list_files
@@ -21,8 +21,6 @@ Reason = Literal["file", "anchor", "outside", "slash"]
 
 _Resolved = tuple[str, str, Reason | None]
 _CODES: dict[str, str] = {"file": "KH911", "anchor": "KH912", "outside": "KH913", "slash": "KH914"}
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|//")
-_SCANNED = (".html", ".htm", ".css")
 _ANCHORED = (".html", ".htm", ".svg")
 
 
@@ -42,15 +40,22 @@ class BrokenLink(NamedTuple):
 
 
 def verify_links(
-    root: Path, files: Iterable[str], base_path: str = "/", site_url: str = "", scan: MapLike = map
+    root: Path,
+    files: Iterable[str],
+    base_path: str = "/",
+    site_url: str = "",
+    scan: MapLike = map,
+    asked: Asked | None = None,
 ) -> list[BrokenLink]:
     """Every link and resource in the HTML and CSS among `files` that leads to nothing, in page order.
 
     `base_path`: path part of the site's address, with which links that begin with "/" must begin ("/kheo/").
     `site_url`: its whole address; links that begin with it are internal too. `scan`: `map`, or a pool's.
+    `asked`: links known without reading their files; these are read only when one of the links leads to nothing.
     """
     site = _Site(frozenset(files), base_path, site_url)
-    pages = sorted(path for path in site.files if path.endswith(_SCANNED))
+    known = asked.files if asked is not None and _all_met(root, asked, site) else ()
+    pages = sorted(path for path in site.files if path.endswith(SCANNED) and path not in known)
     ids: dict[str, frozenset[str]] = {}
     broken: list[BrokenLink] = []
     anchors: list[tuple[str, str, str, str]] = []
@@ -67,6 +72,20 @@ def verify_links(
         BrokenLink(page, href, "anchor") for page, href, target, name in anchors if name not in ids[target]
     ]
     return sorted(broken)
+
+
+def _all_met(root: Path, asked: Asked, site: _Site) -> bool:
+    """Whether every link of `asked` leads to a file and, where it names one, an anchor there."""
+    anchors: dict[str, set[str]] = {}
+    # Seen from the front page; "./" keeps a link that is empty, or begins with "#", from meaning that page by itself.
+    links = (("index.html", f"./{href}") for href in asked.from_root)
+    for page, href in (*links, *asked.odd):
+        target, fragment, reason = site.resolve(page, href)
+        if reason is not None:
+            return False
+        if fragment and target.endswith(_ANCHORED):
+            anchors.setdefault(target, set()).add(fragment)
+    return all(names <= scan_file(str(root), target).ids for target, names in sorted(anchors.items()))
 
 
 class _Site:
@@ -96,7 +115,7 @@ class _Site:
         url = self._url
         if url and href.startswith(url) and href[len(url) : len(url) + 1] in ("", "/", "?", "#"):
             href = self._base + href[len(url) :].removeprefix("/")
-        elif _SCHEME.match(href):
+        elif SCHEME.match(href):
             return "", "", None
         path, _, fragment = href.partition("#")
         path = path.partition("?")[0]
