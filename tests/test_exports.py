@@ -6,7 +6,7 @@ import json
 
 from small_records import model, records
 
-from generator.exports import exports, sitemap
+from generator.exports import empty_lists, exports, sitemap
 from generator.schema import RECORDS
 from generator.showcase import arrange
 
@@ -45,3 +45,10 @@ def test_every_kind_of_record_has_its_schema_and_files_end_in_a_line_break() -> 
 def test_the_sitemap_is_sorted_and_escaped() -> None:
     text = sitemap(["b/", "a/?x&y"], "https://vi-du.vn/").decode()
     assert text.index("a/?x&amp;y") < text.index("b/")
+
+
+def test_lists_with_nothing_in_them_are_kept_from_search_engines() -> None:
+    empty, one = empty_lists(arrange(records())), empty_lists(arrange(records(model(1))))
+    assert {"mo-hinh/", "chuong-trinh/", "tin-tuc/", "linh-vuc/"} <= empty
+    assert not {"mo-hinh/", "linh-vuc/"} & one
+    assert {"chuong-trinh/", "tin-tuc/"} <= one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.pages import wording
-from generator.schema import Period, Replication, Source, Statistic
+from generator.schema import Period, Programme, Replication, Source, Statistic
 from generator.schema.model import Registration, Resource
 
 
@@ -87,3 +87,26 @@ def test_a_statistic_without_a_date_says_so():
     common["reviewed"] = {"date": "2026", "by": "B"}
     assert wording.statistic_when(Statistic(**common)) == "nguồn không ghi ngày"
     assert wording.statistic_when(Statistic(**common, date="2024-10")) == "tính đến tháng 10/2024"
+
+
+def test_a_programme_is_called_what_its_source_calls_it():
+    known = {
+        "name": "N",
+        "lede": "L",
+        "lead": {"certainty": "not_stated"},
+        "period": {},
+        "sources": [{"kind": "press", "title": "T"}],
+        "reviewed": {"date": "2026", "by": "B"},
+    }
+    named = Programme(**known, kind="other", kind_name="Chương trình công tác")
+    assert wording.programme_kind(named) == "Chương trình công tác"
+    assert wording.programme_kind(Programme(**known, kind="other")) == "Chương trình"
+    assert wording.programme_kind(Programme(**known, kind="directive")) == "Chỉ thị"
+
+
+def test_a_news_line_without_an_outlet_says_what_its_source_is():
+    assert wording.news_source(Source(kind="press", title="T", outlet="Báo Nghệ An")) == "Báo Nghệ An"
+    assert (
+        wording.news_source(Source(kind="portal", title="T", author="H. Nhi"))
+        == "Cổng thông tin · tác giả H. Nhi"
+    )

@@ -20,7 +20,7 @@ from generator.build.photos import Sizes, write_photos
 from generator.build.render import render_pages
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
-from generator.exports import exports, sitemap
+from generator.exports import empty_lists, exports, sitemap
 from generator.feeds import feeds
 from generator.frames import FOLDER, Frames, resolve_optional
 from generator.handouts import handouts
@@ -161,7 +161,7 @@ def publish(
                 staging.write(address, data)
             if rendered.site_url:
                 gone = {stone.address for stone in showcase.tombstones}
-                living = {address_of(item.path) for item in written} - gone
+                living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
                 staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
         with step("Lập chỉ mục tìm kiếm"):
             for address, data in build_index(showcase):

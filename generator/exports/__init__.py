@@ -1,6 +1,6 @@
 """Public data files and the sitemap."""
 
 from generator.exports.records import exports
-from generator.exports.sitemap import sitemap
+from generator.exports.sitemap import empty_lists, sitemap
 
-__all__ = ["exports", "sitemap"]
+__all__ = ["empty_lists", "exports", "sitemap"]

@@ -13,6 +13,7 @@ from generator.schema import (
     Model,
     PartialDate,
     Period,
+    Programme,
     Replication,
     Source,
     SourceKind,
@@ -138,6 +139,19 @@ def award(record: Award) -> str:
         record.issuer and t("document.issuer", issuer=record.issuer),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def programme_kind(programme: Programme) -> str:
+    """What a programme is, as its source calls it or by its kind."""
+    return programme.kind_name or t(f"programme.kind_{programme.kind}")
+
+
+def news_source(source: Source) -> str:
+    """Who published what a news item tells of; where nobody is named, what it is."""
+    if source.outlet:
+        return source.outlet
+    author = source.author and t("source.author", author=source.author)
+    return " · ".join(filter(None, (t(f"source.kind_{source.kind}"), author)))
 
 
 def source_line(source: Source) -> str:

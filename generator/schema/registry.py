@@ -81,6 +81,7 @@ class Programme(Record):
     slug: Slug | None = Field(None, description="Phần cuối của địa chỉ trang")
     aliases: tuple[Slug, ...] = Field((), description="Các địa chỉ cũ")
     kind: ProgrammeKind = Field(description="scheme, plan, resolution, directive, guide, other")
+    kind_name: Line | None = Field(None, description="Tên loại như nguồn gọi, nhất là khi kind là other: Chương trình công tác")
     name: Line = Field(description="Tên")
     lede: Annotated[Paragraph, Field(max_length=400)] = Field(description="Một hai câu: về việc gì")
     document: DocumentRef | None = Field(None, description="Văn bản")
