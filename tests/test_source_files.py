@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,14 +143,14 @@ def test_a_name_no_machine_can_show_is_refused_and_still_told(site: Path) -> Non
 
 def test_a_file_the_system_will_not_open_is_told_with_its_reason(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(site, "models/a.md", FRONT)
-    read = Path.read_bytes
+    really_open = open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "a.md":
+    def refuse(path: str, *how: Any, **more: Any) -> Any:
+        if str(path).endswith("a.md"):
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return really_open(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     assert found(site) == [("content/models/a.md", "KH106")]
 
 

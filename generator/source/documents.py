@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -13,9 +14,10 @@ from generator.problems import Finding, Problem, Route, problem
 from generator.source import limits
 from generator.source.characters import FORBIDDEN
 from generator.source.packed import PackedData
+from generator.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.source.yaml_reader import YamlText
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,21 @@ class ReadFile:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_text(path: Path, file: str, max_bytes: int) -> tuple[str | None, list[Problem]]:
+def read_text(path: Path | str, file: str, max_bytes: int) -> tuple[str | None, list[Problem]]:
     """Return the text as NFC with LF line ends, or None, and what was wrong. A byte order mark is dropped."""
-    size = path.stat().st_size
+    # Thousands of files are read: no buffer is set up for reading one whole, and no Path built.
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        size = os.fstat(stream.fileno()).st_size
+        raw = stream.read() if size <= max_bytes else b""
     if size > max_bytes:
         return None, [problem(file, (), "KH101", size=size, limit=max_bytes)]
-    raw = path.read_bytes()
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         return None, [problem(file, (), "KH102", raw[error.start : error.start + 4].hex(), position=(line, column))]
+    text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = []
     bad = FORBIDDEN.search(text)
@@ -94,21 +99,28 @@ def _first_not_nfc(text: str) -> tuple[int, int]:
 
 def front_matter_span(text: str) -> tuple[int, int, int]:
     """(beginning of the YAML, its end, beginning of the story) in a text with front matter; raises ValueError without."""
-    found = _FRONT.match(text)
-    if not found:
+    opening = _FENCE.match(text)
+    if opening is None:
         raise ValueError("no front matter")
-    return found.start(1), found.end(1), found.end()
+    start, at = opening.end() + 1, opening.end()
+    while (at := text.find("\n---", at)) >= 0:
+        closing = _FENCE.match(text, at + 1)
+        if closing is not None:
+            return start, at + 1, min(closing.end() + 1, len(text))
+        at += 1
+    raise ValueError("front matter without an end")
 
 
 def split_front_matter(text: str) -> tuple[str, str, int] | None:
     """Return (YAML, story, first line of the story), or None when there is no closed front matter."""
-    found = _FRONT.match(text)
-    if not found:
+    try:
+        start, end, story = front_matter_span(text)
+    except ValueError:
         return None
-    return found.group(1), text[found.end() :], text.count("\n", 0, found.end()) + 1
+    return text[start:end], text[story:], text.count("\n", 0, story) + 1
 
 
-def read_file(path: Path, file: str, *, register: bool = False) -> ReadFile:
+def read_file(path: Path | str, file: str, *, register: bool = False) -> ReadFile:
     """Read one `.md` or `.yml` file. Never raises for what the file holds; OSError becomes KH106."""
     try:
         max_bytes = limits.REGISTER_BYTES if register else limits.RECORD_BYTES
@@ -118,23 +130,28 @@ def read_file(path: Path, file: str, *, register: bool = False) -> ReadFile:
     result = ReadFile(problems=problems)
     if text is None:
         return result
-    yaml_text = _yaml_of(text, file, result, register=register)
-    if yaml_text is not None:
+    front, first_line = _front(text, file, result)
+    if front is None:
+        return result
+    max_values = limits.REGISTER_VALUES if register else limits.RECORD_VALUES
+    result.data = read_plain(front, max_values)
+    if result.data is NOT_PLAIN:
+        yaml_text = YamlText(front, file, first_line=first_line, max_values=max_values)
         result.data = yaml_text.data
         result.problems += yaml_text.problems
     return result
 
 
-def _yaml_of(text: str, file: str, result: ReadFile, *, register: bool) -> YamlText | None:
-    max_values = limits.REGISTER_VALUES if register else limits.RECORD_VALUES
+def _front(text: str, file: str, result: ReadFile) -> tuple[str | None, int]:
+    """(the YAML of a file, its first line); the story below it goes into `result`. None when it is not closed."""
     if not file.endswith(".md"):
-        return YamlText(text, file, max_values=max_values)
+        return text, 1
     parts = split_front_matter(text)
     if parts is None:
         result.problems.append(problem(file, (), "KH107", text.split("\n", 1)[0][:60], position=(1, 1)))
-        return None
+        return None, 1
     front, result.body, result.body_line = parts
-    return YamlText(front, file, first_line=2, max_values=max_values)
+    return front, 2
 
 
 def locate(root: Path, problems: list[Problem]) -> list[Finding]:
@@ -160,4 +177,7 @@ def _reread(path: Path, file: str) -> YamlText | None:
         text, _ = read_text(path, file, limits.REGISTER_BYTES)
     except OSError:
         return None
-    return None if text is None else _yaml_of(text, file, ReadFile(), register=True)
+    front, first_line = (None, 1) if text is None else _front(text, file, ReadFile())
+    if front is None:
+        return None
+    return YamlText(front, file, first_line=first_line, max_values=limits.REGISTER_VALUES)

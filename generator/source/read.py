@@ -77,7 +77,7 @@ def _shipped_places(documents: list[Document], problems: list[Problem], read: Re
 
 def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
     """Yield the records of one file; what was wrong is appended to `problems`."""
-    read = read_file(root / record.file, record.file, register=record.register)
+    read = read_file(f"{root}/{record.file}", record.file, register=record.register)
     problems += read.problems
     if read.data is None and read.problems:
         return

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 import yaml
@@ -17,17 +16,10 @@ import yaml
 from generator.problems import Problem, Route, problem
 from generator.source.characters import FORBIDDEN
 from generator.source.limits import YAML_DEPTH
+from generator.source.scalars import read_scalar
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})\Z")
-_DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,17})\.\d{1,12}\Z")
-_TRUTHY = frozenset({"yes", "no", "on", "off", "y", "n", "true", "false", "null"})
-_TWISTED = re.compile(
-    r"[-+]?(?:0[0-9_]+|0x[0-9a-f_]+|0o[0-7]+|0b[01_]+|\d[\d_]*_[\d_]*|\d+(?::[0-5]?\d)+(?:\.\d*)?"
-    r"|\d[\d_]*(?:\.\d*)?e[-+]?\d+|\.\d+|\d+\.|\.inf|\.nan)\Z|\+\d+(?:\.\d+)?\Z|-?\d{19,}\Z",
-    re.IGNORECASE,
-)
 # Nesting the C composer would follow by recursion; cheap to see before it runs.
 _DEEP_LINE = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH + 1},}}", re.MULTILINE)
 
@@ -126,24 +118,12 @@ class YamlText:
         return mapping
 
     def _plain(self, text: str, route: Route, key: str | None) -> Any:
-        if text in ("", "~", "null"):
-            return None
-        if text in ("true", "false"):
-            return text == "true"
-        if _INTEGER.match(text) and text != "-0":
-            if key == "code":
-                self._report(route, "KH118", text)
-                return text
-            return int(text)
-        if _DECIMAL.match(text):
-            if len(text.partition(".")[2]) == 3:
-                self._report(route, "KH119", text, whole=text.replace(".", ""), decimal=text.replace(".", ","))
-            return Decimal(text)
-        if text.lower() in _TRUTHY:
-            self._report(route, "KH117", text)
-        elif _TWISTED.match(text):
-            self._report(route, "KH118", text)
-        return text
+        value, code = read_scalar(text, key)
+        if code == "KH119":
+            self._report(route, code, text, whole=text.replace(".", ""), decimal=text.replace(".", ","))
+        elif code:
+            self._report(route, code, text)
+        return value
 
     def locate(self, route: Route, *, at_key: bool = False) -> tuple[int, int]:
         """Return (line, column), 1-based, of the value at `route`, or of the nearest parent that exists."""
