@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,7 @@ def test_a_file_the_system_will_not_open_is_told_with_its_reason(site: Path, mon
 
 
 def test_too_many_files_are_refused(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.source.find.MAX_FILES", 3)
+    monkeypatch.setattr(sys.modules["generator.source.find"], "MAX_FILES", 3)
     for number in range(5):
         write(site, f"models/a{number}.md", FRONT)
     assert ("content", "KH131") in found(site)
