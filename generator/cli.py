@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import sys
@@ -209,6 +210,30 @@ def addresses_command(site: Path, output: Path | None, write: bool) -> None:
     if new and not write:
         click.echo("Ghi vào sổ: kheo addresses --write, rồi lưu content/addresses.txt vào kho.")
         sys.exit(1)
+
+
+@main.command("links")
+@_SITE
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="Ngày ghi vào báo cáo; mặc định hôm nay.")
+@click.option("--timeout", type=click.FloatRange(0.1, 120), default=15, show_default=True, help="Chờ mỗi lần hỏi, giây.")
+@click.option("--pace", type=click.FloatRange(0, 60), default=1, show_default=True, help="Nghỉ giữa hai lần hỏi một máy chủ, giây.")
+def links_command(site: Path, day: str | None, timeout: float, pace: float) -> None:
+    """Hỏi các địa chỉ ngoài trang xem còn mở được không, ghi vào content/links.yml. Lệnh duy nhất dùng mạng."""
+    from generator.build.check import check_site
+    from generator.outside import Manner, check_links
+    from generator.vietnamese.dates import PartialDate
+
+    _require_folder(site)
+    try:
+        date = PartialDate(day or datetime.date.today().isoformat())  # noqa: DTZ011 - the editor's own day
+    except ValueError as error:
+        raise click.UsageError(f"“{day}” không phải một ngày. Ví dụ: 2026-11-22") from error
+    records = check_site(site).records
+    try:
+        for line in check_links(site, records, date, Manner(timeout=timeout, pace=pace)):
+            click.echo(line)
+    except OSError as error:
+        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
 
 
 @main.command("serve")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.checks import (
     appraisal,
+    coverage,
     dates,
     differences,
     figures,
@@ -49,6 +50,7 @@ _FAMILIES = (
     media_rules,
     hand_pages,
     links,
+    coverage,
 )
 
 CHECKS: dict[str, Rule] = {rule.name: rule for family in _FAMILIES for rule in family.RULES}

@@ -108,6 +108,8 @@ def references_of(entry: Entry[Record]) -> Iterator[tuple[str, Route, str]]:
             yield from _model_references(record)
         case "news":
             yield from _many("model", "models", record.models)
+            for index, figure in enumerate(record.figures):
+                yield "model", ("figures", index, "model"), figure.model
         case "programme":
             yield from _programme_references(record)
         case "statistic":
@@ -217,8 +219,20 @@ def criterion_results(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where(*route), "KH312", finding.result, count=count)
 
 
+def covered_figures(site: Site) -> Iterator[Problem]:
+    """A figure a news item bears out is a result of a model the item speaks of."""
+    for entry in site.records.news:
+        for index, figure in enumerate(entry.record.figures):
+            model = site.records.model_by_id.get(figure.model)
+            if figure.model not in entry.record.models:
+                yield problem(*entry.where("figures", index, "model"), "KH325", figure.model)
+            elif model is not None and figure.result > len(model.record.results):
+                count = len(model.record.results)
+                yield problem(*entry.where("figures", index, "result"), "KH312", figure.result, count=count)
+
+
 RULES = (
-    *of_site(reference_resolves),
+    *of_site(reference_resolves, covered_figures),
     *of_records(ANY, not_of_itself, named_once),
     *of_records(MODELS, topics_of_field, criterion_results),
     *of_records(WITH_SOURCES, source_numbers, source_used),

@@ -22,6 +22,7 @@ from generator.schema.statistics import BreakdownBy
 from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, StatisticView
 from generator.showcase.addresses import DATA
 from generator.texts import t
+from generator.vietnamese import sort_key
 
 FEATURED = 3
 LATEST_NEWS = 3
@@ -105,7 +106,9 @@ def _statistics(showcase: Showcase, here: str) -> Markup:
         ),
     ]
     held = [(caption, rows) for caption, rows in held if rows]
-    return render("statistics", here=here, statistics=showcase.statistics, hues=_hues(showcase), held=held)
+    return render(
+        "statistics", here=here, statistics=showcase.statistics, hues=_hues(showcase), held=held, lost=showcase.lost
+    )
 
 
 def _by_status(showcase: Showcase) -> list[tuple[str, int]]:
@@ -114,13 +117,16 @@ def _by_status(showcase: Showcase) -> list[tuple[str, int]]:
 
 
 def _coverage(showcase: Showcase, here: str) -> Markup:
-    outlets = Counter(item.record.source.outlet or t("unknown.outlet") for item in showcase.news)
+    outlets: dict[str, list[NewsView]] = {}
+    for item in showcase.news:
+        outlets.setdefault(item.record.source.outlet or t("unknown.outlet"), []).append(item)
     months = [(month, list(items)) for month, items in groupby(showcase.news, key=_month)]
     return render(
         "coverage",
         here=here,
-        outlets=sorted(outlets.items(), key=lambda pair: (-pair[1], pair[0])),
+        outlets=sorted(outlets.items(), key=lambda pair: (-len(pair[1]), sort_key(pair[0]))),
         months=months,
+        lost=showcase.lost,
     )
 
 

@@ -64,6 +64,7 @@ def _model_page(
         criteria=by_criterion(model.record, showcase.criteria),
         coverage=showcase.coverage.get(model.id, ()),
         related=showcase.related[model.id],
+        lost=showcase.lost,
         kit=press_kit(model, showcase, shown, site_url),
     )
     head = oembed_link(model.address, title, site_url)

@@ -98,6 +98,7 @@ def _item_page(item: NewsView, showcase: Showcase, photos: Photos, cards: Cards,
         shown=shown_photos(item, photos),
         cards=cards,
         body=story(item.body),
+        lost=showcase.lost,
         frame=frame_code(news_excerpt(item), showcase, site_url),
     )
     record, head = item.record, oembed_link(item.address, item.record.title, site_url)

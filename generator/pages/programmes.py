@@ -42,6 +42,7 @@ def _programme_page(
         body=story(programme.body),
         models=models,
         cards=cards,
+        lost=showcase.lost,
         frame=frame_code(programme_excerpt(programme), showcase, site_url),
     )
     record, address = programme.record, programme.address

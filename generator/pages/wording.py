@@ -10,7 +10,9 @@ from generator.schema import (
     Award,
     Bound,
     DocumentRef,
+    LinkState,
     Model,
+    OutsideLink,
     PartialDate,
     Period,
     Programme,
@@ -172,6 +174,13 @@ def source_line(source: Source) -> str:
         dated,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def lost(link: OutsideLink) -> str:
+    """Since when an outside address leads nowhere; one that failed at a single check may only have been down."""
+    if link.state is LinkState.GONE or link.since != link.checked:
+        return t("source.lost_since", date=on_day(link.since))
+    return t("source.lost_when", date=on_day(link.checked))
 
 
 def replication(record: Replication) -> str:

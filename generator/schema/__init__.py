@@ -17,6 +17,7 @@ from generator.schema.evidence import (
 )
 from generator.schema.export import json_schema, json_schemas
 from generator.schema.figures import Bound, Finality, Measure, Result
+from generator.schema.links import LinkState, OutsideLink
 from generator.schema.model import (
     Basis,
     Certainty,
@@ -87,11 +88,13 @@ __all__ = [
     "HonoureeKind",
     "Lead",
     "Level",
+    "LinkState",
     "Measure",
     "Model",
     "ModelKind",
     "News",
     "Organisation",
+    "OutsideLink",
     "Part",
     "PartialDate",
     "Period",

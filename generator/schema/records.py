@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.schema.base import Record
+from generator.schema.links import OutsideLink
 from generator.schema.model import Model
 from generator.schema.news import News
 from generator.schema.registry import (
@@ -39,6 +40,7 @@ class Records:
     abbreviations: list[Entry[Abbreviation]] = field(default_factory=list)
     answers: list[Entry[Answer]] = field(default_factory=list)
     differences: list[Entry[Difference]] = field(default_factory=list)
+    links: list[Entry[OutsideLink]] = field(default_factory=list)
     model_by_id: dict[str, Entry[Model]] = field(default_factory=dict)
     field_by_slug: dict[str, Entry[FieldOfWork]] = field(default_factory=dict)
     organisation_by_slug: dict[str, Entry[Organisation]] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Records:
             "abbreviation": records.abbreviations,
             "answer": records.answers,
             "difference": records.differences,
+            "link": records.links,
         }
         for entry in entries:
             if entry.document.kind == "province":
@@ -84,7 +87,7 @@ class Records:
         """Every record, kind by kind."""
         for entries in (
             self.models, self.news, self.programmes, self.statistics, self.pages, self.fields, self.criteria,
-            self.organisations, self.units, self.abbreviations, self.answers, self.differences,
+            self.organisations, self.units, self.abbreviations, self.answers, self.differences, self.links,
         ):  # fmt: skip
             yield from entries
         if self.province is not None:

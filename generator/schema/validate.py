@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from generator.problems import Problem, Route, problem
 from generator.schema.base import Record
+from generator.schema.links import OutsideLink
 from generator.schema.model import Model
 from generator.schema.news import News
 from generator.schema.registry import (
@@ -42,6 +43,7 @@ RECORDS: dict[str, type[Record]] = {
     "abbreviation": Abbreviation,
     "answer": Answer,
     "difference": Difference,
+    "link": OutsideLink,
 }
 
 R = TypeVar("R", bound=Record)

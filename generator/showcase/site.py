@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from generator.schema import (
     Model,
     News,
     Organisation,
+    OutsideLink,
     Programme,
     Province,
     Records,
@@ -29,6 +30,7 @@ from generator.showcase.relations import relate
 from generator.showcase.succession import Succession
 from generator.showcase.views import (
     FieldView,
+    FigureView,
     Group,
     ModelView,
     NewsView,
@@ -49,7 +51,8 @@ class Showcase:
     groups: facet -> its listings. emptied: facet -> listings without models that stay for their address. related: model id -> models. coverage: model id -> news items about it.
     hand_pages: name of a hand-written page -> its title.
     redirects: old address -> living address. abbreviations: short -> long, the unambiguous ones. files: content files
-    that are on the site. promised: every address ever published, as the ledger has them.
+    that are on the site. lost: outside address -> what `kheo links` found, where a reader finds nothing.
+    promised: every address ever published, as the ledger has them.
     """
 
     province: Province
@@ -72,6 +75,7 @@ class Showcase:
     hand_pages: dict[str, str]
     abbreviations: dict[str, str]
     files: frozenset[str]
+    lost: dict[str, OutsideLink]
     promised: frozenset[str]
 
     def listings(self, facet: str) -> tuple[Group, ...]:
@@ -126,6 +130,7 @@ def arrange(records: Records, promised: Iterable[str] = ()) -> Showcase:
         hand_pages={entry.slug: entry.record.title for entry in records.pages},
         abbreviations=_abbreviations(records),
         files=frozenset(entry.document.file for entry in records.entries()),
+        lost={entry.record.url: entry.record for entry in records.links if entry.record.lost},
         promised=promised,
     )
 
@@ -190,12 +195,21 @@ def _news(records: Records, by_id: dict[str, ModelView]) -> tuple[NewsView, ...]
             folder=entry.document.folder,
             body=entry.document.body,
             models=_pick(entry.record.models, by_id),
+            figures=tuple(_figures(entry.record, by_id)),
         )
         for entry in records.news
         if entry.record.withdrawn is None
     ]
     views.sort(key=lambda view: (sort_key(view.record.title), view.slug))
     return tuple(sorted(views, key=lambda view: view.record.published or "", reverse=True))
+
+
+def _figures(record: News, by_id: dict[str, ModelView]) -> Iterator[FigureView]:
+    """The results a news item bears out, of the models that are shown."""
+    for figure in record.figures:
+        model = by_id.get(figure.model)
+        if model is not None and figure.result <= len(model.record.results):
+            yield FigureView(model, figure.result, model.record.results[figure.result - 1])
 
 
 def _programmes(

@@ -100,8 +100,17 @@ class ModelView:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureView:
+    """A result of a model, `number` in its record from 1, that a news item bears out."""
+
+    model: ModelView
+    number: int
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
 class NewsView:
-    """One news item with the models it speaks of."""
+    """One news item with the models it speaks of and the figures it bears out."""
 
     record: News
     slug: str
@@ -110,6 +119,7 @@ class NewsView:
     folder: str
     body: str
     models: tuple[ModelView, ...]
+    figures: tuple[FigureView, ...]
 
 
 @dataclass(frozen=True, slots=True)

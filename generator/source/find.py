@@ -30,6 +30,7 @@ REGISTERS = {
     "criteria": "criterion",
     "answers": "answer",
     "different": "difference",
+    "links": "link",
 }
 PROVINCE_FILE = "content/province.yml"
 LEDGER_FILE = "content/addresses.txt"
