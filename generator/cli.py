@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import os
 import sys
@@ -225,7 +225,7 @@ def links_command(site: Path, day: str | None, timeout: float, pace: float) -> N
 
     _require_folder(site)
     try:
-        date = PartialDate(day or datetime.date.today().isoformat())  # noqa: DTZ011 - the editor's own day
+        date = PartialDate(day or dt.date.today().isoformat())  # noqa: DTZ011 - the editor's own day
     except ValueError as error:
         raise click.UsageError(f"“{day}” không phải một ngày. Ví dụ: 2026-11-22") from error
     records = check_site(site).records

@@ -34,7 +34,7 @@ class Host(http.server.BaseHTTPRequestHandler):
         path = self.path
         self.server.asked.append((time.monotonic(), self.command, path, self.headers["User-Agent"]))
         status, headers = 200, {}
-        if path == "/hang":
+        if path.startswith("/hang"):
             time.sleep(1.5)
         elif path.startswith("/moved"):
             status, headers = 301, {"Location": f"http://{self.server.name}/new"}
@@ -145,10 +145,9 @@ def test_a_host_is_asked_one_question_at_a_time_with_a_pause_and_by_name(host):
 def test_a_host_that_answers_nothing_is_soon_left_in_peace(host):
     manner = Manner(timeout=0.05, retries=0, pace=0, local=True)
     addresses = [f"http://{host.name}/hang?{number}" for number in range(6)]
-    host.RequestHandlerClass = type("Silent", (Host,), {"answer": lambda _self: time.sleep(0.3)})
-    host.RequestHandlerClass.do_HEAD = host.RequestHandlerClass.do_GET = host.RequestHandlerClass.answer
     found = ask_all(addresses, manner)
     assert {answer.why for answer in found.values()} == {"hết giờ"}
+    assert len(host.asked) == 3
 
 
 def test_addresses_of_this_machine_are_not_asked_for_strangers(host):
