@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generator.checks import (
     appraisal,
-    coverage,
     dates,
     differences,
     figures,
@@ -50,7 +49,6 @@ _FAMILIES = (
     media_rules,
     hand_pages,
     links,
-    coverage,
 )
 
 CHECKS: dict[str, Rule] = {rule.name: rule for family in _FAMILIES for rule in family.RULES}

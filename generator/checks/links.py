@@ -1,11 +1,12 @@
-"""Links inside stories: outward only, with a full address; the site itself links records to one another."""
+"""Links to the outside: in stories with a full address, in the report of `kheo links` once each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from generator.checks.rule import NARRATIVE, of_words
+from generator.checks.rule import NARRATIVE, of_site, of_words
+from generator.checks.site import Site
 from generator.checks.subject import Subject, World
 from generator.problems import Problem, problem
 
@@ -24,4 +25,13 @@ def stories_link_outward(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(document.file, (), "KH324", address, position=(line, column))
 
 
-RULES = of_words(NARRATIVE, stories_link_outward)
+def links_told_once(site: Site) -> Iterator[Problem]:
+    """The report of outside links names each address once."""
+    seen: set[str] = set()
+    for entry in site.records.links:
+        if entry.record.url in seen:
+            yield problem(*entry.where("url"), "KH326", entry.record.url)
+        seen.add(entry.record.url)
+
+
+RULES = (*of_words(NARRATIVE, stories_link_outward), *of_site(links_told_once))

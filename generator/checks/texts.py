@@ -21,12 +21,12 @@ SMALL = "a-z" + "".join(letter for letter in _ACCENTED if letter.islower())
 
 # Words that are not the editor's own: copied as the source wrote them, names of papers, addresses.
 _QUOTED_KEYS = frozenset(
-    {"as_written", "as_stated", "outlet", "author", "number", "credit", "licence", "other_names", "url", "file", "edit_base"}
+    {"as_written", "as_stated", "outlet", "author", "number", "credit", "licence", "other_names", "url", "file", "edit_base", "to"}
 )
 # Numbers and dates: the schema reads them, and says what is wrong with their form.
 _VALUE_KEYS = frozenset(
     {
-        "date", "start", "end", "as_of", "published", "accessed", "checked_on", "taken_on", "status_as_of",
+        "date", "start", "end", "as_of", "published", "accessed", "checked_on", "taken_on", "status_as_of", "since", "checked",
         "value", "numerator", "denominator", "amount", "count", "stated_change", "decimals", "source", "result",
     }
 )  # fmt: skip
@@ -35,10 +35,10 @@ _CODE_KEYS = frozenset(
     {
         "id", "slug", "aliases", "field", "field_basis", "topics", "level", "level_basis", "continues", "hue",
         "programmes", "organisations", "partners", "today", "status", "step", "evidence", "bound", "finality", "type",
-        "certainty", "related", "models", "basis", "criterion", "parent", "successors", "successor", "code",
+        "certainty", "related", "models", "model", "basis", "state", "criterion", "parent", "successors", "successor", "code",
     }
 )  # fmt: skip
-_ADDRESS_KEYS = frozenset({"url", "file", "edit_base"})
+_ADDRESS_KEYS = frozenset({"url", "file", "edit_base", "to"})
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE)
 _NOT_PROSE = _QUOTED_KEYS | _VALUE_KEYS
 _UNREAD_KEYS = _ADDRESS_KEYS | _VALUE_KEYS
@@ -133,7 +133,8 @@ def _values(document: Document) -> Iterator[tuple[Route, str, str | int]]:
 
 def _is_quoted(key: str, text: str, route: Route) -> bool:
     titled_elsewhere = key == "title" and len(route) > 1
-    return key in _NOT_PROSE or titled_elsewhere or (" " not in text and bool(_SLUG.match(text)))
+    quoted = key == "text" and route[:1] == ("quotes",)
+    return key in _NOT_PROSE or titled_elsewhere or quoted or (" " not in text and bool(_SLUG.match(text)))
 
 
 def _without_links(text: str) -> str:
