@@ -89,22 +89,23 @@ def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, n
 @click.option("--keep-going", is_flag=True, help="Đưa lên phần hợp lệ dù còn lỗi; mã thoát vẫn là 1.")
 @_JOBS
 @_NO_CACHE
+@click.option("--no-cards", is_flag=True, help="Không vẽ ảnh chia sẻ.")
 @click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
 def build_command(
-    site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool, profile: bool
+    site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool, no_cards: bool, profile: bool
 ) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
     from generator.build.unchanged import recall, request
     from generator.cache import Cache, cache_folder
 
     _require_folder(site)
-    key, cache = request(site, output, keep_going), None if no_cache else cache_folder(site)
+    key, cache = request(site, output, keep_going, not no_cards), None if no_cache else cache_folder(site)
     before = None if profile else recall(Cache(cache), key)
     if before is not None:
         click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
         _say(before, Path(before.target))
         sys.exit(before.exit_code)
-    _build(site, output, profile, keep_going=keep_going, jobs=jobs or usual_jobs(), cache=cache, request=key)
+    _build(site, output, profile, keep_going=keep_going, jobs=jobs or usual_jobs(), cache=cache, cards=not no_cards, request=key)
 
 
 def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:

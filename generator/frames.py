@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import escape
 
-from generator.pages import SECTIONS, Page, section_of
+from generator.pages import SECTIONS, Page, card_address, section_of
 from generator.showcase import addresses
 
 MAX_DEPTH = 4
@@ -19,9 +19,9 @@ FOLDER = "_khung"
 # content (KH103), so that no record, and no name of a province in the footer, can open a slot.
 TITLE, DESCRIPTION = "\ue000title\ue001", "\ue000description\ue001"
 CANONICAL, EDIT, ARTICLE = "\ue000canonical\ue001", "\ue000edit\ue001", "\ue000article\ue001"
-HEAD, FEED = "\ue000head\ue001", "\ue000feed\ue001"
+HEAD, FEED, CARD = "\ue000head\ue001", "\ue000feed\ue001", "\ue000card\ue001"
 
-_SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{HEAD}|{FEED}|{EDIT}|{ARTICLE})")
+_SLOT = re.compile(rf"({TITLE}|{DESCRIPTION}|{CANONICAL}|{HEAD}|{FEED}|{CARD}|{EDIT}|{ARTICLE})")
 _SLOTTED_TAG = re.compile(r"<[^<>]*\ue000[^<>]*>")
 _OPTIONAL = re.compile(r"<!--kheo:if-(\w+)-->(.*?)<!--kheo:end-\1-->", re.DOTALL)
 
@@ -62,19 +62,33 @@ class Spliced(NamedTuple):
 class Frames:
     """The frames of one build, read from the folder the engine rendered into."""
 
-    def __init__(self, rendered: Callable[[str], str], site_url: str, edit_base: str) -> None:
-        """`rendered(address)` gives the engine's HTML of a frame; `site_url` ends in "/" or is empty."""
+    def __init__(
+        self,
+        rendered: Callable[[str], str],
+        site_url: str,
+        edit_base: str,
+        cards: Container[str] | None = None,
+    ) -> None:
+        """`rendered(address)` gives the engine's HTML of a frame; `site_url` ends in "/" or is empty.
+
+        cards: the pages that have a share card of their own; None where no card is drawn.
+        """
         self._rendered = rendered
         self._site_url = site_url
         self._edit_base = edit_base
+        self._cards = cards
         self._frames: dict[tuple[str, int], dict[tuple[bool, bool, bool], list[str]]] = {}
 
     @classmethod
-    def in_folder(cls, folder: Path, site_url: str, edit_base: str) -> Frames:
+    def in_folder(
+        cls, folder: Path, site_url: str, edit_base: str, cards: Container[str] | None = None
+    ) -> Frames:
         """Frames as the engine left them under `folder`."""
-        return cls(
-            lambda address: (folder / address / "index.html").read_text(encoding="utf-8"), site_url, edit_base
-        )
+
+        def rendered(address: str) -> str:
+            return (folder / address / "index.html").read_text(encoding="utf-8")
+
+        return cls(rendered, site_url, edit_base, cards)
 
     def splice(self, page: Page) -> Spliced:
         """Put the page into its frame. Raises KeyError for an address deeper than any frame."""
@@ -95,6 +109,7 @@ class Frames:
             DESCRIPTION: str(escape(page.description)),
             CANONICAL: str(escape(self._site_url + page.address)),
             HEAD: f"\n{page.head}" if page.head else "",
+            CARD: self.card_of(page.address),
             FEED: addresses.to_root(page.address) + (page.feed or ""),
             EDIT: str(escape(self._edit_base + page.edit_file)),
             ARTICLE: str(page.article),
@@ -104,8 +119,15 @@ class Frames:
             _filled(cut.parts, values).encode("utf-8"), f"{tags}{page.head}{page.own or page.article}", cut.fixed
         )
 
+    def card_of(self, address: str) -> str:
+        """The whole address of the share card of a page, "" where no card is drawn."""
+        if self._cards is None or not self._site_url:
+            return ""
+        return self._site_url + card_address(address, self._cards)
+
     def _cut(self, key: tuple[str, int], edit: bool, indexed: bool, feed: bool) -> Cut:
         keep = {"canonical": bool(self._site_url), "edit": edit, "noindex": not indexed, "feed": feed}
+        keep["card"] = bool(self._site_url) and self._cards is not None
         html = resolve_optional(self._rendered(frame_address(*key)), keep)
         parts = _SLOT.split(html)
         if ARTICLE not in parts:

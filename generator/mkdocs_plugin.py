@@ -27,7 +27,7 @@ from generator.build.chrome import chrome
 from generator.build.jobs import usual_jobs
 from generator.build.steps import Engine, Options, Rendered, Report, publish
 from generator.cache import Cache, cache_folder
-from generator.frames import ARTICLE, CANONICAL, DESCRIPTION, EDIT, FEED, HEAD, TITLE, frame_addresses
+from generator.frames import ARTICLE, CANONICAL, CARD, DESCRIPTION, EDIT, FEED, HEAD, TITLE, frame_addresses
 from generator.pages import section_of
 from generator.problems import Finding, fix, message
 from generator.problems.reporters import text
@@ -123,6 +123,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         url = page.url
         section = url.partition("/")[0].rpartition("-")[2] if frame else section_of(url)
         page.meta |= {"section": section, "article": frame, "head": HEAD if frame else "", "feed": FEED if frame else ""}
+        page.meta["card"] = CARD
         if frame:
             page.canonical_url = CANONICAL
             page.edit_url = EDIT
@@ -137,7 +138,9 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         rendered, target = Path(config.site_dir), self._target
         config.site_dir = str(target)
         try:
-            report = _publish(self._checked, self._showcase, _rendered(rendered, config, self._edit_base), target)
+            filled = _rendered(rendered, config, self._edit_base)
+            # Nobody shares a preview, and it should be there soon.
+            report = _publish(self._checked, self._showcase, filled, target, cards=self._command != "serve")
         except PublishError as error:
             raise Abort(publish_message(error)) from error
         finally:
@@ -161,8 +164,8 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         return server
 
 
-def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: Path) -> Report:
-    options = Options(keep_going=True, cache=cache_folder(checked.root), jobs=usual_jobs())
+def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, *, cards: bool) -> Report:
+    options = Options(keep_going=True, cache=cache_folder(checked.root), jobs=usual_jobs(), cards=cards)
     return publish(checked, showcase, rendered, target, options, lambda _name: contextlib.nullcontext())
 
 

@@ -1,7 +1,9 @@
 """Makes the site's two web fonts from Be Vietnam Pro's TTF files: fewer letters, plus even figures and arrows.
 
     pip install 'fonttools[woff]==4.68.0' fontpkg-be-vietnam-pro==1.2
-    python scripts/make_fonts.py FOLDER_OF_TTF theme/assets/fonts
+    python scripts/make_fonts.py FOLDER_OF_TTF theme/assets/fonts generator/media/sharing/fonts
+
+The second folder gets the same as plain TTF, with which share cards are drawn.
 
 The results are committed, so building the site needs neither this script nor its packages. Be Vietnam Pro is
 under the SIL Open Font License 1.1 without a reserved font name: a modified version may keep the name and
@@ -20,23 +22,24 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-WEIGHTS = {"Regular": "be-vietnam-pro-400.woff2", "SemiBold": "be-vietnam-pro-600.woff2"}
+WEIGHTS = {"Regular": "be-vietnam-pro-400", "SemiBold": "be-vietnam-pro-600"}
 RANGES = ((0x20, 0x7E), (0xA0, 0xFF), (0x1EA0, 0x1EF9))
 SINGLE = "ĂăĐđĨĩŨũƠơƯư‐‑–—‘’“”•…‹›₫€™←→−≈≠≤≥"
 FIGURES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 FIGURE_WIDTH = 680
 
 
-def main(folder: str, output: str) -> None:
-    """Write one WOFF2 file for each weight."""
+def main(folder: str, web: str, drawing: str) -> None:
+    """Write one WOFF2 and one TTF file for each weight."""
     for weight, name in WEIGHTS.items():
         font = TTFont(Path(folder, f"BeVietnamPro-{weight}.ttf"), recalcTimestamp=False)
         add_even_figures(font)
         add_arrows(font)
         add_hyphens(font)
         subset(font)
+        font.save(Path(drawing, f"{name}.ttf"))
         font.flavor = "woff2"
-        font.save(Path(output, name))
+        font.save(Path(web, f"{name}.woff2"))
 
 
 def add_even_figures(font: TTFont) -> None:
@@ -120,4 +123,4 @@ def subset(font: TTFont) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:4])

@@ -16,7 +16,7 @@ from small_records import PROVINCE, REVIEWED, SOURCES, documents, model, news
 from whole_sites import copy_site
 
 from generator.frames import Frames, resolve_optional
-from generator.pages import Page, builders
+from generator.pages import Page, builders, card_address, share_cards
 from generator.schema import Records, validate
 from generator.showcase import Showcase, arrange
 from generator.showcase.addresses import to_root
@@ -48,8 +48,8 @@ KINDS = {
 class RecordsAsPages(BasePlugin):
     """What kheo does not do: hand every page of the showcase to mkdocs as a page of its own."""
 
-    def __init__(self, pages: dict[str, Page], edit_base: str) -> None:
-        self.pages, self.edit_base = pages, edit_base
+    def __init__(self, pages: dict[str, Page], edit_base: str, cards: set[str]) -> None:
+        self.pages, self.edit_base, self.cards = pages, edit_base, cards
 
     def on_files(self, files: Files, /, *, config: Any) -> Files:
         for page in self.pages.values():
@@ -64,6 +64,7 @@ class RecordsAsPages(BasePlugin):
         if page.url in self.pages:
             page.meta["article"] = True
             page.meta["head"] = f"\n{self.pages[page.url].head}" if self.pages[page.url].head else ""
+            page.meta["card"] = (str(config.site_url or "") + card_address(page.url, self.cards)) if config.site_url else ""
             page.meta["feed"] = to_root(page.url) + (self.pages[page.url].feed or "")
             page.edit_url = self.edit_base + self.pages[page.url].edit_file
         return context
@@ -89,7 +90,7 @@ def rendered_by_mkdocs(site: Path, site_url: str, edit_base: str) -> tuple[dict[
     pages = {page.address: page for page in (build() for build in builders(shown, {}, site_url))}
     config = load_config(str(site / "mkdocs.yml"), site_dir=str(site / "rendered"))
     config.plugins["kheo"].hand_over(shown, ())
-    config.plugins["as-pages"] = RecordsAsPages(pages, edit_base)
+    config.plugins["as-pages"] = RecordsAsPages(pages, edit_base, set(share_cards(shown)))
     mkdocs_build(config)
     return pages, site / "rendered", config.site_url or ""
 
@@ -102,7 +103,7 @@ def rendered_by_mkdocs(site: Path, site_url: str, edit_base: str) -> tuple[dict[
 def test_every_spliced_page_is_the_engines_own_rendering_of_it(tmp_path, site_url, edit_base):
     pages, folder, site_url = rendered_by_mkdocs(tmp_path / "site", site_url, edit_base)
     assert set(KINDS.values()) <= set(pages)
-    frames = Frames.in_folder(folder, site_url, edit_base)
+    frames = Frames.in_folder(folder, site_url, edit_base, share_cards(showcase(edit_base)))
     differences = []
     for address, page in pages.items():
         keep = {
@@ -110,6 +111,7 @@ def test_every_spliced_page_is_the_engines_own_rendering_of_it(tmp_path, site_ur
             "edit": bool(edit_base and page.edit_file),
             "noindex": not page.indexed,
             "feed": bool(site_url) and page.feed is not None,
+            "card": bool(site_url),
         }
         engine = resolve_optional((folder / address / "index.html").read_text(encoding="utf-8"), keep)
         spliced = frames.splice(page).data.decode("utf-8")

@@ -21,7 +21,7 @@ def first_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("lan-dau")
     site = copy_site(folder / "nguon")
     (site / LEDGER_FILE).unlink(missing_ok=True)
-    build_here(site, folder / "site")
+    build_here(site, folder / "site", cards=True)
     result = kheo("addresses", site, "--output", folder / "site", "--write")
     assert result.exit_code == 0, result.output
     return site, folder / "site"
@@ -46,7 +46,7 @@ def findings(site: Path) -> list[tuple[str, str]]:
 
 def unanswered(site: Path, target: Path) -> list[str]:
     """The lines of the ledger at which the built site has nothing."""
-    report = build_here(site, target)
+    report = build_here(site, target, cards=True)
     assert report.published, report.checked.findings
     return sorted(set(ledger(site)) - {address_of(path) for path in tree(target)})
 
@@ -56,6 +56,7 @@ def test_the_ledger_lists_what_was_published_sorted_once_and_without_files_named
     lines = ledger(site)
     assert lines == sorted(set(lines))
     assert {"m/bm-kr-0002/", "mo-hinh/to-tuan-tra-dem/", "dia-ban/", "du-lieu/v1/models.json"} <= set(lines)
+    assert {"chia-se/mo-hinh/to-tuan-tra-dem.png", "nhung/mo-hinh/to-tuan-tra-dem/"} <= set(lines)
     assert not [line for line in lines if line.startswith(("anh/", "assets/", "tim/"))]
     assert set(lines) == promised(tree(target)) - {".kheo.json"}
 
@@ -97,6 +98,12 @@ def test_with_its_old_name_every_form_of_a_record_answers(site, tmp_path):
     change(site, "content/models/doi-tuan-tra-dem.md", "\nlead:\n", "\naliases: [to-tuan-tra-dem]\nlead:\n")
     assert findings(site) == []
     assert unanswered(site, tmp_path / "site") == []
+    cards = tmp_path / "site/chia-se/mo-hinh"
+    assert (cards / "to-tuan-tra-dem.png").read_bytes() == (cards / "doi-tuan-tra-dem.png").read_bytes()
+
+
+def test_a_build_without_cards_does_not_miss_them(site, tmp_path):
+    assert build_here(site, tmp_path / "site", cards=False).published
 
 
 def test_a_deleted_record_is_an_error_at_its_page_and_at_its_short_address(site):
@@ -115,6 +122,8 @@ def test_a_withdrawn_record_answers_with_a_page_that_says_so(site, tmp_path):
     change(site, MODEL, "\nlead:\n", "\nwithdrawn: {date: 2026-01-02, reason: Theo yêu cầu}\nlead:\n")
     assert findings(site) == []
     assert unanswered(site, tmp_path / "site") == []
+    cards = tmp_path / "site/chia-se"
+    assert (cards / "mo-hinh/to-tuan-tra-dem.png").read_bytes() == (cards / "trang-dau.png").read_bytes()
     assert "Theo yêu cầu" in (tmp_path / "site/mo-hinh/to-tuan-tra-dem/index.html").read_text(encoding="utf-8")
 
 

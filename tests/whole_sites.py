@@ -42,8 +42,9 @@ def change(site: Path, file: str, old: str, new: str) -> None:
 
 
 def build_here(site: Path, target: Path, **options: Any) -> Report:
-    """Build in this process, without a cache unless one is given."""
-    return build(site, target, mkdocs_engine(site / "mkdocs.yml"), Options(**options), lambda _: contextlib.nullcontext())
+    """Build in this process, without a cache unless one is given, and without share cards unless they are asked for."""
+    chosen = Options(**({"cards": False} | options))
+    return build(site, target, mkdocs_engine(site / "mkdocs.yml"), chosen, lambda _: contextlib.nullcontext())
 
 
 def build_real(folder: Path) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.pages import redirect
 from generator.showcase import Showcase, Tombstone
-from generator.showcase.addresses import NEWS_ARCHIVE, PHOTOS, page_of, under
+from generator.showcase.addresses import NEWS_ARCHIVE, PHOTOS, SHARE_CARDS, page_of, share_card, under
 
 # First parts of addresses that are promised to nobody: files named after their content, the theme, the search index.
 _UNPROMISED = frozenset({PHOTOS.rstrip("/"), "assets", "tim"})
@@ -47,17 +47,19 @@ def renamed(showcase: Showcase, published: list[str], read: Read) -> Iterator[tu
                 yield address, redirect(address, form) if _is_page(form) else read(form)
 
 
-def heirs(showcase: Showcase, published: set[str]) -> Iterator[tuple[str, bytes]]:
+def heirs(showcase: Showcase, published: set[str], read: Read) -> Iterator[tuple[str, bytes]]:
     """(address, bytes) of whatever was promised, is not there, and has somebody to speak for it.
 
     A page of a list that grew shorter leads to the list, a month without news to the archive, a form of a record
-    taken down says so.
+    taken down says so; its share card becomes the site's.
     """
     stones = {stone.address: stone for stone in showcase.tombstones}
     for address in sorted(showcase.promised - published):
         page = page_of(address)
         stone = stones.get(showcase.redirects.get(page, page))
-        if stone is not None:
+        if stone is not None and address.startswith(SHARE_CARDS) and share_card("") in published:
+            data = read(share_card(""))
+        elif stone is not None:
             data = _of_gone(address, stone)
         else:
             heir = _list_of(address)

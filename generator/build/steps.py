@@ -22,9 +22,9 @@ from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import empty_lists, exports, sitemap
 from generator.feeds import feeds
-from generator.frames import FOLDER, Frames, resolve_optional
-from generator.handouts import handouts
-from generator.pages import blocks, builders, feed_of_all
+from generator.frames import CARD, FOLDER, Frames, resolve_optional
+from generator.handouts import card_builders, handouts
+from generator.pages import blocks, builders, feed_of_all, share_cards
 from generator.problems import Finding, Problem, problem
 from generator.publish import (
     BrokenLink,
@@ -38,6 +38,7 @@ from generator.publish import (
 )
 from generator.search import build_index
 from generator.showcase import Showcase, arrange
+from generator.showcase.addresses import SHARE_CARDS
 
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
 # What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
@@ -81,6 +82,7 @@ class Options:
     show_findings: bool = False
     jobs: int = 1
     cache: Path | None = None
+    cards: bool = True
     wait: bool = True
     on_wait: Callable[[], None] | None = None
     request: str = ""
@@ -146,14 +148,18 @@ def publish(
         if faults and not options.keep_going:
             return Report(checked, published=False)
         with step("Dựng trang"):
-            frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base)
+            cards = share_cards(showcase) if rendered.site_url and options.cards else None
+            frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
             pages = builders(showcase, prepared, rendered.site_url)
             written, asked = render_pages(pages, frames, staging.root, options.jobs, rendered.site_url)
             staging.register(written, asked)
-            hand_pages = _write_engine_output(rendered, showcase, prepared, staging)
+            hand_pages = _write_engine_output(rendered, frames, showcase, prepared, staging)
         with step("Dựng bản nhúng, mã QR, tờ in"):
             made = handouts(showcase, rendered.site_url)
             staging.register(*render_pages(made, frames, staging.root, options.jobs, rendered.site_url))
+        with step("Vẽ ảnh chia sẻ"):
+            drawings = list(card_builders(showcase, cache)) if cards is not None else []
+            staging.register(*render_pages(drawings, frames, staging.root, options.jobs, rendered.site_url))
         with step("Ghi dữ liệu"):
             for address, data in exports(showcase).items():
                 staging.write(address, data)
@@ -167,7 +173,7 @@ def publish(
             for address, data in build_index(showcase):
                 staging.write(address, data)
         with step("Giữ các địa chỉ cũ"):
-            _keep_addresses(showcase, staging, rendered.site_url, bear_missing=options.keep_going)
+            _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"
@@ -176,10 +182,10 @@ def publish(
     return Report(checked, True, len(written) + len(hand_pages), done.files, done.size, done.leftovers)
 
 
-def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, *, bear_missing: bool) -> None:
+def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options: Options) -> None:
     """Write what stands at old addresses. Raises PublishError KH346 when one of the ledger still answers nothing.
 
-    Without the site's own address some files (feeds, previews) are not made; then pages alone are asked for.
+    Without the site's own address some files (feeds, share cards) are not made; then pages alone are asked for.
     """
 
     def read(address: str) -> bytes:
@@ -187,10 +193,12 @@ def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, *, bear
 
     for address, data in renamed(showcase, [address_of(path) for path in staging.paths], read):
         staging.write(address, data)
-    for address, data in heirs(showcase, {address_of(path) for path in staging.paths}):
+    for address, data in heirs(showcase, {address_of(path) for path in staging.paths}, read):
         staging.write(address, data)
     missing = unanswered(showcase, {address_of(path) for path in staging.paths}, pages_only=not site_url)
-    if missing and not bear_missing:
+    if not options.cards:
+        missing = [address for address in missing if not address.startswith(SHARE_CARDS)]
+    if missing and not options.keep_going:
         raise PublishError("KH346", {"count": str(len(missing)), "files": first_ten(missing)})
 
 
@@ -202,11 +210,12 @@ def _broken_link(link: BrokenLink) -> Problem:
 
 
 def _write_engine_output(
-    rendered: Rendered, showcase: Showcase, prepared: dict[str, Sizes], staging: Staging
+    rendered: Rendered, frames: Frames, showcase: Showcase, prepared: dict[str, Sizes], staging: Staging
 ) -> list[str]:
     """Copy what the engine rendered, filling the blocks of hand-written pages; return these pages' addresses."""
     filled = blocks(showcase, prepared)
     keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
+    keep["card"] = bool(frames.card_of(""))
     followed = bool(rendered.site_url) and feed_of_all(showcase) is not None
     addresses = []
     for path in sorted(rendered.folder.rglob("*")):
@@ -217,6 +226,7 @@ def _write_engine_output(
         if name.endswith(".html"):
             address = address_of(name)
             html = resolve_optional(data.decode("utf-8"), keep | {"feed": address == "" and followed})
+            html = html.replace(CARD, frames.card_of(address))
             html = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html)
             data = _explained(html, showcase.abbreviations).encode("utf-8")
             if name.endswith("index.html"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.handouts.cards import card_builders
 from generator.handouts.codes import code_builders
 from generator.handouts.embeds import embed_builders
 from generator.handouts.sheets import sheet_builders
 from generator.pages import File
 from generator.showcase import Showcase
 
-__all__ = ["handouts"]
+__all__ = ["card_builders", "handouts"]
 
 
 def handouts(showcase: Showcase, site_url: str) -> list[Callable[[], File]]:

@@ -18,9 +18,22 @@ from generator.pages.page import SECTIONS, Card, File, Page, section_of
 from generator.pages.pictures import Photos
 from generator.pages.programmes import programme_builders
 from generator.pages.search import search_page
+from generator.pages.sharing import card_address, share_cards
 from generator.showcase import Showcase
 
-__all__ = ["SECTIONS", "Card", "File", "Page", "blocks", "builders", "feed_of_all", "redirect", "section_of"]
+__all__ = [
+    "SECTIONS",
+    "Card",
+    "File",
+    "Page",
+    "blocks",
+    "builders",
+    "card_address",
+    "feed_of_all",
+    "redirect",
+    "section_of",
+    "share_cards",
+]
 
 
 def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Callable[[], Page]]:

@@ -108,7 +108,7 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         about=partial(about, showcase, group),
         weave=f"{group.facet}-{group.slug}" if field else "",
         hue=field.hue if field else "",
-        full_title=_full_title(showcase, group),
+        full_title=full_title(showcase, group),
         filtered=filter_address(group.facet, group.slug) if _is_long(group) else "",
         feed=group.address if group.facet in FOLLOWED else None,
     )
@@ -119,7 +119,7 @@ def _is_long(group: Group) -> bool:
     return len(group.models) > PER_PAGE and group.slug != UNKNOWN and group.facet != "level"
 
 
-def _full_title(showcase: Showcase, group: Group) -> str:
+def full_title(showcase: Showcase, group: Group) -> str:
     """A unit with those above it, an organisation with its place: communes and their bodies share names."""
     slugs: tuple[str, ...] = ()
     if isinstance(group.of, UnitView):

@@ -126,7 +126,7 @@ BLOCKS = ("home", "statistics", "coverage", "data", "steps", "criteria", "fields
 
 GENERATED_ADDRESSES = frozenset(
     {"mo-hinh", "linh-vuc", "dia-ban", "don-vi", "nam", "cap", "chuong-trinh", "tin-tuc", "m", "anh", "assets"}
-    | {"tim", "tim-kiem", "theo-doi", "nhung"}
+    | {"tim", "tim-kiem", "theo-doi", "nhung", "chia-se"}
 )
 """First parts of addresses that hold generated pages and files; no hand-written page may take one."""
 

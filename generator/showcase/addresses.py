@@ -17,6 +17,7 @@ STATISTICS = "thong-ke/"
 SHORT = "m/"
 EMBEDS = "nhung/"
 PHOTOS = "anh/"
+SHARE_CARDS = "chia-se/"
 DATA = "du-lieu/v1/"
 FOLLOW = "theo-doi/"
 CALENDAR = "lich.ics"
@@ -68,6 +69,11 @@ def embed(address: str) -> str:
 def oembed(address: str) -> str:
     """Address of the oEmbed document of the page at `address`."""
     return f"{EMBEDS}{address}oembed.json"
+
+
+def share_card(address: str) -> str:
+    """Address of the share card of the page at `address`; that of the front page stands for the whole site."""
+    return f"{SHARE_CARDS}{address.removesuffix('/') or 'trang-dau'}.png"
 
 
 def news(slug: str) -> str:
