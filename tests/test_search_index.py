@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import replace
 
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 from planted_search import SHORTS, showcase
 
 from generator.search import build_index
-from generator.search.coding import number, numbers
-from generator.search.meanings import PAIR
-from generator.search.postings import Postings
-from generator.search.words import Syllables, split
+from generator.search import index as index_module
+from generator.search.coding import following, how_many, number, numbers
+from generator.search.postings import Postings, joined
+from generator.search.shards import shards
+from generator.search.shares import in_shares
+from generator.search.words import Syllables, Tokens, split
+from generator.vietnamese import fold
 
 
 def read_numbers(text: str) -> list[int]:
@@ -41,10 +45,7 @@ def files() -> dict[str, bytes]:
 
 def keys_of(text: str) -> set[str]:
     """The keys of a text as words."""
-    postings = Postings(SHORTS, 1)
-    spelt = postings.syllables.keys_of
-    pairs = (divmod(key, PAIR) for key in postings.keys(text))
-    return {f"{spelt[first]} {spelt[second]}".strip() for first, second in pairs}
+    return {key.lstrip("~") for key in Postings(SHORTS, 1).keys(text)}
 
 
 @given(st.sets(st.integers(0, 100_000), min_size=1))
@@ -71,10 +72,16 @@ def test_text_is_split_into_syllables_and_whole_numbers(text, words):
     assert split(text) == words
 
 
+@given(st.text(alphabet="aàÀ\u0300đĐ1.4 \u00a0\u2003\n-/(\u1e40é", max_size=40))
+def test_reading_what_stands_between_spaces_gives_the_syllables_of_the_whole_text(text):
+    syllables = Syllables()
+    assert Tokens(syllables).row(text.split()) == syllables.numbers(split(text))
+
+
 def test_tone_placement_and_case_make_no_other_syllable_but_accents_do():
     syllables = Syllables()
     assert syllables["HÒA"] == syllables["hoà"] != syllables["hoa"]
-    assert syllables.folded[syllables["hoà"]] == syllables.folded[syllables["hoa"]] == "hoa"
+    assert fold(syllables.keys_of[syllables["hoà"]]) == syllables.keys_of[syllables["hoa"]] == "hoa"
 
 
 def test_an_abbreviation_is_found_by_its_meaning_with_the_neighbours_of_both():
@@ -90,8 +97,43 @@ def test_a_word_that_only_looks_like_an_abbreviation_keeps_its_own_meaning():
     assert "hướng dẫn" not in keys_of("làm hd cho xong")
 
 
-def test_the_same_records_give_the_same_bytes():
-    assert list(build_index(showcase())) == list(build_index(showcase()))
+@given(st.sets(st.integers(0, 5_000), min_size=2), st.data())
+def test_lists_of_two_workers_joined_are_the_list_of_one(found, data):
+    rising = sorted(found)
+    cut = data.draw(st.integers(1, len(rising) - 1))
+    assert numbers(rising[:cut]) + following(numbers(rising[cut:]), rising[cut - 1]) == numbers(rising)
+    assert how_many(numbers(rising)) == len(rising)
+
+
+def test_postings_of_two_workers_joined_are_those_of_one():
+    texts = [f"dân vận khéo {n % 7} {n % 3}" for n in range(300)]
+
+    def lists_of(start: int, end: int):
+        postings = Postings(SHORTS, 2)
+        for n in range(start, end):
+            postings.add(n, [[texts[n][:9]], [texts[n]]])
+        return postings.lists()
+
+    assert joined([lists_of(0, 100), lists_of(100, 300)]) == lists_of(0, 300)
+
+
+def test_the_same_records_give_the_same_bytes_whatever_the_number_of_processes(monkeypatch):
+    monkeypatch.setattr(index_module, "_GROUP", 4)
+    grouped = build_index(showcase())
+    monkeypatch.setattr(index_module, "_WORTH_SHARING", 0)
+    assert build_index(showcase(), jobs=2) == build_index(showcase(), jobs=5) == grouped
+
+
+def test_a_share_that_fails_or_dies_is_told():
+    def fails(number: int) -> int:
+        if number == 1:
+            raise ValueError("no")
+        return number
+
+    with pytest.raises(ValueError, match="no"):
+        in_shares(fails, 3)
+    with pytest.raises(ChildProcessError):
+        in_shares(lambda number: number and os._exit(3), 2)
 
 
 def test_every_file_names_itself_and_nothing_is_written_twice():
@@ -115,11 +157,11 @@ def test_bounds_stand_between_the_keys_of_neighbouring_shards():
     postings = Postings({}, 1)
     for n in range(3000):
         postings.add(n, [[f"{'bcdghklmnt'[n % 10]}{'aeiou'[n % 5]}{n} x{n * 7 % 1000}"]])
-    shards = list(postings.shards())
-    assert len(shards) > 3
-    folded = [[line.partition("!")[0] for line in lines.splitlines()] for _, lines in shards]
-    assert shards[0][0] == ""
-    for (bound, _), before, here in zip(shards[1:], folded, folded[1:], strict=False):
+    cut = list(shards(postings.lists()))
+    assert len(cut) > 3
+    folded = [[line.partition("!")[0] for line in lines.splitlines()] for _, lines in cut]
+    assert cut[0][0] == ""
+    for (bound, _), before, here in zip(cut[1:], folded, folded[1:], strict=False):
         assert max(before) < bound <= min(here)
 
 

@@ -29,22 +29,36 @@ def number(n: int) -> str:
 
 
 class _Differences(dict[int, str]):
-    """Difference -> how it is written, worked out once."""
+    """Difference to the number before, at least 1 -> how it is written, worked out once."""
 
     def __missing__(self, difference: int) -> str:
         written = self[difference] = number(difference - 1)
         return written
 
 
-_DIFFERENCES = _Differences()
+DIFFERENCES = _Differences()
 
 
 def numbers(rising: Sequence[int]) -> str:
     """A strictly rising list: the first number, then each difference less one."""
-    if len(rising) == 1:
-        return _DIFFERENCES[rising[0] + 1]
-    table = _DIFFERENCES
-    return table[rising[0] + 1] + "".join([table[b - a] for a, b in pairwise(rising)])
+    return "".join([DIFFERENCES[b - a] for a, b in pairwise([-1, *rising])])
+
+
+def following(coded: str, last: int) -> str:
+    """A list as the continuation of one that ends with `last`: its first number becomes a difference."""
+    end = next(at for at, ch in enumerate(coded) if ord(ch) < _FIRST_GOING_ON)
+    first = ord(coded[end]) - _FIRST_END
+    for ch in reversed(coded[:end]):
+        first = first * _GOES_ON + ord(ch) - _FIRST_GOING_ON + _ENDS
+    return DIFFERENCES[first - last] + coded[end + 1 :]
+
+
+_GOING_ON = bytes(range(_FIRST_GOING_ON, _FIRST_GOING_ON + _GOES_ON))
+
+
+def how_many(coded: str) -> int:
+    """The length of a list."""
+    return len(coded.encode().translate(None, _GOING_ON))
 
 
 def name_of(content: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from generator.search.coding import numbers
 from generator.search.documents import Document
@@ -19,16 +19,29 @@ _IN_GIVEN_ORDER = {
 }
 
 
-def facet_table(found: Sequence[Document]) -> dict[str, list[Value]]:
-    """Facet -> its values in the order they are offered. `found[n]` is document n."""
-    members: dict[str, dict[tuple[str, str, str], list[int]]] = {facet: {} for facet in FACETS}
-    for number, document in enumerate(found):
-        for facet, slug, name, parent in document.facet_values():
-            members[facet].setdefault((slug, name, parent), []).append(number)
-    return {
-        facet: [(*value, numbers(values[value])) for value in sorted(values, key=_order(facet))]
-        for facet, values in members.items()
-    }
+class Members:
+    """For each value of each facet the documents that have it, collected in rising order of their numbers."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[tuple[str, str, str], list[int]]] = {facet: {} for facet in FACETS}
+
+    def add(self, number: int, document: Document) -> None:
+        """Note what a document counts under."""
+        for facet, *value in document.facet_values():
+            self._found[facet].setdefault(tuple(value), []).append(number)
+
+    def join(self, later: Members) -> None:
+        """Take over what another one collected, of higher numbers only."""
+        for facet, values in later._found.items():
+            for value, more in values.items():
+                self._found[facet].setdefault(value, []).extend(more)
+
+    def table(self) -> dict[str, list[Value]]:
+        """Facet -> its values in the order they are offered."""
+        return {
+            facet: [(*value, numbers(values[value])) for value in sorted(values, key=_order(facet))]
+            for facet, values in self._found.items()
+        }
 
 
 def _order(facet: str) -> Callable[[tuple[str, str, str]], tuple[object, ...]]:

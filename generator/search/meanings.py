@@ -2,47 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.search.words import Syllables, split
+from generator.search.words import PAIR, Syllables, split
 
-PAIR = 1 << 20
-"""A key as a number: a syllable's own number, or that of the first times PAIR plus that of the second."""
+_Row = list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """The other form of something: its keys, its first syllable, and its last one as the first of a pair."""
+
+    keys: frozenset[int]
+    first: int
+    leading: int
 
 
 class Meanings:
-    """The dictionary of a site, as numbered syllables."""
+    """The dictionary of a site, as numbered syllables. `words`: the abbreviations of one word, as they are spelt."""
 
     def __init__(self, abbreviations: Mapping[str, str], syllables: Syllables) -> None:
-        """Take short -> long; a short form is known by its capitals, a long one by its syllables alone."""
-        self._shorts: dict[str, list[tuple[list[str], list[int]]]] = {}
-        self._longs: dict[int, list[tuple[list[int], list[int]]]] = {}
+        """Take short -> long. BHYT is known by its capitals; what has several syllables, by these alone."""
+        self._forms: dict[int, dict[tuple[int, ...], list[_Other]]] = {}
+        self._words: dict[int, list[_Other]] = {}
         for short, long in abbreviations.items():
-            words, meaning = split(short), syllables.numbers(split(long))
-            if not words or len(meaning) < 2:
-                continue
-            self._shorts.setdefault(words[0], []).append((words, meaning))
-            first = meaning[0] * PAIR + meaning[1]
-            self._longs.setdefault(first, []).append((meaning, syllables.numbers(words)))
-        self._first_words = frozenset(self._shorts)
-        self._first_pairs = frozenset(self._longs)
+            spelt, meaning = split(short), syllables.numbers(split(long))
+            row = syllables.numbers(spelt)
+            if row and len(meaning) > 1:
+                self._forms_like(meaning).append(_other(row))
+                same = self._words.setdefault(row[0], []) if len(row) == 1 else self._forms_like(row)
+                same.append(_other(meaning))
+        self.words = frozenset(word for short in abbreviations for word in split(short) if syllables[word] in self._words)
+        # Organisations bring hundreds of forms that begin alike (Hội Nông dân xã …): these are looked up by length.
+        self._lengths = {pair: sorted({len(form) for form in forms}) for pair, forms in self._forms.items()}
+        self._beginnings = frozenset(self._forms)
 
-    def others(self, words: list[str], row: list[int], pairs: list[int]) -> Iterator[int]:
-        """The keys that a text also has by the other forms of what it says; it is given as words, numbers and pairs."""
-        if not self._first_words.isdisjoint(words):
-            for at in [at for at, word in enumerate(words) if word in self._first_words]:
-                for spelt, meaning in self._shorts[words[at]]:
-                    if words[at : at + len(spelt)] == spelt:
-                        yield from _keys_around(row, at, len(spelt), meaning)
-        for at in [at for at, pair in enumerate(pairs) if pair in self._first_pairs]:
-            for meaning, short in self._longs[pairs[at]]:
-                if row[at : at + len(meaning)] == meaning:
-                    yield from _keys_around(row, at, len(meaning), short)
+    def _forms_like(self, row: _Row) -> list[_Other]:
+        return self._forms.setdefault(row[0] * PAIR + row[1], {}).setdefault(tuple(row), [])
+
+    def others(self, row: _Row, pairs: set[int], words: Iterable[int]) -> set[int]:
+        """The keys that a text also has by the other forms of what it says.
+
+        row: its syllables. pairs: the keys of its neighbours. words: the numbers of abbreviations it spells as such.
+        """
+        found: set[int] = set()
+        for pair in self._beginnings & pairs:
+            forms = self._forms[pair]
+            for at in _places(row, pair // PAIR):
+                for length in self._lengths[pair]:
+                    for other in forms.get(tuple(row[at : at + length]), ()):
+                        _replace(row, at, length, other, found)
+        for word in words:
+            for at in _places(row, word):
+                for other in self._words[word]:
+                    _replace(row, at, 1, other, found)
+        return found
 
 
-def _keys_around(row: list[int], at: int, length: int, instead: list[int]) -> Iterator[int]:
-    """The keys of `instead` standing at `at` in place of `length` syllables, its neighbours included."""
-    yield from instead
-    for first, second in pairwise([*row[max(0, at - 1) : at], *instead, *row[at + length : at + length + 1]]):
-        yield first * PAIR + second
+def _other(row: _Row) -> _Other:
+    pairs = (first * PAIR + second for first, second in pairwise(row))
+    return _Other(frozenset([*row, *pairs]), row[0], row[-1] * PAIR)
+
+
+def _places(row: _Row, number: int) -> Iterator[int]:
+    """Where a number stands in a row."""
+    at = -1
+    for _ in range(row.count(number)):
+        at = row.index(number, at + 1)
+        yield at
+
+
+def _replace(row: _Row, at: int, length: int, other: _Other, found: set[int]) -> None:
+    """Add the keys of another form standing at `at` in place of `length` syllables, its neighbours included."""
+    found |= other.keys
+    if at:
+        found.add(row[at - 1] * PAIR + other.first)
+    if at + length < len(row):
+        found.add(other.leading + row[at + length])

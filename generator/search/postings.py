@@ -1,102 +1,117 @@
-"""Which document says which key, and in which field best; and these lists cut into shards."""
+"""Which document says which key, and in which field best: lists coded as they grow, and joined from several workers."""
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from operator import add, sub
 
-from generator.search.coding import numbers
-from generator.search.meanings import PAIR, Meanings
-from generator.search.words import Syllables, split
+from generator.search.coding import DIFFERENCES, following
+from generator.search.meanings import Meanings
+from generator.search.words import PAIR, Syllables, Tokens
 
 SINGLE = "~"
 """Stands before a key of one syllable, so that these lie side by side, behind all pairs."""
 
-_SEPARATOR = "!"
-_SMALLEST_SHARD = 12_000
-"""Characters; a third less when compressed."""
-_MOST_SHARDS = 360
-"""More documents make larger shards rather than a longer directory, which every reader loads."""
+Lists = dict[str, tuple[str, int]]
+"""Of one field: key -> (its documents as coded numbers, the last of them)."""
+
+# Documents whose numbers are held as such: coding them again and again takes time, holding them all takes memory.
+_BLOCK = 4096
 
 
 class Postings:
-    """Collects documents in rising order of their numbers. Memory: eight bytes for each key of each document."""
+    """Collects documents in rising order of their numbers. Memory: about a byte for each key of each document."""
 
     def __init__(self, abbreviations: Mapping[str, str], fields: int) -> None:
         """Prepare for documents of so many fields."""
-        self.syllables = Syllables()
-        self._meanings = Meanings(abbreviations, self.syllables)
-        self._lists: list[defaultdict[int, list[int]]] = [defaultdict(list) for _ in range(fields)]
+        self._syllables = Syllables()
+        self._meanings = Meanings(abbreviations, self._syllables)
+        self._tokens = Tokens(self._syllables, self._meanings.words)
+        self._fields = [_Field() for _ in range(fields)]
+        self._held = 0
 
     def add(self, document: int, fields: Sequence[Sequence[str]]) -> None:
         """Add a document's texts by field, the weightiest first; a key counts in the first field that has it."""
         seen: set[int] = set()
-        for texts, lists in zip(fields, self._lists, strict=True):
-            found = self.keys("\n".join(texts)) - seen
-            seen |= found
-            for key in found:
-                lists[key].append(document)
+        for texts, field in zip(fields, self._fields, strict=True):
+            keys = self._keys("\n".join(texts))
+            keys -= seen
+            field.add(document, keys)
+            if field is not self._fields[-1]:
+                seen |= keys
+        self._held += 1
+        if self._held == _BLOCK:
+            self._settle()
 
-    def keys(self, text: str) -> set[int]:
+    def _keys(self, text: str) -> set[int]:
         """Every key of a text, those by the other forms of its abbreviations included."""
-        words = split(text)
-        row = self.syllables.numbers(words)
-        pairs = [first * PAIR + second for first, second in pairwise(row)]
-        keys = {*row, *pairs}
-        keys.update(self._meanings.others(words, row, pairs))
+        tokens = text.split()
+        row = self._tokens.row(tokens)
+        keys = set(map(add, map(self._syllables.leading.__getitem__, row), row[1:]))
+        others = self._meanings.others(row, keys, self._tokens.watched_in(tokens))
+        keys.update(row, others)
         return keys
 
-    def shards(self) -> Iterator[tuple[str, str]]:
-        """Each shard as (its bound, its lines): the bound is above every key before, and not above the first one here."""
-        lines = self._lines()
-        size = max(_SMALLEST_SHARD, sum(len(line) for _, line in lines) // _MOST_SHARDS)
-        bound, before, held, length = "", "", [], 0
-        for key, group in groupby(lines, key=lambda line: line[0]):
-            if length >= size:
-                yield bound, "".join(held)
-                bound, held, length = _bound(before, key), [], 0
-            before = key
-            for _, line in group:
-                held.append(line)
-                length += len(line)
-        if held:
-            yield bound, "".join(held)
+    def keys(self, text: str) -> set[str]:
+        """Every key of a text as it is written."""
+        return {self._written(key) for key in self._keys(text)}
 
-    def _lines(self) -> list[tuple[str, str]]:
-        """Every key as (folded key, line), in order."""
-        names = []
-        for key in set().union(*self._lists):
-            first, second = divmod(key, PAIR)
-            spelt, folded = self.syllables.keys_of, self.syllables.folded
-            if first:
-                names.append((f"{folded[first]} {folded[second]}", f"{spelt[first]} {spelt[second]}", key))
+    def _written(self, key: int) -> str:
+        first, second = divmod(key, PAIR)
+        spelt = self._syllables.keys_of
+        return f"{spelt[first]} {spelt[second]}" if first else SINGLE + spelt[second]
+
+    def _settle(self) -> None:
+        for field in self._fields:
+            field.settle()
+        self._held = 0
+
+    def lists(self) -> list[Lists]:
+        """The lists of each field."""
+        self._settle()
+        written = {key: self._written(key) for field in self._fields for key in field.coded}
+        return [
+            {written[key]: (coded, field.last[key]) for key, coded in field.coded.items()} for field in self._fields
+        ]
+
+
+class _Field(dict[int, list[int]]):
+    """Key -> the last document coded and those after it; `settle` codes these too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.coded: dict[int, str] = {}
+        self.last: dict[int, int] = {}
+
+    def __missing__(self, key: int) -> list[int]:
+        documents = self[key] = [self.last.get(key, -1)]
+        return documents
+
+    def add(self, document: int, keys: Iterable[int]) -> None:
+        """Note a document under these keys; the loop runs in C, for it runs a thousand times for each document."""
+        deque(map(list.append, map(self.__getitem__, keys), repeat(document)), maxlen=0)
+
+    def settle(self) -> None:
+        """Code what is held as numbers."""
+        written, coded, last = DIFFERENCES.__getitem__, self.coded, self.last
+        for key, found in self.items():
+            if len(found) == 2:
+                text = written(found[1] - found[0])
             else:
-                names.append((SINGLE + folded[second], SINGLE + spelt[second], key))
-        names.sort()
-        return [(folded, f"{spelt}{self._fields(key)}\n") for folded, spelt, key in names]
-
-    def _fields(self, key: int) -> str:
-        """The lists of one key, the least weighty field first, empty ones at the end left out."""
-        written = [_SEPARATOR + (numbers(lists[key]) if key in lists else "") for lists in reversed(self._lists)]
-        return "".join(written).rstrip(_SEPARATOR)
-
-    def syllable_list(self) -> str:
-        """The folded syllables of a to z as the start holds them."""
-        counts: defaultdict[str, int] = defaultdict(int)
-        for number, folded in enumerate(self.syllables.folded):
-            if folded.isascii() and folded.isalpha():
-                counts[folded] += sum(len(lists[number]) for lists in self._lists if number in lists)
-        before, written = "", []
-        for folded in sorted(counts):
-            shared = next((i for i in range(min(len(before), 9)) if before[i] != folded[i : i + 1]), min(len(before), 9))
-            frequency = chr(ord("A") + min(25, int(math.log2(max(1, counts[folded])))))
-            written.append(f"{shared}{folded[shared:]}{frequency}")
-            before = folded
-        return "".join(written)
+                text = "".join(map(written, map(sub, found[1:], found)))
+            coded[key] = coded.get(key, "") + text
+            last[key] = found[-1]
+        self.clear()
 
 
-def _bound(before: str, key: str) -> str:
-    """The shortest beginning of `key` that comes after `before`."""
-    return next(key[:length] for length in range(1, len(key) + 1) if key[:length] > before)
+def joined(parts: Iterable[list[Lists]]) -> list[Lists]:
+    """The lists of several workers as one; each holds higher documents than the one before, which is used up."""
+    whole, *others = parts
+    for part in others:
+        for field, lists in zip(whole, part, strict=True):
+            for key, (coded, last) in lists.items():
+                before = field.get(key)
+                field[key] = (coded, last) if before is None else (before[0] + following(coded, before[1]), last)
+    return whole
