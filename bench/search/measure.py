@@ -43,7 +43,7 @@ _PAGEFIND = """async (text) => { window.pf ??= await import('./pagefind/pagefind
 def write_ours(showcase: Showcase, folder: Path) -> float:
     """Write index and engine; seconds of processor time it took to build the index."""
     begin = time.process_time()
-    files = list(build_index(showcase))
+    files = build_index(showcase)
     spent = time.process_time() - begin
     for address, data in files:
         path = folder / address

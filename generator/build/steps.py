@@ -35,6 +35,7 @@ from generator.publish import (
     first_ten,
     guarded,
     open_staging,
+    write_files,
 )
 from generator.search import build_index
 from generator.showcase import Showcase, arrange
@@ -170,8 +171,7 @@ def publish(
                 living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
                 staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
         with step("Lập chỉ mục tìm kiếm"):
-            for address, data in build_index(showcase):
-                staging.write(address, data)
+            _write_index(showcase, staging, options.jobs)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
@@ -233,6 +233,13 @@ def _write_engine_output(
                 addresses.append(address)
         staging.write(name, data)
     return addresses
+
+
+def _write_index(showcase: Showcase, staging: Staging, jobs: int) -> None:
+    try:
+        staging.register(build_index(showcase, lambda files: write_files(staging.root, files), jobs))
+    except ChildProcessError as died:
+        raise PublishError("KH950", {}) from died
 
 
 def _explained(html: str, meanings: Mapping[str, str]) -> str:
