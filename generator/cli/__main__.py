@@ -1,0 +1,5 @@
+"""`python -m generator.cli` is the command `kheo`."""
+
+from generator.cli import main
+
+main()
