@@ -145,10 +145,3 @@ def test_steps_are_counted_by_what_evidences_them():
     assert "1. Phát động 0 1 1" in text
     assert "4. Kiểm tra 0 0 2" in text
     assert "6. Tổng kết, nhân rộng 1 0 1" in text
-
-
-def test_data_names_the_public_files_relative_to_the_page():
-    html = drawn("data", showcase_of(), "du-lieu/")
-    assert 'href="../du-lieu/v1/models.json"' in html
-    assert 'href="../du-lieu/v1/schema/model.json"' in html
-    assert "CC BY 4.0" in html

@@ -16,15 +16,15 @@ from generator import __version__
 from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
 from generator.build.heirs import address_of, heirs, renamed, unanswered
-from generator.build.photos import Sizes, write_photos
+from generator.build.photos import write_photos
 from generator.build.render import render_pages
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
-from generator.exports import empty_lists, exports, sitemap
+from generator.exports import OpenData, empty_lists, sitemap
 from generator.feeds import feeds
 from generator.frames import CARD, FOLDER, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
-from generator.pages import blocks, builders, feed_of_all, share_cards
+from generator.pages import Block, blocks, builders, feed_of_all, share_cards
 from generator.problems import Finding, Problem, problem
 from generator.publish import (
     BrokenLink,
@@ -148,28 +148,31 @@ def publish(
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
             return Report(checked, published=False)
+        with step("Ghi dữ liệu"):
+            open_data, sizes = OpenData(showcase, rendered.site_url), {}
+            for address, data in open_data.files():
+                staging.write(address, data)
+                sizes[address] = len(data)
+            for address, data in feeds(showcase, rendered.site_url):
+                staging.write(address, data)
         with step("Dựng trang"):
             cards = share_cards(showcase) if rendered.site_url and options.cards else None
             frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
             pages = builders(showcase, prepared, rendered.site_url)
             written, asked = render_pages(pages, frames, staging.root, options.jobs, rendered.site_url)
             staging.register(written, asked)
-            hand_pages = _write_engine_output(rendered, frames, showcase, prepared, staging)
+            filled = {**blocks(showcase, prepared), "data": open_data.block(sizes)}
+            hand_pages = _write_engine_output(rendered, frames, showcase, filled, staging)
+            if rendered.site_url:
+                gone = {stone.address for stone in showcase.tombstones}
+                living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
+                staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
         with step("Dựng bản nhúng, mã QR, tờ in"):
             made = handouts(showcase, rendered.site_url)
             staging.register(*render_pages(made, frames, staging.root, options.jobs, rendered.site_url))
         with step("Vẽ ảnh chia sẻ"):
             drawings = list(card_builders(showcase, cache)) if cards is not None else []
             staging.register(*render_pages(drawings, frames, staging.root, options.jobs, rendered.site_url))
-        with step("Ghi dữ liệu"):
-            for address, data in exports(showcase).items():
-                staging.write(address, data)
-            for address, data in feeds(showcase, rendered.site_url):
-                staging.write(address, data)
-            if rendered.site_url:
-                gone = {stone.address for stone in showcase.tombstones}
-                living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
-                staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
         with step("Lập chỉ mục tìm kiếm"):
             _write_index(showcase, staging, options.jobs)
         with step("Giữ các địa chỉ cũ"):
@@ -210,10 +213,9 @@ def _broken_link(link: BrokenLink) -> Problem:
 
 
 def _write_engine_output(
-    rendered: Rendered, frames: Frames, showcase: Showcase, prepared: dict[str, Sizes], staging: Staging
+    rendered: Rendered, frames: Frames, showcase: Showcase, filled: dict[str, Block], staging: Staging
 ) -> list[str]:
     """Copy what the engine rendered, filling the blocks of hand-written pages; return these pages' addresses."""
-    filled = blocks(showcase, prepared)
     keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
     keep["card"] = bool(frames.card_of(""))
     followed = bool(rendered.site_url) and feed_of_all(showcase) is not None

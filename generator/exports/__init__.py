@@ -1,6 +1,64 @@
-"""Public data files and the sitemap."""
+"""Open data, version 1: JSON, CSV, one spreadsheet, and what describes them; and the sitemap.
 
-from generator.exports.records import exports
+What v1 keeps: no address, field or column goes, none changes its name, type or meaning; more may be added. A test
+compares the shape with the one kept in `tests/data/v1_shape.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+
+from markupsafe import Markup
+
+from generator.exports.catalogue import FileFacts, catalogue, latest
+from generator.exports.collections import collection_files
+from generator.exports.csv_files import csv_file
+from generator.exports.documentation import data_block
+from generator.exports.files import (
+    csv_address,
+    indented,
+    schema_address,
+    spreadsheet_address,
+    template_address,
+)
+from generator.exports.records import collections
+from generator.exports.shape import schemas
 from generator.exports.sitemap import empty_lists, sitemap
+from generator.exports.spreadsheet import workbook
+from generator.exports.tables import tables
+from generator.exports.words import sentences
+from generator.schema import json_schemas
+from generator.showcase import Showcase
 
-__all__ = ["empty_lists", "exports", "sitemap"]
+__all__ = ["OpenData", "empty_lists", "sitemap"]
+
+
+class OpenData:
+    """The open data of one showcase, made ready once."""
+
+    def __init__(self, showcase: Showcase, site_url: str = "") -> None:
+        """`site_url` ends in "/", or is "" where it is not known."""
+        said = sentences(showcase)
+        self._showcase, self._site_url = showcase, site_url
+        self._collections = collections(showcase, site_url, said)
+        self._tables = tables(showcase, site_url, said)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (address, bytes) of every data file."""
+        for collection in self._collections:
+            yield from collection_files(collection, self._showcase.promised)
+        files = {csv_address(table.name): csv_file(table) for table in self._tables}
+        book = workbook(self._showcase, self._site_url, self._tables, latest(self._collections))
+        files[spreadsheet_address(self._showcase)] = book
+        yield from files.items()
+        for name, schema in schemas().items():
+            yield schema_address(name), indented(schema)
+        for kind, schema in json_schemas().items():
+            yield template_address(kind), indented(schema)
+        facts = {address: FileFacts(len(data), hashlib.sha256(data).hexdigest()) for address, data in files.items()}
+        yield from catalogue(self._showcase, self._site_url, self._collections, self._tables, facts)
+
+    def block(self, sizes: Mapping[str, int]) -> Callable[[str], Markup]:
+        """What draws the block `data` of a hand-written page; sizes: bytes of every data file by address."""
+        return data_block(self._showcase, self._site_url, self._tables, self._collections, sizes)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from generator.pages.blocks import blocks
+from generator.pages.blocks import Block, blocks
 from generator.pages.cards import Cards
 from generator.pages.follow import feed_of_all, follow_builders
 from generator.pages.gone import redirect, tombstone_builders
@@ -23,6 +23,7 @@ from generator.showcase import Showcase
 
 __all__ = [
     "SECTIONS",
+    "Block",
     "Card",
     "File",
     "Page",

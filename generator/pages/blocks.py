@@ -17,10 +17,9 @@ from generator.pages.pictures import Photos
 from generator.pages.search import examples
 from generator.pages.steps import six_steps
 from generator.pages.templates import render
-from generator.schema import Breakdown, StepEvidence, StepName, json_schemas
+from generator.schema import Breakdown, StepEvidence, StepName
 from generator.schema.statistics import BreakdownBy
 from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, StatisticView
-from generator.showcase.addresses import DATA
 from generator.texts import t
 from generator.vietnamese import sort_key
 
@@ -32,12 +31,11 @@ Block = Callable[[str], Markup]
 
 
 def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]:
-    """Return name of a marker -> what draws it for the page at a given address."""
+    """Return name of a marker -> what draws it for the page at a given address; `data` is drawn by the room of the data."""
     drawn: Mapping[str, Callable[..., Markup]] = {
         "home": partial(_home, cards=Cards(photos or {}, {})),
         "statistics": _statistics,
         "coverage": _coverage,
-        "data": _data,
         "steps": _steps,
         "criteria": _criteria,
         "fields": _fields,
@@ -138,16 +136,6 @@ def _month(item: NewsView) -> str:
     if published.month is None:
         return year
     return t("news.of_month", month=t("news.month", month=published.month), year=year)
-
-
-def _data(showcase: Showcase, here: str) -> Markup:
-    files = [
-        (f"{DATA}models.json", t("data.models")),
-        (f"{DATA}statistics.json", t("data.statistics")),
-        (f"{DATA}programmes.json", t("data.programmes")),
-    ]
-    schemas = [(f"{DATA}schema/{kind}.json", t(f"data.kind_{kind}")) for kind in json_schemas()]
-    return render("data", here=here, files=files, schemas=schemas, licence=showcase.province.licence)
 
 
 def _steps(showcase: Showcase, here: str) -> Markup:

@@ -4,7 +4,15 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
 
 from generator.vietnamese import is_ambiguous, parse_number
 from generator.vietnamese.dates import PartialDate
@@ -72,6 +80,12 @@ def _number(value: Any) -> Any:
     return value
 
 
-Number = Annotated[Decimal, BeforeValidator(_number), Field(ge=-(10**15), le=10**15, allow_inf_nan=False)]
+def _plain(value: Decimal) -> int | float:
+    """A number as data files give it: 97.7 and 4648, never "97.7"; floats hold every number a source writes exactly enough."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+_AS_NUMBER = PlainSerializer(_plain, return_type=int | float, when_used="json")
+Number = Annotated[Decimal, BeforeValidator(_number), _AS_NUMBER, Field(ge=-(10**15), le=10**15, allow_inf_nan=False)]
 Count = Annotated[int, BeforeValidator(_number), Field(ge=0, le=10**12)]
-Percent = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=1000, allow_inf_nan=False)]
+Percent = Annotated[Decimal, BeforeValidator(_number), _AS_NUMBER, Field(ge=0, le=1000, allow_inf_nan=False)]

@@ -1,0 +1,77 @@
+"""The codes of records in words, for those who read data: what is not known is said, never left to be guessed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.pages import wording
+from generator.pages.figures.words import base_text, share_text, value_text, when_text
+from generator.schema import Result
+from generator.showcase import ModelView, ProgrammeView, Showcase
+from generator.texts import t
+
+Sentences = dict[str, list[str]]
+"""Address of a model or programme -> its results, each in a sentence."""
+
+
+def sentences(showcase: Showcase) -> Sentences:
+    """Every result of the site in a sentence; made once, for JSON and tables alike."""
+    views = (*showcase.models, *showcase.programmes)
+    return {view.address: [result_words(result) for result in view.record.results] for view in views}
+
+
+def model_words(model: ModelView, said: list[str]) -> dict[str, Any]:
+    """The codes of a model, as `additions.ModelWords`; said: its results in sentences."""
+    record = model.record
+    return {
+        "kind": t(f"search.kind_{record.kind}"),
+        "field": model.field.name,
+        "level": t(f"level.{record.level}") if record.level else t("unknown.unknown"),
+        "status": t(f"status.{record.status}"),
+        "evidence": wording.badge(record).text,
+        "place_then": model.place.then_text,
+        "place_today": model.place.today_text,
+        "leads": [view.name for view in model.leads],
+        "partners": [view.name for view in model.partners],
+        "period": "; ".join(wording.period(record.period)),
+        "results": said,
+    }
+
+
+def programme_words(programme: ProgrammeView, said: list[str]) -> dict[str, Any]:
+    """The codes of a programme, as `additions.ProgrammeWords`; said: its results in sentences."""
+    record = programme.record
+    return {
+        "kind": t(f"programme.kind_{record.kind}"),
+        "leads": [view.name for view in programme.leads],
+        "partners": [view.name for view in programme.partners],
+        "period": "; ".join(wording.period(record.period)),
+        "results": said,
+    }
+
+
+def result_words(result: Result) -> str:
+    """One figure in a sentence: before and after, bound, base, time; a share without its base says so."""
+    measure, before = result.result, result.baseline
+    if measure is None and result.numerator is not None and result.denominator is not None:
+        said = share_text(result)
+    elif measure is None:
+        said = t("figure.unknown_why")
+    else:
+        said = value_text(measure, result.unit, result.decimals)
+        if before is not None:
+            said = t("figure.arrow", before=value_text(before, result.unit, result.decimals), after=said)
+        said += _base(result)
+    when = when_text(measure)
+    return f"{result.indicator}: {said}, {when}" if when else f"{result.indicator}: {said}"
+
+
+def _base(result: Result) -> str:
+    """The base of a share: " (216 trên 221 thành viên)", " (của 191 xã)", or that the source gives none."""
+    if result.denominator is not None:
+        said = share_text(result) if result.numerator is not None else t("figure.of_base", base=base_text(result))
+    elif result.unit == "%":
+        said = t("figure.no_base")
+    else:
+        return ""
+    return f" ({said})"
