@@ -1,12 +1,16 @@
 """Keep the results of costly steps between builds; a wrong, stale or damaged entry can only cost time, never a byte.
 
-An entry is found by the SHA-256 of its key and carries a SHA-256 over key and value, so anything cut short, flipped
-or put under another name is a miss. That guards against accidents, not against somebody who can write the folder.
+An entry is found by the SHA-256 of its key and carries a seal over key and value, so anything cut short, flipped or put
+under another name is a miss. The seal is made with a secret of the user's own, kept outside the site: some values are
+opened as Python objects, and a cache that came with a stranger's files must not be believed.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
+import hmac
 import itertools
 import os
 import time
@@ -15,6 +19,8 @@ from pathlib import Path
 _SUFFIX = ".entry"
 _ABANDONED_AFTER = 3600
 """Seconds after which an unfinished write of a killed process may be removed."""
+
+_SECRET_BYTES = 32
 
 _numbers = itertools.count()
 
@@ -27,6 +33,9 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+        self._secret = _secret() if folder is not None else b""
+        if not self._secret:
+            self._folder = None
 
     @classmethod
     def none(cls) -> Cache:
@@ -46,7 +55,7 @@ class Cache:
         path = _path(self._folder, name)
         try:
             entry = path.read_bytes()
-            if entry[:32] != _seal(name, entry[32:]):
+            if not hmac.compare_digest(entry[:32], self._seal(name, entry[32:])):
                 return None
             # The time of last use, by which `prune` chooses.
             os.utime(path)
@@ -64,7 +73,7 @@ class Cache:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                unfinished.write_bytes(_seal(name, data) + data)
+                unfinished.write_bytes(self._seal(name, data) + data)
                 unfinished.replace(path)
             except BaseException:
                 unfinished.unlink(missing_ok=True)
@@ -72,6 +81,9 @@ class Cache:
         except OSError:
             return False
         return True
+
+    def _seal(self, name: str, data: bytes) -> bytes:
+        return hmac.digest(self._secret, name.encode() + data, "sha256")
 
     def prune(self, max_bytes: int) -> int:
         """Remove the entries used longest ago until at most `max_bytes` remain; returns the bytes freed."""
@@ -110,5 +122,22 @@ def _name(key: bytes | str) -> str:
     return hashlib.sha256(key.encode() if isinstance(key, str) else key).hexdigest()
 
 
-def _seal(name: str, data: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + data).digest()
+@functools.cache
+def _secret() -> bytes:
+    """The user's secret for seals, made when there is none; b"" where it can be neither read nor kept."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - never raises
+    path = Path(home) / "kheo" / "seal"
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(os.urandom(_SECRET_BYTES))
+            # Of two processes at once the first one's secret stands, whole from the start.
+            with contextlib.suppress(FileExistsError):
+                os.link(fresh, path)
+            fresh.unlink()
+        secret = path.read_bytes()
+    except OSError:
+        return b""
+    return secret if len(secret) == _SECRET_BYTES else b""

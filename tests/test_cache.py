@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from generator.cache import Cache
+from generator.cache import Cache, _secret
 
 
 @pytest.fixture
@@ -49,6 +49,41 @@ def test_an_entry_moved_to_another_key_is_a_miss(cache, tmp_path):
     (second,) = set(entries(tmp_path)) - {first}
     shutil.copy(first, second)
     assert cache.get("b") is None
+
+
+@pytest.fixture
+def other_user(tmp_path, monkeypatch):
+    """Whatever is done now is done by somebody else, whose secrets lie elsewhere."""
+
+    def become(name: str) -> Cache:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+        _secret.cache_clear()
+        return Cache(tmp_path / "cache")
+
+    yield become
+    _secret.cache_clear()
+
+
+def test_what_a_stranger_sealed_is_a_miss(cache, other_user):
+    assert cache.put("a", b"mine")
+    assert other_user("stranger").get("a") is None
+    assert other_user("stranger").put("a", b"planted")
+    assert other_user("me again").get("a") is None
+
+
+def test_the_secret_is_for_its_owner_alone_and_lasts(cache, other_user, tmp_path):
+    assert other_user("me").put("a", b"mine")
+    seal = tmp_path / "me/kheo/seal"
+    assert seal.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in seal.parent.iterdir()] == ["seal"]
+    assert other_user("me").get("a") == b"mine"
+
+
+def test_without_a_place_for_the_secret_nothing_is_kept(tmp_path, other_user):
+    (tmp_path / "home").write_bytes(b"a file, no folder")
+    cache = other_user("home")
+    assert not cache.keeps
+    assert (cache.put("a", b"x"), cache.get("a")) == (False, None)
 
 
 def test_the_cache_that_keeps_nothing(tmp_path):

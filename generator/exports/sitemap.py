@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.showcase import Showcase
 from generator.showcase.addresses import FACETS, MODELS, NEWS, NEWS_ARCHIVE, PROGRAMMES
