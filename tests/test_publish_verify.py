@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import BrokenLink, account, scan_html, verify_links, write_files
+from generator.publish import (
+    Asked,
+    BrokenLink,
+    account,
+    part_of,
+    scan_html,
+    scan_ours,
+    verify_links,
+    write_files,
+)
 
 SITE = {
     "": '<h1 id="đầu">x</h1><a id=cuoi name=old></a>',
@@ -183,3 +192,65 @@ def test_every_code_raised_in_the_room_has_a_text():
 def test_inputs_are_published_or_reported():
     assert account({"a.md", "b.md", "c.md"}, {"a.md"}, {"c.md"}) == ["b.md"]
     assert account({"a.md"}, {"a.md", "generated"}, set()) == []
+
+
+PAGES = sorted((Path(__file__).parent / "golden/expected").rglob("*.html"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)
+def test_the_quick_look_at_our_own_pages_sees_what_the_exact_one_sees(page):
+    quick, exact = scan_ours(page.read_text(encoding="utf-8")), scan_html(page.read_bytes())
+    assert set(quick.links) == set(exact.links)
+    assert quick.ids == exact.ids
+
+
+def test_the_quick_look_takes_text_for_a_link_but_never_for_an_anchor():
+    found = scan_ours('<p id="a">viết: href="../x/" id="b"</p><a href="#b&amp;c" id="d">y</a>')
+    assert set(found.links) == {"../x/", "#b&c"}
+    assert found.ids == {"a", "d"}
+
+
+def asked_of(pages: dict[str, str]) -> Asked:
+    asked = Asked("https://x.vn/")
+    for address, html in pages.items():
+        path = address + "index.html"
+        asked.add(path, [part_of(scan_ours(html), "../" * path.count("/"), "https://x.vn/")])
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("../b/", None),
+        ("../b/#day", None),
+        ("#day", None),
+        ("#top", None),
+        ("../../", None),
+        ("../../#cuoi", None),
+        ("https://x.vn/mo-hinh/b/", None),
+        ("https://x.vnn/mo-hinh/c/", None),
+        ("", None),
+        ("../../mo-hinh/b/#day", None),
+        ("../c/", "file"),
+        ("../../mo-hinh/c/", "file"),
+        ("../../mo-hinh/b/#kia", "anchor"),
+        ("../../mo-hinh/b", "slash"),
+        ("../../../x", "outside"),
+        ("#kia", "anchor"),
+        ("https://x.vn/mo-hinh/c/", "file"),
+    ],
+)
+def test_told_links_are_judged_as_read_ones_are(tmp_path, link, reason):
+    pages = {"": '<p id="cuoi">x</p>', "mo-hinh/a/": f'<a id="day" href="{link}">x</a>', "mo-hinh/b/": '<p id="day">x</p>'}
+    files = [f.path for f in write_files(tmp_path, [(name, text.encode()) for name, text in pages.items()])]
+    told = verify_links(tmp_path, files, "/", "https://x.vn/", asked=asked_of(pages))
+    assert told == verify_links(tmp_path, files, "/", "https://x.vn/")
+    assert [found.reason for found in told] == ([reason] if reason else [])
+
+
+def test_files_whose_links_were_told_are_not_read_again_while_all_of_them_lead_somewhere(tmp_path):
+    pages = {"": "x", "a/": '<a href="../b/">x</a>', "b/": "x"}
+    files = [f.path for f in write_files(tmp_path, [(name, text.encode()) for name, text in pages.items()])]
+    (tmp_path / "a/index.html").write_text('<a href="../gone/">x</a>', encoding="utf-8")
+    assert verify_links(tmp_path, files, asked=asked_of(pages)) == []
+    assert [found.href for found in verify_links(tmp_path, files, asked=asked_of(pages | {"b/": '<a href="../z/">'}))] == ["../gone/"]

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from generator.frames import Frames, Spliced
 from generator.pages import Card, File, Page
-from generator.publish import Asked, Part, PublishError, Written, file_path, part_of, scan_html, write_files
+from generator.publish import (
+    SCANNED,
+    Asked,
+    Part,
+    PublishError,
+    Written,
+    file_path,
+    part_of,
+    scan_html,
+    scan_ours,
+    write_files,
+)
 from generator.showcase.addresses import ANYWHERE, to_root
 
 Builder = Callable[[], Page | File]
@@ -59,7 +70,7 @@ def _rendered(builders: Sequence[Builder], frames: Frames, asked: Asked) -> Iter
     for build in builders:
         made = build()
         if isinstance(made, File):
-            asked.add_whole(file_path(made.address), made.data)
+            links.add_file(made)
             yield made.address, made.data
         else:
             spliced = frames.splice(made)
@@ -79,9 +90,15 @@ class _Links:
         climb = to_root(page.address)
         frame = self._frames.get((climb, spliced.fixed))
         if frame is None:
-            frame = self._frames[climb, spliced.fixed] = self._part(spliced.fixed, climb)
+            exact = scan_html(spliced.fixed.encode("utf-8"))
+            frame = self._frames[climb, spliced.fixed] = part_of(exact, climb, self._asked.site_url)
         own = self._part(spliced.own, climb)
         self._asked.add(file_path(page.address), [frame, own, *map(self._card, page.cards)])
+
+    def add_file(self, file: File) -> None:
+        path = file_path(file.address)
+        if path.endswith(SCANNED):
+            self._asked.add(path, [self._part(file.data.decode("utf-8"), to_root(file.address))])
 
     def _card(self, card: Card) -> Part:
         part = self._cards.get(card.id)
@@ -90,7 +107,7 @@ class _Links:
         return part
 
     def _part(self, html: str, climb: str) -> Part:
-        return part_of(scan_html(html.encode("utf-8")), climb, self._asked.site_url)
+        return part_of(scan_ours(html), climb, self._asked.site_url)
 
 
 def _work(builders: Sequence[Builder], frames: Frames, root: Path, asked: Asked, sending: Connection) -> None:

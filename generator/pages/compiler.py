@@ -7,38 +7,33 @@ is escaped, stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup, escape
 
+from generator.pages.html import escaped
 from generator.texts import t
 
 
 class PlainEnvironment(Environment):
     """An environment whose templates call `t`, and every other global, without looking it up at each use."""
 
+    escaped = staticmethod(escaped)
+
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> Any:
         return super()._generate(_Beforehand(self).visit(source), *args, **kwargs)
 
     def _compile(self, source: str, filename: str) -> Any:
         direct = "".join(f"{_direct(name)} = environment.globals[{name!r}]\n" for name in self.globals)
-        return super()._compile(f"{source}\n{direct}escape = environment.shown\n", filename)
+        return super()._compile(f"{source}\n{direct}escape = environment.escaped\n", filename)
 
-    @staticmethod
-    def shown(value: object) -> str:
-        """The value as HTML: Markup as it is, everything else escaped."""
-        kind = type(value)
-        if kind is Markup:
-            return value  # type: ignore[return-value]
-        if kind is str and not (
-            "&" in value or "<" in value or ">" in value or '"' in value or "'" in value  # type: ignore[operator]
-        ):
-            return value  # type: ignore[return-value]
-        return escape(value)
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """All templates share the globals: copying them for each page is quick when they are one dict."""
+        return self.globals if d is None else super().make_globals(d)
 
 
 class _Beforehand(NodeTransformer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.schema import (
     Appraisal,
@@ -59,6 +60,7 @@ def badge(record: Model) -> Badge:
     return Badge("told", t("badge.unproven", told=told))
 
 
+@lru_cache(maxsize=4096)
 def on_day(date: PartialDate) -> str:
     """A date inside a sentence: "ngày 15/6/2017", "tháng 6/2017", "năm 2017"."""
     return t("date.day", date=date.text()) if date.day else date.text()

@@ -1,15 +1,16 @@
 """Publish whole generations only: staged beside the target, verified, swapped in, and never another's file deleted."""
 
 from generator.publish.addresses import file_path
-from generator.publish.asked import Asked, Part, part_of
+from generator.publish.asked import SCANNED, Asked, Part, part_of
 from generator.publish.errors import PublishError, first_ten, guarded
-from generator.publish.links import Scan, scan_html
+from generator.publish.links import Scan, scan_html, scan_ours
 from generator.publish.manifest import MANIFEST, read_manifest
 from generator.publish.staging import Published, Staging, Written, open_staging, write_files
 from generator.publish.verify import BrokenLink, account, verify_links
 
 __all__ = [
     "MANIFEST",
+    "SCANNED",
     "Asked",
     "BrokenLink",
     "Part",
@@ -26,6 +27,7 @@ __all__ = [
     "part_of",
     "read_manifest",
     "scan_html",
+    "scan_ours",
     "verify_links",
     "write_files",
 ]

@@ -76,6 +76,35 @@ def scan_html(data: bytes) -> Scan:
     return Scan(tuple(dict.fromkeys(links)), frozenset(ids))
 
 
+# Attributes of pages we make ourselves that lead somewhere.
+_OURS = re.compile(r' (id|href|src|srcset|action|content|data|poster)="([^"]*)"')
+
+
+def scan_ours(html: str) -> Scan:
+    """Links and ids of HTML we made ourselves, whose attributes stand after a space and in double quotes.
+
+    A sixth of the cost of `scan_html`. Text that looks like an attribute counts as a link too (it will lead nowhere,
+    and then somebody has to look exactly), but never as an id.
+    """
+    links: list[str] = []
+    ids: set[str] = set()
+    for found in _OURS.finditer(html):
+        name, value = found.groups()
+        if "&" in value:
+            value = unescape(value)
+        if name == "href":
+            links.append(value.strip())
+        elif name == "id":
+            at = found.start()
+            if html.rfind("<", 0, at) > html.rfind(">", 0, at):
+                ids.add(value)
+        elif name in {"srcset", "content"}:
+            links.extend(_links_inside(name.encode(), value))
+        else:
+            links.append(value.strip())
+    return Scan(tuple(dict.fromkeys(links)), frozenset(ids))
+
+
 def _links_inside(name: bytes, value: str) -> list[str]:
     if name in _MANY_URLS:
         return _CANDIDATE.findall(value)

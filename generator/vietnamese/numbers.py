@@ -23,13 +23,15 @@ def format_number(value: int | Decimal, decimals: int | None = None) -> str:
     """
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise TypeError(f"expected int or Decimal, got {type(value).__name__}")
+    if decimals is None and isinstance(value, int):
+        return f"{MINUS if value < 0 else ''}{abs(value):,}".replace(",", ".")
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(f"not a finite number: {value}")
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
     whole, _, fraction = f"{number.copy_abs():f}".partition(".")
-    grouped = re.sub(r"(?<=[0-9])(?=(?:[0-9]{3})+$)", ".", whole)
+    grouped = f"{int(whole):,}".replace(",", ".")
     sign = MINUS if number < 0 else ""
     return f"{sign}{grouped},{fraction}" if fraction else sign + grouped
 
