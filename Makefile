@@ -58,6 +58,10 @@ lock: ## Khóa lại phiên bản các gói; UPGRADE=--upgrade để nâng cấp
 gazetteer: setup ## Viết lại bảng địa bàn có sẵn từ nguồn / write the shipped gazetteers again from their source
 	@$(VENV)/bin/python scripts/make-gazetteer.py
 
+.PHONY: bench
+bench: setup ## Đo tốc độ cạnh các phần mềm khác; BENCH="--records 500" / measure beside other generators
+	@$(VENV)/bin/python bench/peers/measure.py $(BENCH)
+
 .PHONY: setup
 setup: $(VENV)/.ready ## Chỉ cài môi trường Python / only set up the Python environment
 

@@ -1,0 +1,90 @@
+"""Build the same records with kheo and with its peers, in turn, and tell how long each took: `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[1]
+sys.path[:0] = [str(HERE), str(REPOSITORY)]
+
+import eleventy  # noqa: E402
+import hugo  # noqa: E402
+import material  # noqa: E402
+from cases import Case, ours, peers  # noqa: E402
+from plain import plain  # noqa: E402
+from process import Run, run  # noqa: E402
+from report import Measured, chart, table  # noqa: E402
+from tools import install, machine, versions  # noqa: E402
+
+from generator.sample import write_sample  # noqa: E402
+
+
+def main() -> None:
+    """Install, generate, build, report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default="", help="cases whose names hold one of these, divided by commas: kheo,Hugo")
+    parser.add_argument("--scratch", type=Path, default=REPOSITORY / ".cache/bench", help="peers and inputs go here")
+    parser.add_argument("--result", type=Path, default=HERE / "result", help="where result.md and result.svg go")
+    options = parser.parse_args()
+    scratch = options.scratch.resolve()
+    tools = install(scratch / "tools")
+    inputs = scratch / f"records-{options.records}"
+    write_inputs(inputs, options.records)
+    wanted = [word for word in options.only.split(",") if word]
+    cases = [
+        case
+        for case in (*ours(inputs / "kheo"), *peers(tools, inputs))
+        if not wanted or any(word.lower() in case.name.lower() for word in wanted)
+    ]
+    runs = interleaved(cases, options.rounds)
+    measured = Measured(options.records, options.rounds, machine(), versions(tools), today(), runs, sizes(cases))
+    options.result.mkdir(parents=True, exist_ok=True)
+    text = table(measured)
+    (options.result / "result.md").write_text(text, encoding="utf-8")
+    (options.result / "result.svg").write_text(chart(measured), encoding="utf-8")
+    print(text)
+
+
+def today() -> str:
+    """The day of the run."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def write_inputs(folder: Path, records: int) -> None:
+    """The same records for all: ours as they are, the peers' put in words."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    write_sample(folder / "kheo", records, seed=1, max_photos=0)
+    told = plain(folder / "kheo")
+    for peer in (hugo, eleventy, material):
+        (folder / peer.__name__).mkdir()
+        peer.write(folder / peer.__name__, told)
+
+
+def interleaved(cases: list[Case], rounds: int) -> dict[str, list[Run]]:
+    """Every case once a round, in turn; then once more with memory watched, which is not timed."""
+    runs: dict[str, list[Run]] = defaultdict(list)
+    for at in range(rounds + 1):
+        for case in cases:
+            case.before(at)
+            done = run(case.command, case.folder, case.environment, watched=at == rounds)
+            runs[case.name].append(done)
+            print(f"{case.name}: {done.wall:.2f} s, {done.memory / 2**20:.0f} MiB", file=sys.stderr)
+    return runs
+
+
+def sizes(cases: list[Case]) -> dict[str, int]:
+    """How many pages each case wrote."""
+    return {case.name: sum(1 for _ in case.output.rglob("*.html")) for case in cases if case.output}
+
+
+if __name__ == "__main__":
+    main()

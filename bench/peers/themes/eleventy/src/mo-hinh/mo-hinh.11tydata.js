@@ -1,0 +1,1 @@
+export default { layout: "model.njk", permalink: (data) => `mo-hinh/${data.page.fileSlug}/` };
