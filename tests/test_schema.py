@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from decimal import Decimal
 from typing import Any
 
@@ -103,3 +104,14 @@ def test_json_schema_comes_from_the_same_classes_with_vietnamese_descriptions() 
 def test_a_fault_no_message_foresaw_still_names_its_key() -> None:
     fault: Any = {"type": "something_new", "loc": ("name",), "input": 1, "msg": "", "ctx": {}}
     assert _describe(fault, Model, ("name",)) == ("KH204", {"key": "name"})
+
+
+def test_a_record_that_was_pickled_is_the_same_and_still_frozen() -> None:
+    record = Model.model_validate(MODEL | {"results": [{"indicator": "Hộ", "unit": "hộ", "result": {"value": 1.5}}]})
+    copy = pickle.loads(pickle.dumps(record))  # noqa: S301 - our own bytes
+    assert copy == record
+    assert (copy.model_dump(), repr(copy), hash(copy)) == (record.model_dump(), repr(record), hash(record))
+    with pytest.raises(ValidationError):
+        copy.name = "Khác"
+    with pytest.raises(ValidationError):
+        copy.results[0].unit = "khác"

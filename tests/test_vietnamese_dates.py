@@ -12,6 +12,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from generator.vietnamese import PartialDate
 from generator.vietnamese.dates import PATTERN, suggest_date
 
+# Near one another, so that they often share a year or a month; as precise as a year, a month or a day.
+PARTIAL_DATES = st.builds(
+    lambda day, length: day.isoformat()[:length],
+    st.dates(date(2016, 11, 1), date(2018, 2, 28)),
+    st.sampled_from([4, 7, 10]),
+)
+
 
 class Recognition(BaseModel):
     on: PartialDate
@@ -88,6 +95,18 @@ def test_before_means_certainly_before() -> None:
     assert not PartialDate("2017").before(PartialDate("2017-06"))
     assert not PartialDate("2017-06").before(PartialDate("2017"))
     assert not PartialDate("2017-06-15").before(PartialDate("2017-06-15"))
+
+
+@given(PARTIAL_DATES, PARTIAL_DATES)
+def test_before_compares_all_days_both_can_mean(one: str, other: str) -> None:
+    first, second = PartialDate(one), PartialDate(other)
+    assert first.before(second) == (first.latest() < second.earliest())
+
+
+def test_records_of_one_day_share_one_date() -> None:
+    day = PartialDate.parse("2017-06-15")
+    assert PartialDate.parse("2017-06-15") is day
+    assert pickle.loads(pickle.dumps(day)) is day  # noqa: S301 - our own bytes
 
 
 def test_it_is_a_plain_string_that_pickles() -> None:

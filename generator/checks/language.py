@@ -60,6 +60,8 @@ def one_tone_style(one: Subject, _: World) -> Iterator[Problem]:
 def quotes_pair_up(one: Subject, _: World) -> Iterator[Problem]:
     """Every quote that opens closes, and one text uses one kind of quotes (V20)."""
     text = one.words
+    if not any(mark in text.prose for mark in '"“”'):
+        return
     for first, marks in _quotes_by_paragraph(text.prose):
         straight, opening, closing = marks.count('"'), marks.count("“"), marks.count("”")
         if straight and (opening or closing):
@@ -139,7 +141,7 @@ def _explained(prose: str, match: re.Match[str]) -> bool:
 def short_quotations(one: Subject, _: World) -> Iterator[Problem]:
     """A quotation is at most 40 words; what a source tells at length is told in the editor's own words (V25)."""
     text = one.words
-    for match in _CURLY.finditer(text.whole):
+    for match in _CURLY.finditer(text.whole) if "“" in text.whole else ():
         words = len(match[1].split())
         if words > QUOTE_WORDS:
             yield text.problem(match.start(), "KH706", _shown(text.whole, match.start()), words=words, limit=QUOTE_WORDS)
@@ -152,8 +154,20 @@ def short_quotations(one: Subject, _: World) -> Iterator[Problem]:
 
 def no_related_news(one: Subject, _: World) -> Iterator[Problem]:
     """A record holds nothing of the lists of other news around the source article (V22)."""
-    for match in _RELATED.finditer(one.document.body):
+    for match in _at_line_starts(_RELATED, one.document.body):
         yield one.words.problem(one.words.passages[-1].start + match.start(1), "KH707", match[1])
+
+
+def _at_line_starts(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that begin a line; `finditer` would try at every letter."""
+    at = 0
+    while True:
+        match = pattern.match(text, at)
+        if match:
+            yield match
+        at = text.find("\n", at) + 1
+        if not at:
+            return
 
 
 RULES = of_words(

@@ -33,8 +33,14 @@ def _date_of(model: Model) -> PartialDate | None:
     return model.place.as_of or model.period.start or model.status_as_of
 
 
+@lru_cache(maxsize=1 << 13)
+def _key(name: str) -> str:
+    """The key of a name; the same few are asked for again and again."""
+    return tone_key(name)
+
+
 def _names(unit: Unit) -> set[str]:
-    return {tone_key(name) for name in (unit.name, called(unit), *unit.aliases)}
+    return {_key(name) for name in (unit.name, called(unit), *unit.aliases)}
 
 
 def _contradictions(one: Subject, world: World) -> list[str]:
@@ -60,7 +66,7 @@ def _namesakes(one: Subject, world: World) -> Iterator[str]:
     meant = world.records.unit_by_slug[place.unit].record
     for other in world.records.units:
         unit = other.record
-        if other.slug == place.unit or tone_key(unit.name) != tone_key(meant.name):
+        if other.slug == place.unit or _key(unit.name) != _key(meant.name):
             continue
         alike = any({unit.type, meant.type} <= level for level in (COMMUNES, DISTRICTS, PROVINCES))
         then = date is None or exists_at(unit, date)
@@ -77,11 +83,11 @@ def _contradicted(written: str, line: list[Unit]) -> Iterator[str]:
         # A text may name places wider or narrower than the unit; only the unit's own levels can contradict it.
         own = [unit for unit in line if unit.type in _LEVELS[level]]
         known = {name for unit in own for name in _names(unit)}
-        if own and not any({tone_key(name), tone_key(f"{word} {name}")} & known for word, name in named):
+        if own and not any({_key(name), _key(f"{word} {name}")} & known for word, name in named):
             yield " ".join(named[0])
     known = {name for unit in line for name in _names(unit)}
     for match in _IN_BRACKETS.finditer(written):
-        if len(line) > 1 and tone_key(match[1]) not in known:
+        if len(line) > 1 and _key(match[1]) not in known:
             yield match[1]
 
 
@@ -93,11 +99,11 @@ def unit_is_told_apart(one: Subject, world: World) -> Iterator[Problem]:
         return
     others = [
         slug
-        for slug in _slugs_by_name(world)[TYPE_WORDS[line[0].type], tone_key(line[0].name)]
+        for slug in _slugs_by_name(world)[TYPE_WORDS[line[0].type], _key(line[0].name)]
         if slug != place.unit and _may_be_meant(one, world, slug)
     ]
-    wider = {tone_key(unit.name) for unit in line[1:]}
-    told = any(name in tone_key(place.as_written) for name in wider)
+    wider = {_key(unit.name) for unit in line[1:]}
+    told = any(name in _key(place.as_written) for name in wider)
     if others and not told and not _contradictions(one, world):
         listed = "; ".join(_in_full(world, slug) for slug in others)
         yield problem(*one.where("place", "as_written"), "KH603", place.as_written, others=listed)
@@ -108,7 +114,7 @@ def _slugs_by_name(world: World) -> dict[tuple[str, str], list[str]]:
     """(type word, name) -> the units called so."""
     slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for unit in world.records.units:
-        slugs[TYPE_WORDS[unit.record.type], tone_key(unit.record.name)].append(unit.slug)
+        slugs[TYPE_WORDS[unit.record.type], _key(unit.record.name)].append(unit.slug)
     return slugs
 
 

@@ -16,9 +16,15 @@ from generator.source import Document
 _REGISTERS = ("fields", "criteria", "units", "abbreviations")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Subject(Entry[Any]):
-    """One record with its words. `record` is None when its shape is wrong: what it says is checked all the same."""
+    """One record with its words. `record` is None when its shape is wrong: what it says is checked all the same.
+
+    Compared by being the same object, so that what several rules need of it can be worked out once.
+    """
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @cached_property
     def words(self) -> RecordText:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from generator.problems import Problem, Route, problem
@@ -43,7 +44,9 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\
 _NOT_PROSE = _QUOTED_KEYS | _VALUE_KEYS
 _UNREAD_KEYS = _ADDRESS_KEYS | _VALUE_KEYS
 _NUMBER = re.compile(r"[0-9](?:[.,/]?[0-9])*")
-_LONG_NUMBER = re.compile(r"[0-9](?:[ .\u00a0()-]{0,2}[0-9]){5,}")
+# A long number has at least six digits, and at most two signs between one and the next.
+_LONG, _FARTHEST = 6, 2
+_LONG_NUMBER = re.compile(rf"[0-9](?:[ .\u00a0()-]{{0,{_FARTHEST}}}[0-9]){{{_LONG - 1},}}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 
 
@@ -67,31 +70,64 @@ class RecordText:
     citations: (route, number) of every place where the record cites one of its sources.
     """
 
-    __slots__ = ("_starts", "citations", "document", "linkless", "long_numbers", "numbers", "passages", "prose", "whole")
-
     def __init__(self, document: Document) -> None:
         """Gather the strings of `document`, valid or not."""
         self.document = document
         self.passages: list[Passage] = []
         self.citations: list[tuple[Route, int]] = []
-        linkless: list[str] = []
-        prose: list[str] = []
-        start = 0
-        for route, key, text in _values(document):
-            if not isinstance(text, str):
-                self.citations.append((route, text))
-                continue
-            self.passages.append(Passage(start, route, key, text))
-            bare = BREAK * len(text) if key in _UNREAD_KEYS else _without_links(text)
-            linkless.append(bare)
-            prose.append(BREAK * len(text) if _is_quoted(key, text, route) else bare)
-            start += len(text) + 1
+        self._linkless: list[str] = []
+        self._prose: list[str] = []
+        self._length = 0
+        self._gather(document.plain(), (), "")
+        if document.body.strip():
+            self._add((), STORY, document.body)
         self.whole = BREAK.join([passage.text for passage in self.passages])
-        self.linkless = BREAK.join(linkless)
-        self.prose = BREAK.join(prose)
-        self.numbers = [found.span() for found in _NUMBER.finditer(self.whole)]
-        self.long_numbers = [found.span() for found in _LONG_NUMBER.finditer(self.linkless)] if self.numbers else []
-        self._starts = [passage.start for passage in self.passages]
+        self.linkless = BREAK.join(self._linkless)
+        self.prose = BREAK.join(self._prose)
+
+    def _gather(self, value: Any, route: Route, key: str) -> None:
+        """Add the strings inside a value in the order they stand, and the numbers of the sources it cites."""
+        if isinstance(value, str):
+            if value:
+                self._add(route, key, value)
+        elif key == "source" and isinstance(value, int):
+            self.citations.append((route, value))
+        elif isinstance(value, dict):
+            for name, inner in value.items():
+                if name not in _CODE_KEYS and inner is not None:
+                    self._gather(inner, (*route, name), name)
+        elif isinstance(value, list):
+            for index, inner in enumerate(value):
+                self._gather(inner, (*route, index), key)
+
+    def _add(self, route: Route, key: str, text: str) -> None:
+        self.passages.append(Passage(self._length, route, key, text))
+        bare = BREAK * len(text) if key in _UNREAD_KEYS else _without_links(text)
+        self._linkless.append(bare)
+        self._prose.append(BREAK * len(text) if _is_quoted(key, text, route) else bare)
+        self._length += len(text) + 1
+
+    @cached_property
+    def numbers(self) -> list[tuple[int, int]]:
+        """As told above."""
+        return [found.span() for found in _NUMBER.finditer(self.whole)]
+
+    @cached_property
+    def long_numbers(self) -> list[tuple[int, int]]:
+        """As told above. Looked for where at least six signs hold numbers with no more than two signs between them."""
+        spans: list[tuple[int, int]] = []
+        first = last = -_FARTHEST - 1
+        for start, end in (*self.numbers, (len(self.whole) + _FARTHEST + 1, 0)):
+            if start - last > _FARTHEST:
+                if last - first >= _LONG:
+                    spans += [found.span() for found in _LONG_NUMBER.finditer(self.linkless, first, last)]
+                first = start
+            last = end
+        return spans
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
 
     def passage_at(self, index: int) -> Passage:
         """The passage that holds the character at `index` of `whole`."""
@@ -111,24 +147,6 @@ class RecordText:
         line = document.body_line + passage.text.count("\n", 0, at)
         column = at - passage.text.rfind("\n", 0, at)
         return problem(document.file, (), code, text, position=(line, column), **values)
-
-
-def _values(document: Document) -> Iterator[tuple[Route, str, str | int]]:
-    """The strings of a record in the order they stand, and the numbers of the sources it cites."""
-    stack: list[tuple[Route, str, Any]] = [((), "", document.plain())]
-    while stack:
-        route, key, value = stack.pop()
-        if isinstance(value, str):
-            if value:
-                yield route, key, value
-        elif key == "source" and isinstance(value, int):
-            yield route, key, value
-        elif isinstance(value, dict):
-            stack += [((*route, name), name, value[name]) for name in reversed(value) if name not in _CODE_KEYS]
-        elif isinstance(value, list):
-            stack += [((*route, index), key, value[index]) for index in range(len(value) - 1, -1, -1)]
-    if document.body.strip():
-        yield (), STORY, document.body
 
 
 def _is_quoted(key: str, text: str, route: Route) -> bool:

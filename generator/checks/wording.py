@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from generator.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records
@@ -58,42 +59,55 @@ def _figures(entry: Entry[Any]) -> dict[Decimal, list[Figure]]:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A number in the text that equals a figure of the record, with the figures whose unit follows it."""
+    """A number in the text that equals a figure of the record, with the figures whose unit follows it.
+
+    bounded: every figure of that value, whatever its unit, is bounded.
+    """
 
     start: int
     end: int
     said: str
     unit: str
     figures: list[Figure]
+    bounded: bool
 
 
-def _mentions(text: RecordText, figures: dict[Decimal, list[Figure]]) -> Iterator[_Mention]:
-    written = {form: found for value, found in figures.items() for form in _forms(value)}
-    for start, end in text.numbers:
+@lru_cache(maxsize=1)
+def _mentions(one: Subject) -> list[_Mention]:
+    """Every mention in a record; two rules ask for it in turn."""
+    text, mentions = one.words, []
+    written = {form: found for value, found in _figures(one).items() for form in _forms(value)}
+    for start, end in text.numbers if written else ():
         found = written.get(text.whole[start:end])
         unit = _UNIT_AFTER.match(text.whole, end) if found else None
         if found and unit:
             said = unit[1].casefold()
             fitting = [figure for figure in found if _FIRST_WORD.split(figure[1].casefold(), maxsplit=1)[0] == said]
+            bounded = all(bound is not Bound.EXACTLY for _, _, bound in found)
             if fitting:
-                yield _Mention(start, end, text.whole[start : unit.end()], said, fitting)
+                mentions.append(_Mention(start, end, text.whole[start : unit.end()], said, fitting, bounded))
+    return mentions
 
 
 _FIRST_WORD = re.compile(r"[\s/]")
 
 
-def _forms(value: Decimal) -> set[str]:
+def _forms(value: Decimal) -> tuple[str, ...]:
     """How a value may stand in a text: 4.657 and 4657."""
-    written = format_number(value)
-    return {written, written.replace(".", "")}
+    return _forms_of(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms_of(value: str) -> tuple[str, ...]:
+    written = format_number(Decimal(value))
+    return written, written.replace(".", "")
 
 
 def bound_is_kept(one: Subject, _: World) -> Iterator[Problem]:
     """A value the words bound ("hơn 70%") is bounded in the record (V4)."""
-    figures = _figures(one)
     text = one.words
     seen: set[Route] = set()
-    for mention in _mentions(text, figures) if figures else ():
+    for mention in _mentions(one):
         said = _BOUND_BEFORE.search(text.whole, max(0, mention.start - 12), mention.start)
         if said is None or any(bound is not Bound.EXACTLY for _, _, bound in mention.figures):
             continue
@@ -109,14 +123,9 @@ def bound_is_kept(one: Subject, _: World) -> Iterator[Problem]:
 
 def bound_is_told(one: Subject, _: World) -> Iterator[Problem]:
     """A value the record bounds keeps its bound wherever the editor's words repeat it (V4)."""
-    figures = {
-        value: found
-        for value, found in _figures(one).items()
-        if all(bound is not Bound.EXACTLY for _, _, bound in found)
-    }
     text = one.words
-    for mention in _mentions(text, figures) if figures else ():
-        if text.prose[mention.start] == BREAK or _SAID_AFTER.match(text.prose, mention.end):
+    for mention in _mentions(one):
+        if not mention.bounded or text.prose[mention.start] == BREAK or _SAID_AFTER.match(text.prose, mention.end):
             continue
         if not _SAID_BEFORE.search(text.prose, max(0, mention.start - 24), mention.start):
             yield text.problem(mention.start, "KH409", mention.said, bound=_word(mention.figures[0][2]))
@@ -134,10 +143,10 @@ def points_are_not_percent(one: Subject, _: World) -> Iterator[Problem]:
         for result in one.record.results
         if result.unit == "%" and result.result and result.baseline
     }
-    if not changes:
-        return
-    forms = {format_number(change) for change in changes}
+    forms = {_forms(change)[0] for change in changes}
     text = one.words
+    if not any(form in text.prose for form in forms):
+        return
     for start, end in text.numbers:
         if text.prose[start:end] not in forms or not _PERCENT_AFTER.match(text.prose, end):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ class PartialDate(str):
         return super().__new__(cls, text)
 
     @classmethod
-    def parse(cls, value: str | int) -> Self:
+    def parse(cls, value: str | int) -> PartialDate:
         """From ISO text or a year as a number; raises ValueError for anything else."""
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise ValueError(f"not a date: {value!r}")
-        return cls(value.strip() if isinstance(value, str) else str(value))
+        return _date(value.strip() if isinstance(value, str) else str(value))
 
     @property
     def year(self) -> int:
@@ -76,7 +77,11 @@ class PartialDate(str):
 
     def before(self, other: PartialDate) -> bool:
         """Whether every day this can mean precedes every day `other` can mean; "2017" and "2017-06": no."""
-        return self.latest() < other.earliest()
+        shared = min(len(self), len(other))
+        return self[:shared] < other[:shared]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _date, (str(self),)
 
     def text(self) -> str:
         """Short form: "năm 2017", "tháng 6/2017", "15/6/2017"."""
@@ -114,6 +119,12 @@ class PartialDate(str):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"type": "string", "pattern": PATTERN}
+
+
+@lru_cache(maxsize=1 << 14)
+def _date(text: str) -> PartialDate:
+    """One object for all records of a day: there are many more records than days."""
+    return PartialDate(text)
 
 
 def suggest_date(text: str) -> PartialDate | None:
