@@ -1,7 +1,7 @@
 """The command `kheo`: a thin layer over check, build, preview, scaffold, rename and sample."""
 
 # Importing a module of commands adds them to the group.
-from generator.cli import building, checking, writing
+from generator.cli import building, checking, joining, writing
 from generator.cli.group import main
 
-__all__ = ["building", "checking", "main", "writing"]
+__all__ = ["building", "checking", "joining", "main", "writing"]

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.feeds.calendar import calendar
-from generator.feeds.channels import Channel, channels
+from generator.feeds.channels import LATEST, Channel, channels
 from generator.feeds.formats import FORMATS
+from generator.feeds.items import Item, permanent_id
 from generator.showcase import Showcase, addresses
 
-__all__ = ["Channel", "channels", "feeds"]
+__all__ = ["FORMATS", "LATEST", "Channel", "Item", "channels", "feeds", "permanent_id"]
 
 
 def feeds(showcase: Showcase, site_url: str) -> Iterator[tuple[str, bytes]]:

@@ -51,10 +51,10 @@ def atom(site_url: str) -> Format:
     @_once
     def entry(item: Item) -> str:
         published = f"<published>{timestamp(item.published)}</published>" if item.published else ""
-        tags = "".join(f'<category term="{escape(slug)}" label="{escape(name)}"/>' for slug, name in item.tags)
+        tags = "".join(f'<category term="{escape(slug or name)}" label="{escape(name)}"/>' for slug, name in item.tags)
         return (
             f"<entry><id>{item.id}</id><title>{escape(item.title)}</title>"
-            f'<link rel="alternate" type="text/html" href="{escape(site_url + item.address)}"/>'
+            f'<link rel="alternate" type="text/html" href="{escape(_whole(site_url, item.address))}"/>'
             f"<updated>{timestamp(item.updated)}</updated>{published}"
             f"<summary>{escape(item.summary)}</summary>{tags}</entry>\n"
         )
@@ -85,7 +85,7 @@ def rss(site_url: str) -> Format:
         published = f"<pubDate>{rss_date(dated)}</pubDate>" if dated else ""
         tags = "".join(f"<category>{escape(name)}</category>" for _, name in item.tags)
         return (
-            f"<item><title>{_twice(item.title)}</title><link>{escape(site_url + item.address)}</link>"
+            f"<item><title>{_twice(item.title)}</title><link>{escape(_whole(site_url, item.address))}</link>"
             f'<guid isPermaLink="false">{item.id}</guid>{published}'
             f"<atom:updated>{timestamp(item.updated)}</atom:updated>"
             f"<description>{_twice(item.summary)}</description>{tags}</item>\n"
@@ -107,6 +107,11 @@ def rss(site_url: str) -> Format:
     return feed
 
 
+def _whole(site_url: str, address: str) -> str:
+    """The whole address of a page; a hub's entries are on other sites and have theirs already."""
+    return address if address.startswith(("https://", "http://")) else site_url + address
+
+
 def _twice(text: str) -> str:
     """Text as HTML inside XML; most text has nothing to escape, and quotes need none there."""
     return escape(escape(text, quote=False), quote=False)
@@ -119,7 +124,7 @@ def json_feed(site_url: str) -> Format:
     def item_text(item: Item) -> str:
         fields = {
             "id": item.id,
-            "url": site_url + item.address,
+            "url": _whole(site_url, item.address),
             "title": item.title,
             "content_text": item.summary,
             "date_modified": timestamp(item.updated),

@@ -1,0 +1,10 @@
+"""Several provinces' published sites joined into one, from their files alone: `kheo hub`.
+
+It reads what v1 promises (`du-lieu/v1/`), the feed of everything and the search index, and links to the provinces'
+own pages. It trusts none of them: addresses, texts and scripts are checked as those of strangers.
+"""
+
+from generator.hub.join import Joined, join
+from generator.hub.read import HubError
+
+__all__ = ["HubError", "Joined", "join"]

@@ -1,0 +1,169 @@
+"""`kheo hub` joins published sites from their files alone, links to the provinces' own pages, and trusts no file."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import warnings
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from whole_sites import MODEL, build_here, change, copy_site, kheo, tree
+
+with warnings.catch_warnings():
+    # feedparser compiles an old spelling of an expression.
+    warnings.simplefilter("ignore")
+    import feedparser
+
+HUB = "https://cac-tinh.example/"
+HOME = {"ban-mau": "https://ban-mau.example/dan-van/", "ban-khac": "https://ban-khac.example/"}
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two published provinces; the second has one model of another name."""
+    folder = tmp_path_factory.mktemp("tinh")
+    for slug, url in HOME.items():
+        site = copy_site(folder / f"nguon-{slug}", site_url=url)
+        if slug == "ban-khac":
+            change(site, "content/province.yml", "slug: ban-mau", "slug: ban-khac")
+            change(site, "content/province.yml", "name: tỉnh Bản Mẫu", "name: tỉnh Bản Khác")
+            change(site, MODEL, "name: ", "name: Chỉ có ở Bản Khác, ")
+        assert build_here(site, folder / slug).published
+    return {slug: folder / slug for slug in HOME}
+
+
+@pytest.fixture(scope="module")
+def hub(sites: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hub") / "site"
+    done = kheo("hub", folder, *sites.values(), "--url", HUB, "--name", "Hai tỉnh")
+    assert done.exit_code == 0, done.output
+    assert "Đã gộp tỉnh Bản Khác, tỉnh Bản Mẫu: 8 mô hình" in done.output
+    return folder
+
+
+@pytest.fixture
+def copied(sites: dict[str, Path], tmp_path: Path) -> Path:
+    """A copy of one published province, to be spoilt."""
+    return Path(shutil.copytree(sites["ban-mau"], tmp_path / "hong"))
+
+
+def refused(*folders: Path, target: Path) -> str:
+    """What the command says when it refuses; it must have written nothing."""
+    done = kheo("hub", target, *folders)
+    assert done.exit_code == 1, done.output
+    assert not target.exists()
+    return done.output
+
+
+def test_the_front_page_names_each_province_and_counts_apart(hub: Path):
+    html = (hub / "index.html").read_text("utf-8")
+    assert "<title>Hai tỉnh</title>" in html
+    for name, url in (("Tỉnh Bản Mẫu", HOME["ban-mau"]), ("Tỉnh Bản Khác", HOME["ban-khac"])):
+        assert f'<a href="{url}">{name}</a>' in html
+    assert html.count("4 mô hình có trên trang; thay đổi cuối: 1/10/2026") == 2
+
+
+def test_every_model_is_listed_by_name_and_leads_to_its_own_province(hub: Path):
+    html = (hub / "mo-hinh/index.html").read_text("utf-8")
+    found = re.findall(r'<h2><a href="([^"]+)">', html)
+    assert len(found) == 8
+    assert {url for url in found if url.startswith(HOME["ban-khac"])} == {
+        url.replace(HOME["ban-mau"], HOME["ban-khac"]) for url in found if url.startswith(HOME["ban-mau"])
+    }
+    assert "Chỉ có ở Bản Khác" in html
+    assert "chưa dẫn quyết định công nhận" in html
+
+
+def test_the_feeds_hold_both_provinces_entries_under_their_own_ids(hub: Path, sites: dict[str, Path]):
+    atom = feedparser.parse((hub / "atom.xml").read_bytes())
+    assert not atom.bozo
+    own = {entry["id"] for site in sites.values() for entry in json.loads((site / "feed.json").read_text("utf-8"))["items"]}
+    assert {entry.id for entry in atom.entries} == own
+    assert {entry.link.split("/")[2] for entry in atom.entries} == {"ban-mau.example", "ban-khac.example"}
+    assert atom.feed.links[0].href == f"{HUB}atom.xml"
+
+
+def test_without_an_address_there_is_no_feed_and_the_same_files_give_the_same_hub(sites: dict[str, Path], tmp_path: Path):
+    for name in ("a", "b"):
+        assert kheo("hub", tmp_path / name, *sites.values()).exit_code == 0
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
+    assert not (tmp_path / "a/atom.xml").exists()
+    assert "atom.xml" not in (tmp_path / "a/index.html").read_text("utf-8")
+
+
+def test_a_reader_searches_all_provinces_at_once(hub: Path, page_at, serve_folder):
+    page = page_at(390, 844)
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.goto(serve_folder(hub, csp="default-src 'self'"))
+    page.get_by_role("searchbox").fill("to tuan tra dem")
+    page.get_by_role("searchbox").press("Enter")
+    headings = page.locator("[data-part=hits] h2")
+    expect(headings).to_have_count(2)
+    assert [text.partition(":")[0] for text in headings.all_inner_texts()] == ["tỉnh Bản Khác", "tỉnh Bản Mẫu"]
+    links = page.locator("[data-part=hits] h3 a").evaluate_all("all => all.map(one => one.href)")
+    assert f"{HOME['ban-khac']}mo-hinh/to-tuan-tra-dem/" in links
+    assert f"{HOME['ban-mau']}mo-hinh/to-tuan-tra-dem/" in links
+    page.goto(f"{page.url.partition('?')[0]}?q=chi+co+o+ban+khac")
+    expect(headings.first).to_contain_text("tỉnh Bản Khác")
+    assert wrong == []
+
+
+def test_the_hub_is_accessible_and_valid(hub: Path, page_at, serve_folder, axe, validate_html):
+    page = page_at()
+    base = serve_folder(hub)
+    for address in ("", "mo-hinh/", "?q=vuon"):
+        page.goto(base + address)
+        if "?" in address:
+            expect(page.locator("[data-part=hits] h2").first).to_be_visible()
+        assert axe(page) == [], address
+    assert validate_html(hub.rglob("*.html")) == []
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> None:
+    text = (folder / file).read_text("utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("du-lieu/v1/index.json", '"version": 1,', '"version": 2,', "phiên bản 2"),
+        ("du-lieu/v1/index.json", f'"url": "{HOME["ban-mau"]}"', '"url": null', "chưa khai tên miền"),
+        ("du-lieu/v1/index.json", f'"url": "{HOME["ban-mau"]}"', '"url": "javascript:alert(1)"', "không dùng làm url"),
+        ("du-lieu/v1/index.json", '"first": "du-lieu/v1/mo-hinh.json"', '"first": "du-lieu/v1/../../x.json"', "nằm ngoài"),
+        ("du-lieu/v1/mo-hinh.json", '"address":"mo-hinh/', '"address":"//la.example/', "không dùng làm address"),
+        ("du-lieu/v1/mo-hinh.json", '"in_words":', '"xyz":', "hình dạng của v1"),
+        ("du-lieu/v1/mo-hinh.json", '"records"', "", "không phải là JSON"),
+        ("feed.json", f'"url":"{HOME["ban-mau"]}', '"url":"https://la.example/', "dẫn ra ngoài trang"),
+        ("tim/goc.js", "kheoSearchShard(", "alert(1);kheoSearchShard(", "không phải là tệp chỉ mục"),
+        ("tim/goc.js", ")\n", ",alert(1))\n", "không phải là tệp chỉ mục"),
+    ],
+    ids=["v2", "no address", "script address", "way out", "foreign page", "shape", "no JSON", "foreign entry", "script", "call"],
+)
+def test_what_is_not_as_promised_is_refused_and_named(copied: Path, tmp_path: Path, file: str, old: str, new: str, said: str):
+    spoil(copied, file, old, new)
+    assert said in refused(copied, target=tmp_path / "hub")
+
+
+def test_a_link_among_the_files_and_a_folder_that_is_no_site_are_refused(copied: Path, tmp_path: Path):
+    (copied / "tim/x.js").symlink_to(copied / "index.html")
+    assert "x.js" in refused(copied, target=tmp_path / "hub")
+    assert "phải là một trang đã dựng" in refused(tmp_path, target=tmp_path / "hub")
+
+
+def test_one_province_twice_is_refused(sites: dict[str, Path], copied: Path, tmp_path: Path):
+    assert "cùng một tỉnh (ban-mau)" in refused(sites["ban-mau"], copied, target=tmp_path / "hub")
+
+
+def test_hostile_names_are_text(copied: Path, tmp_path: Path):
+    spoil(copied, "du-lieu/v1/mo-hinh.json", '"name":"', '"name":"<script>alert(1)</script>')
+    spoil(copied, "du-lieu/v1/index.json", '"name": "tỉnh', '"name": "><img src=x onerror=alert(1)> tỉnh')
+    assert kheo("hub", tmp_path / "hub", copied).exit_code == 0
+    html = "".join(path.read_text("utf-8") for path in (tmp_path / "hub").rglob("*.html"))
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<img src=x" not in html
