@@ -122,7 +122,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         frame = page.title == TITLE
         url = page.url
         section = url.partition("/")[0].rpartition("-")[2] if frame else section_of(url)
-        page.meta |= {"section": section, "article": frame, "head": HEAD if frame else "", "feed": FEED if frame else ""}
+        page.meta |= {"section": section, "article": frame, "head": HEAD, "feed": FEED if frame else ""}
         page.meta["card"] = CARD
         if frame:
             page.canonical_url = CANONICAL

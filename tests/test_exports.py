@@ -20,7 +20,7 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 from small_records import REVIEWED, SOURCES, documents, model, news, records
 
-from generator.exports import OpenData, empty_lists, sitemap
+from generator.exports import OpenData, empty_lists
 from generator.exports.collections import PER_PAGE
 from generator.exports.csv_files import harmless
 from generator.exports.tables import tables
@@ -334,11 +334,6 @@ def test_the_page_names_every_file_with_its_size_and_documents_every_field() -> 
 def test_a_site_without_an_address_says_why_it_cannot_be_followed() -> None:
     assert "chưa khai tên miền" in drawn(whole(), "")
     assert 'href="../theo-doi/"' in drawn(whole(), URL)
-
-
-def test_the_sitemap_is_sorted_and_escaped() -> None:
-    text = sitemap(["b/", "a/?x&y"], "https://vi-du.vn/").decode()
-    assert text.index("a/?x&amp;y") < text.index("b/")
 
 
 def test_lists_with_nothing_in_them_are_kept_from_search_engines() -> None:

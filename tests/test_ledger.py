@@ -118,6 +118,17 @@ def test_a_record_that_cannot_be_read_is_not_called_vanished_too(site):
     assert findings(site) == []
 
 
+def test_a_new_slug_leaves_the_old_address_to_be_claimed_although_the_file_keeps_its_name(site):
+    change(site, MODEL, "\nlead:\n", "\nslug: to-khac\nlead:\n")
+    assert findings(site) == [("KH343", "mo-hinh/to-tuan-tra-dem/")]
+
+
+def test_of_many_missing_addresses_the_first_few_are_told_with_a_guess(site):
+    add(site, *(f"mo-hinh/to-tuan-tra-{number}/" for number in range(40)))
+    told = [dict(found.values)["nearest"] for found in check_site(site).findings if found.file == LEDGER_FILE]
+    assert (len(told), sum(nearest != "—" for nearest in told)) == (40, 20)
+
+
 def test_a_withdrawn_record_answers_with_a_page_that_says_so(site, tmp_path):
     change(site, MODEL, "\nlead:\n", "\nwithdrawn: {date: 2026-01-02, reason: Theo yêu cầu}\nlead:\n")
     assert findings(site) == []

@@ -52,7 +52,7 @@ def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked
     source, entries = reading.source, reading.entries()
     records = Records.of(entries)
     ruled = [*run_site_checks(source, records), *reading.ruled()]
-    rules = [*apply_answers(records, ruled), *inspect_photos(root, records), *unclaimed(source)]
+    rules = [*apply_answers(records, ruled), *inspect_photos(root, records), *unclaimed(source, records)]
     bad = [*source.problems, *reading.shape(), *rules]
     findings = _said_once(locate(root, bad))
     kept = _without_errors(source, entries, bad)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.pages import redirect
@@ -11,7 +12,8 @@ from generator.showcase.addresses import NEWS_ARCHIVE, PHOTOS, SHARE_CARDS, page
 
 # First parts of addresses that are promised to nobody: files named after their content, the theme, the search index.
 _UNPROMISED = frozenset({PHOTOS.rstrip("/"), "assets", "tim"})
-_NO_ADDRESS = frozenset({"404.html"})
+# What only machines ask for, by names they are told anew: nobody's link leads there.
+_NO_ADDRESS = re.compile(r"404\.html\Z|sitemap[\w-]*\.xml\Z|robots\.txt\Z")
 
 Read = Callable[[str], bytes]
 """The bytes of a published address."""
@@ -25,7 +27,7 @@ def address_of(path: str) -> str:
 def promised(paths: Iterable[str]) -> set[str]:
     """The addresses among the files of a site that are kept for ever, the front page apart, which always is."""
     found = {address_of(path) for path in paths if path.partition("/")[0] not in _UNPROMISED}
-    return found - _NO_ADDRESS - {""}
+    return {address for address in found if address and not _NO_ADDRESS.match(address)}
 
 
 def renamed(showcase: Showcase, published: list[str], read: Read) -> Iterator[tuple[str, bytes]]:

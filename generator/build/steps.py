@@ -20,11 +20,11 @@ from generator.build.photos import write_photos
 from generator.build.render import render_pages
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
-from generator.exports import OpenData, empty_lists, sitemap
+from generator.exports import OpenData, empty_lists, sitemaps
 from generator.feeds import feeds
-from generator.frames import CARD, FOLDER, Frames, resolve_optional
+from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
-from generator.pages import Block, blocks, builders, feed_of_all, share_cards
+from generator.pages import Block, blocks, builders, feed_of_all, hand_page_heads, share_cards
 from generator.problems import Finding, Problem, problem
 from generator.publish import (
     BrokenLink,
@@ -162,11 +162,13 @@ def publish(
             written, asked = render_pages(pages, frames, staging.root, options.jobs, rendered.site_url)
             staging.register(written, asked)
             filled = {**blocks(showcase, prepared), "data": open_data.block(sizes)}
-            hand_pages = _write_engine_output(rendered, frames, showcase, filled, staging)
+            heads = hand_page_heads(showcase, rendered.site_url, dict([open_data.dataset()]))
+            hand_pages = _write_engine_output(rendered, frames, showcase, filled, heads, staging)
             if rendered.site_url:
                 gone = {stone.address for stone in showcase.tombstones}
                 living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
-                staging.write("sitemap.xml", sitemap([*living, *hand_pages], rendered.site_url))
+                for address, data in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
+                    staging.write(address, data)
         with step("Dựng bản nhúng, mã QR, tờ in"):
             made = handouts(showcase, rendered.site_url)
             staging.register(*render_pages(made, frames, staging.root, options.jobs, rendered.site_url))
@@ -213,9 +215,14 @@ def _broken_link(link: BrokenLink) -> Problem:
 
 
 def _write_engine_output(
-    rendered: Rendered, frames: Frames, showcase: Showcase, filled: dict[str, Block], staging: Staging
+    rendered: Rendered,
+    frames: Frames,
+    showcase: Showcase,
+    filled: dict[str, Block],
+    heads: dict[str, str],
+    staging: Staging,
 ) -> list[str]:
-    """Copy what the engine rendered, filling the blocks of hand-written pages; return these pages' addresses."""
+    """Copy what the engine rendered, filling blocks and heads of hand-written pages; return these pages' addresses."""
     keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
     keep["card"] = bool(frames.card_of(""))
     followed = bool(rendered.site_url) and feed_of_all(showcase) is not None
@@ -229,6 +236,7 @@ def _write_engine_output(
             address = address_of(name)
             html = resolve_optional(data.decode("utf-8"), keep | {"feed": address == "" and followed})
             html = html.replace(CARD, frames.card_of(address))
+            html = html.replace(HEAD, heads.get(address, ""))
             html = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html)
             data = _explained(html, showcase.abbreviations).encode("utf-8")
             if name.endswith("index.html"):

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 
+from typing import Any
+
 from markupsafe import Markup
 
 from generator.exports.catalogue import FileFacts, catalogue, latest
 from generator.exports.collections import collection_files
 from generator.exports.csv_files import csv_file
+from generator.exports.dataset import PAGE, dataset_thing
 from generator.exports.documentation import data_block
 from generator.exports.files import (
     csv_address,
@@ -24,14 +27,14 @@ from generator.exports.files import (
 )
 from generator.exports.records import collections
 from generator.exports.shape import schemas
-from generator.exports.sitemap import empty_lists, sitemap
+from generator.exports.sitemap import empty_lists, sitemaps
 from generator.exports.spreadsheet import workbook
 from generator.exports.tables import tables
 from generator.exports.words import sentences
 from generator.schema import json_schemas
 from generator.showcase import Showcase
 
-__all__ = ["OpenData", "empty_lists", "sitemap"]
+__all__ = ["OpenData", "empty_lists", "sitemaps"]
 
 
 class OpenData:
@@ -58,6 +61,10 @@ class OpenData:
             yield template_address(kind), indented(schema)
         facts = {address: FileFacts(len(data), hashlib.sha256(data).hexdigest()) for address, data in files.items()}
         yield from catalogue(self._showcase, self._site_url, self._collections, self._tables, facts)
+
+    def dataset(self) -> tuple[str, dict[str, Any]]:
+        """Address of the page on the data, and what it says of them to machines; only for a site with an address."""
+        return PAGE, dataset_thing(self._showcase, self._site_url, self._tables, self._collections)
 
     def block(self, sizes: Mapping[str, int]) -> Callable[[str], Markup]:
         """What draws the block `data` of a hand-written page; sizes: bytes of every data file by address."""

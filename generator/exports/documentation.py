@@ -17,6 +17,7 @@ from generator.exports.files import (
     csv_address,
     licence,
     schema_address,
+    site_title,
     spreadsheet_address,
     template_address,
 )
@@ -63,6 +64,7 @@ def data_block(
         return render(
             "data",
             here=here,
+            description=t("data.description", site=site_title(showcase)),
             spreadsheet=download(spreadsheet_address(showcase), t("data.spreadsheet")),
             tables=[download(csv_address(table.name), f"{table.title}: {rows}") for table, rows in held],
             collections=[

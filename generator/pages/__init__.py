@@ -10,6 +10,7 @@ from generator.pages.blocks import Block, blocks
 from generator.pages.cards import Cards
 from generator.pages.follow import feed_of_all, follow_builders
 from generator.pages.gone import redirect, tombstone_builders
+from generator.pages.linked import hand_page_heads
 from generator.pages.listings import listing_builders
 from generator.pages.lookup import lookup_builders
 from generator.pages.model import model_builders
@@ -31,6 +32,7 @@ __all__ = [
     "builders",
     "card_address",
     "feed_of_all",
+    "hand_page_heads",
     "redirect",
     "section_of",
     "share_cards",

@@ -13,6 +13,7 @@ from generator.pages.diagram import place_diagram
 from generator.pages.excerpts import Excerpt, frame_code, list_excerpt
 from generator.pages.facets import about, shelves, ways
 from generator.pages.follow import feed_of_all
+from generator.pages.linked import breadcrumbs, listing_thing, script
 from generator.pages.lookup import has_lookup
 from generator.pages.page import Page
 from generator.pages.search import filter_address
@@ -46,6 +47,7 @@ class Listing:
     full_title: str = ""
     filtered: str = ""
     feed: str | None = None
+    group: Group | None = None
 
 
 def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
@@ -60,9 +62,8 @@ def listing_builders(showcase: Showcase, cards: Cards, site_url: str = "") -> It
         yield partial(_index_page, showcase, facet)
         listings += [_group_listing(showcase, group) for group in showcase.listings(facet)]
     for listing in listings:
-        frame = partial(_frame_code, listing, showcase, site_url)
         for number in range(1, page_count(listing.models) + 1):
-            yield partial(_listing_page, listing, number, cards, frame)
+            yield partial(_listing_page, listing, number, cards, showcase, site_url)
 
 
 def listing_excerpts(showcase: Showcase) -> Iterator[Callable[[], Excerpt]]:
@@ -111,6 +112,7 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         full_title=full_title(showcase, group),
         filtered=filter_address(group.facet, group.slug) if _is_long(group) else "",
         feed=group.address if group.facet in FOLLOWED else None,
+        group=group,
     )
 
 
@@ -139,7 +141,7 @@ _NAV = {
 }
 
 
-def _listing_page(listing: Listing, number: int, cards: Cards, frame: Callable[[], str]) -> Page:
+def _listing_page(listing: Listing, number: int, cards: Cards, showcase: Showcase, site_url: str) -> Page:
     pages = page_count(listing.models)
     here = addresses.page(listing.address, number)
     total = len(listing.models)
@@ -164,10 +166,14 @@ def _listing_page(listing: Listing, number: int, cards: Cards, frame: Callable[[
         filter_address=listing.filtered,
         weave=listing.weave,
         hue=listing.hue,
-        frame=frame() if number == 1 and listing.models else "",
+        frame=_frame_code(listing, showcase, site_url) if number == 1 and listing.models else "",
     )
     description = t("listing.description", title=titled, count=format_number(total))
-    return Page(here, titled, description, article, feed=listing.feed)
+    head = Markup("")
+    if site_url:
+        way = breadcrumbs(listing.crumbs, listing.title, here, site_url)
+        head = script(listing_thing(titled, here, listing.group, showcase, site_url), way)
+    return Page(here, titled, description, article, feed=listing.feed, head=head)
 
 
 def _count_text(total: int, first: int, shown: int) -> str:

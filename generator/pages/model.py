@@ -12,6 +12,7 @@ from generator.pages.cards import Cards
 from generator.pages.criteria import by_criterion
 from generator.pages.excerpts import oembed_link
 from generator.pages.kit import press_kit
+from generator.pages.linked import NEW_LINE, breadcrumbs, model_thing, script
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
 from generator.pages.steps import evidence_in_words, six_steps
@@ -68,6 +69,9 @@ def _model_page(
         kit=press_kit(model, showcase, shown, site_url),
     )
     head = oembed_link(model.address, title, site_url)
+    if site_url:
+        way = breadcrumbs(_crumbs(model), model.record.name, model.address, site_url)
+        head += NEW_LINE + script(model_thing(model, shown, showcase, site_url), way)
     return Page(model.address, title, model.record.lede, article, model.file, head=head)
 
 

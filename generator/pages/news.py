@@ -9,6 +9,7 @@ from itertools import groupby
 from generator.markup import story
 from generator.pages.cards import Cards
 from generator.pages.excerpts import frame_code, news_excerpt, oembed_link
+from generator.pages.linked import NEW_LINE, breadcrumbs, news_thing, script
 from generator.pages.listings import PER_PAGE, page_count
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
@@ -90,18 +91,22 @@ def _list_page(news: tuple[NewsView, ...], number: int, years: list[Year]) -> Pa
 
 
 def _item_page(item: NewsView, showcase: Showcase, photos: Photos, cards: Cards, site_url: str) -> Page:
+    crumbs, shown = [(t("nav.news"), NEWS)], shown_photos(item, photos)
     article = render(
         "news",
         here=item.address,
         item=item,
-        crumbs=[(t("nav.news"), NEWS)],
-        shown=shown_photos(item, photos),
+        crumbs=crumbs,
+        shown=shown,
         cards=cards,
         body=story(item.body),
         lost=showcase.lost,
         frame=frame_code(news_excerpt(item), showcase, site_url),
     )
     record, head = item.record, oembed_link(item.address, item.record.title, site_url)
+    if site_url:
+        way = breadcrumbs(crumbs, record.title, item.address, site_url)
+        head += NEW_LINE + script(news_thing(item, shown, showcase, site_url), way)
     return Page(item.address, record.title, record.lede, article, item.file, head=head)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from generator.markup import story
 from generator.pages.cards import Cards
 from generator.pages.excerpts import frame_code, oembed_link, programme_excerpt
+from generator.pages.linked import NEW_LINE, breadcrumbs, programme_thing, script
 from generator.pages.page import Page
 from generator.pages.templates import render
 from generator.showcase import ModelView, ProgrammeView, Showcase
@@ -34,11 +35,12 @@ def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:
 def _programme_page(
     programme: ProgrammeView, models: tuple[ModelView, ...], showcase: Showcase, cards: Cards, site_url: str
 ) -> Page:
+    crumbs = [(t("nav.programmes"), PROGRAMMES)]
     article = render(
         "programme",
         here=programme.address,
         programme=programme,
-        crumbs=[(t("nav.programmes"), PROGRAMMES)],
+        crumbs=crumbs,
         body=story(programme.body),
         models=models,
         cards=cards,
@@ -47,4 +49,7 @@ def _programme_page(
     )
     record, address = programme.record, programme.address
     head = oembed_link(address, record.name, site_url)
+    if site_url:
+        way = breadcrumbs(crumbs, record.name, address, site_url)
+        head += NEW_LINE + script(programme_thing(programme, showcase, site_url), way)
     return Page(address, record.name, record.lede, article, programme.file, feed=address, head=head)

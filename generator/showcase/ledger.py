@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.problems import Problem, problem
-from generator.schema import GENERATED_ADDRESSES
+from generator.schema import GENERATED_ADDRESSES, Records, old_names
 from generator.showcase import addresses
-from generator.source import LEDGER_FILE, Source
+from generator.source import LEDGER_FILE, Document, Source
 
 # folder of addresses -> kind of record that may claim one of them
 _CLAIMED = {
@@ -29,6 +29,7 @@ _CALLED = {
     "page": "trang",
 }
 _OLD_NAMES = dict.fromkeys(("field", "place", "organisation"), "former_slugs")
+_NEAREST_FOR = 20
 # Pages of the generator's own in those folders.
 _OURS = frozenset({addresses.NEWS_ARCHIVE, addresses.PLACE_LOOKUP})
 
@@ -36,40 +37,53 @@ _OURS = frozenset({addresses.NEWS_ARCHIVE, addresses.PLACE_LOOKUP})
 class _Claims:
     """Every name records go by, now or before, by kind; records whose shape is wrong keep theirs while they are mended."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, records: Records) -> None:
         """Collect slugs, aliases and ids. `unread`: kinds of which a file could not be read, so names are missing."""
         self.files: dict[str, dict[str, str]] = {}
-        self.ids: set[str] = set()
-        read = {document.file for document in source.documents}
-        self.unread = {record.kind for record in source.found.records if record.file not in read}
+        self._asked = 0
+        self.ids = set(records.model_by_id)
+        valid = set()
+        for entry in records.entries():
+            valid.add((entry.document.file, entry.document.prefix))
+            for name in (entry.slug, *old_names(entry.record)):
+                self._claim(entry.document.kind, name, entry.document.file)
+        # The values of valid records are not looked at again: unpacking them costs as much as reading the site.
         for document in source.documents:
-            self._claim(document.kind, document.data.get("slug") or document.name, document.file)
-            old = document.data.get(_OLD_NAMES.get(document.kind, "aliases"))
-            for name in old if isinstance(old, list) else ():
-                self._claim(document.kind, name, document.file)
-            if document.kind == "model":
-                self.ids.add(str(document.data.get("id", "")).upper())
-        for record in source.found.records:
-            if not record.register:
-                self._claim(record.kind, record.name, record.file)
+            if (document.file, document.prefix) not in valid:
+                self._claim_unchecked(document)
+        read = {document.file for document in source.documents}
+        unread = [record for record in source.found.records if record.file not in read]
+        self.unread = {record.kind for record in unread}
+        for record in unread:
+            self._claim(record.kind, record.name, record.file)
+
+    def _claim_unchecked(self, document: Document) -> None:
+        self._claim(document.kind, document.data.get("slug") or document.name, document.file)
+        old = document.data.get(_OLD_NAMES.get(document.kind, "aliases"))
+        for name in old if isinstance(old, list) else ():
+            self._claim(document.kind, name, document.file)
+        if document.kind == "model":
+            self.ids.add(str(document.data.get("id", "")).upper())
 
     def _claim(self, kind: str, name: Any, file: str) -> None:
         self.files.setdefault(kind, {}).setdefault(str(name), file)
 
     def nearest(self, kind: str, name: str, promised: dict[str, int], folder: str) -> str:
         """The file most likely to hold what went by `name`: first among those whose address is new; "—" for none."""
-        known = self.files.get(kind, {})
+        # Comparing a name with thousands takes time; of many that are missing the first few show what happened.
+        self._asked += 1
+        known = self.files.get(kind, {}) if self._asked <= _NEAREST_FOR else {}
         new = [other for other in known if f"{folder}{other}/" not in promised]
         found = difflib.get_close_matches(name, sorted(new), n=1, cutoff=0.3)
         found = found or difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
         return f"{known[found[0]]} ({found[0]})" if found else "—"
 
 
-def unclaimed(source: Source) -> Iterator[Problem]:
+def unclaimed(source: Source, records: Records) -> Iterator[Problem]:
     """Addresses of the ledger that no record claims any more, by its name, an alias or its id: KH343, KH344, KH345."""
     if not source.ledger:
         return
-    claims = _Claims(source)
+    claims = _Claims(source, records)
     for address, line in source.ledger.items():
         folder, name = _split(address)
         kind = "page" if name and not folder else _CLAIMED.get(folder, "")
