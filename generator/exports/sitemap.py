@@ -119,7 +119,7 @@ def _news_sitemap(items: list[NewsView], showcase: Showcase, site_url: str) -> b
 
 def _robots(site_url: str, *, has_news: bool) -> bytes:
     """Everything may be read. Below a path of its own a host reads only its own robots.txt: the file says so."""
-    note = "" if urlsplit(site_url).path == "/" else f"# {t('sitemap.robots_note')}\n"
+    note = "" if urlsplit(site_url).path == "/" else "# " + t("sitemap.robots_note") + "\n"
     names = [SITEMAP, *([NEWS_SITEMAP] if has_news else [])]
     told = "".join(f"Sitemap: {site_url}{name}\n" for name in names)
     return f"{note}User-agent: *\nDisallow:\n\n{told}".encode()
