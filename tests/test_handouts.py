@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
 from small_records import model, news, records
 
 from generator.handouts import handouts
-from generator.pages import builders
+from generator.pages import File, builders
 from generator.showcase import Showcase, addresses, arrange
 
 SITE = "https://tinh.example/dan-van/"
@@ -25,8 +26,14 @@ def showcase() -> Showcase:
     return arrange(records(first, model(2, name=EVIL), model(3, **WITHDRAWN), items=items))
 
 
+def given_out(site: Showcase, site_url: str = SITE) -> Iterator[File]:
+    for build in handouts(site, site_url):
+        made = build()
+        yield from (made,) if isinstance(made, File) else made
+
+
 def files(site: Showcase, site_url: str = SITE) -> dict[str, str]:
-    return {file.address: file.data.decode() for file in (build() for build in handouts(site, site_url))}
+    return {file.address: file.data.decode() for file in given_out(site, site_url)}
 
 
 def article(site: Showcase, address: str, site_url: str = SITE) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from page_probes import POLICY, Witness, findings
+from page_types import DESKTOP, PHONE
 from small_records import model, news, records
-from whole_sites import THEME
+from test_handouts import given_out
+from whole_sites import GOLDEN, THEME, build_here
 
-from generator.handouts import handouts
 from generator.showcase import arrange
 
 LONG = ("Vận động bà con hiến đất làm đường ngõ xóm " * 8)[:300].strip()
@@ -45,8 +46,7 @@ def base(tmp_path_factory, serve_folder) -> str:
     address = serve_folder(folder, csp=POLICY)
     made = [model(number, **changes) for number, changes in enumerate(MODELS.values(), 1)]
     site = arrange(records(*made, items={"tin": news(title=LONG)}))
-    for build in handouts(site, address):
-        file = build()
+    for file in given_out(site, address):
         path = folder / (file.address + "index.html" if file.address.endswith("/") else file.address)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
@@ -55,6 +55,14 @@ def base(tmp_path_factory, serve_folder) -> str:
         (folder / model_address / "index.html").write_text("<title>trang</title>", encoding="utf-8")
     shutil.copytree(THEME / "assets", folder / "assets")
     return address
+
+
+@pytest.fixture(scope="module")
+def golden(tmp_path_factory) -> Path:
+    """The golden site as built."""
+    target = tmp_path_factory.mktemp("vang") / "site"
+    assert build_here(GOLDEN, target, cards=False).exit_code == 0
+    return target
 
 
 # What lies outside the sheet, or outside the part of the sheet it belongs to.
@@ -147,3 +155,44 @@ def test_a_sheet_on_the_screen_has_nothing_against_it(base, page_at, axe):
     page.goto(f"{base}m/hb-2017-0001/to-in/")
     assert axe(page) == []
     assert page.locator("nav button").is_visible()
+
+
+def test_the_press_kit_is_folded_away_and_its_texts_are_copied_by_a_button(golden, serve_folder, page_at):
+    base = serve_folder(golden, csp=POLICY)
+    page = page_at(*PHONE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{base}mo-hinh/vuon-rau-chung/")
+    kit = page.locator(".press-kit")
+    assert not kit.locator("pre").first.is_visible()
+    assert [url for url in asked if url.endswith("qr.svg")] == []
+    kit.locator("summary").click()
+    kit.locator("button", has_text="Mã nhúng").click()
+    kit.get_by_text("Đã chép.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith('<iframe src="https://ban-mau.example/dan-van/nhung/mo-hinh/vuon-rau-chung/"')
+    assert kit.locator("img").evaluate("image => image.scrollIntoView() || image.decode().then(() => image.naturalWidth)") > 0
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_is_wrong_with_an_open_press_kit_or_with_coverage(size, golden, serve_folder, page_at, axe):
+    base = serve_folder(golden, csp=POLICY)
+    page = page_at(*size)
+    for address in ("mo-hinh/vuon-rau-chung/", "bao-chi/", "tin-tuc/bao-ke-vuon-rau/", "linh-vuc/kinh-te/"):
+        page.goto(base + address)
+        for summary in page.locator("details.kit summary").all():
+            summary.click()
+        assert [*findings(page), *axe(page)] == [], address
+
+
+def test_a_printed_model_page_has_its_qr_code(golden, serve_folder, page_at):
+    base = serve_folder(golden)
+    page = page_at(794, 1123)
+    page.goto(f"{base}mo-hinh/vuon-rau-chung/")
+    assert not page.locator(".print-qr").is_visible()
+    page.emulate_media(media="print")
+    code = page.locator(".print-qr img")
+    assert code.bounding_box()["width"] / 96 * 25.4 > 28
+    assert code.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    assert not page.locator(".press-kit").is_visible()

@@ -23,7 +23,7 @@ from generator.publish import (
 )
 from generator.showcase.addresses import ANYWHERE, to_root
 
-Builder = Callable[[], Page | File]
+Builder = Callable[[], Page | File | tuple[File, ...]]
 # Below this a second process costs more than it saves.
 _WORTH_FORKING = 200
 
@@ -69,13 +69,14 @@ def _rendered(builders: Sequence[Builder], frames: Frames, asked: Asked) -> Iter
     links = _Links(asked)
     for build in builders:
         made = build()
-        if isinstance(made, File):
-            links.add_file(made)
-            yield made.address, made.data
-        else:
+        if isinstance(made, Page):
             spliced = frames.splice(made)
             links.add(made, spliced)
             yield made.address, spliced.data
+            continue
+        for file in (made,) if isinstance(made, File) else made:
+            links.add_file(file)
+            yield file.address, file.data
 
 
 class _Links:

@@ -14,8 +14,8 @@ from generator.showcase import Showcase
 __all__ = ["card_builders", "handouts"]
 
 
-def handouts(showcase: Showcase, site_url: str) -> list[Callable[[], File]]:
-    """One cheap callable for every file, in a fixed order. `site_url` ends in "/"; without it, what must name the
+def handouts(showcase: Showcase, site_url: str) -> list[Callable[[], File | tuple[File, ...]]]:
+    """One cheap callable for every file or few that belong together, in a fixed order. `site_url` ends in "/"; without it, what must name the
     site's own address (oEmbed, QR codes) is left out.
     """
     return [

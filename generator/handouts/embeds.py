@@ -25,26 +25,27 @@ from generator.showcase import Showcase, Tombstone, addresses
 from generator.texts import t
 
 
-def embed_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], File]]:
-    """Records with their oEmbed documents, lists, withdrawn ones among them, then lists."""
+def embed_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], tuple[File, ...]]]:
+    """Every record, withdrawn ones among them, each with its oEmbed document; then the lists."""
     records: dict[str, Callable[[], Excerpt]] = {}
     records |= {model.address: partial(model_excerpt, model) for model in showcase.models}
     records |= {item.address: partial(news_excerpt, item) for item in showcase.news}
     records |= {programme.address: partial(programme_excerpt, programme) for programme in showcase.programmes}
     records |= {stone.address: partial(_gone, stone) for stone in showcase.tombstones}
     for excerpt in records.values():
-        yield partial(_page, excerpt, showcase, site_url)
-        if site_url:
-            yield partial(_oembed, excerpt, showcase, site_url)
+        yield partial(_embed, excerpt, showcase, site_url, discovered=bool(site_url))
     for excerpt in listing_excerpts(showcase):
-        yield partial(_page, excerpt, showcase, site_url)
+        yield partial(_embed, excerpt, showcase, site_url, discovered=False)
 
 
-def _page(excerpt: Callable[[], Excerpt], showcase: Showcase, site_url: str) -> File:
+def _embed(
+    excerpt: Callable[[], Excerpt], showcase: Showcase, site_url: str, *, discovered: bool
+) -> tuple[File, ...]:
     told = excerpt()
     here = addresses.embed(told.address)
     html = render("embed", here=here, excerpt=told, site=site_name(showcase), site_url=site_url)
-    return File(here, html.encode("utf-8"))
+    page = File(here, html.encode("utf-8"))
+    return (page, _oembed(told, showcase, site_url)) if discovered else (page,)
 
 
 def _gone(stone: Tombstone) -> Excerpt:
@@ -53,8 +54,7 @@ def _gone(stone: Tombstone) -> Excerpt:
     return Excerpt(stone.address, t("tombstone.title"), kicker, "", "grey", notes=notes, back=back, gone=True)
 
 
-def _oembed(excerpt: Callable[[], Excerpt], showcase: Showcase, site_url: str) -> File:
-    told = excerpt()
+def _oembed(told: Excerpt, showcase: Showcase, site_url: str) -> File:
     document = {
         "version": "1.0",
         "type": "link" if told.gone else "rich",

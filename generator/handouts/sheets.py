@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from generator.pages import File, redirect, wording
-from generator.pages.excerpts import model_place, reviewed, site_name
+from generator.pages.excerpts import WIDE, model_place, reviewed, site_name
 from generator.pages.figures import figure, kind
 from generator.pages.templates import render
 from generator.schema import Result
@@ -69,6 +69,6 @@ def _needs(model: ModelView, result: Result) -> int:
 
 def _lines(text: str, points: int) -> int:
     """Millimetres a text takes: letters are about 0.6 of their size wide, capitals and pictographs a whole."""
-    width = sum(10 if letter.isupper() or letter > "\u2e7f" else 6 for letter in text)
+    width = 6 * len(text) + 4 * (sum(map(str.isupper, text)) + len(WIDE.findall(text)))
     lines = -(-width * points * 35 // (180 * 1000))
     return lines * points * 46 // 100

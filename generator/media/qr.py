@@ -16,7 +16,11 @@ import segno
 QUIET = 4
 """Modules of white around the code, as the standard asks."""
 
-_RUN = re.compile("1+|0+")
+# Path commands that draw eight modules, by their bits.
+_EIGHT = [
+    "".join(f"h{len(run)}" if run[0] == "1" else f"m{len(run)} 0" for run in re.findall("1+|0+", f"{bits:08b}"))
+    for bits in range(256)
+]
 
 
 class Codes:
@@ -45,8 +49,10 @@ class Codes:
     def svg(self, text: str) -> bytes:
         """The code as an SVG of one path, black on white whatever it lies on, with its quiet zone."""
         side, bits = self.modules(text)
-        rows = f"{bits:0{side * side}b}"
-        drawn = "".join(f"M{QUIET} {row + QUIET}.5{_strokes(rows[row * side : (row + 1) * side])}" for row in range(side))
+        whole = (1 << side) - 1
+        drawn = "".join(
+            f"M{QUIET} {row + QUIET}.5{_strokes(bits >> side * (side - 1 - row) & whole, side)}" for row in range(side)
+        )
         size = side + 2 * QUIET
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
@@ -70,12 +76,10 @@ class Codes:
         return self._differences[key]
 
 
-def _strokes(row: str) -> str:
-    """Path commands for the dark modules of a row, from where its first module begins."""
-    return "".join(
-        f"{'h' if run[0] == '1' else 'm'}{len(run)}{'' if run[0] == '1' else ' 0'}"
-        for run in _RUN.findall(row.rstrip("0"))
-    )
+def _strokes(row: int, side: int) -> str:
+    """Path commands for the dark modules of a row, from where its first module begins, eight modules at a time."""
+    wide = -(-side // 8)
+    return "".join(map(_EIGHT.__getitem__, (row << wide * 8 - side).to_bytes(wide, "big")))
 
 
 def _number(code: segno.QRCode) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from generator.pages import wording
 from generator.pages.figures import headline
+from generator.pages.html import Shape
 from generator.pages.templates import render
 from generator.schema import Model
 from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, addresses
@@ -20,9 +22,18 @@ WIDTH = 600
 LISTED = 5
 """How many records the excerpt of a list names."""
 
+WIDE = re.compile(r"[\u2e80-\U0010ffff]")
+"""Pictographs and ideographs: twice as wide as letters."""
+
 # Letters that surely fit a line of a frame 280 px wide, and the line's height in pixels, by size of type.
 _NAME, _LARGE, _TEXT = (18, 27), (13, 35), (22, 25)
 _CHROME, _GAP = 110, 10
+
+
+_FRAME = Shape(
+    '<iframe src="{0}" title="{1}" width="{2}" height="{3}" loading="lazy"'
+    ' style="border:0;width:100%;max-width:{2}px"></iframe>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,7 @@ class Excerpt:
 def _lines(text: str, size: tuple[int, int]) -> int:
     """Height of a text in pixels; pictographs and ideographs are twice as wide as letters."""
     letters, height = size
-    width = sum(2 if letter > "\u2e7f" else 1 for letter in text)
-    return -(-width // letters) * height
+    return -(-(len(text) + len(WIDE.findall(text))) // letters) * height
 
 
 def model_excerpt(model: ModelView) -> Excerpt:
@@ -128,7 +138,8 @@ def frame_code(excerpt: Excerpt, showcase: Showcase, site_url: str) -> str:
     """HTML that frames the excerpt on another site: plain text, to be escaped where it is shown; "" without an address."""
     if not site_url:
         return ""
-    return _one_line(render("frame-code", excerpt=excerpt, width=WIDTH, site=site_name(showcase), site_url=site_url))
+    title = t("excerpt.frame_title", name=excerpt.name, site=site_name(showcase))
+    return str(_FRAME(site_url + addresses.embed(excerpt.address), title, WIDTH, excerpt.height))
 
 
 def quote_code(model: ModelView, showcase: Showcase, site_url: str) -> str:
