@@ -70,12 +70,12 @@ def write_inputs(folder: Path, records: int) -> None:
 
 
 def interleaved(cases: list[Case], rounds: int) -> dict[str, list[Run]]:
-    """Every case once a round, in turn; then once more with memory watched, which is not timed."""
+    """Every case once a round, in turn."""
     runs: dict[str, list[Run]] = defaultdict(list)
-    for at in range(rounds + 1):
+    for at in range(rounds):
         for case in cases:
             case.before(at)
-            done = run(case.command, case.folder, case.environment, watched=at == rounds)
+            done = run(case.command, case.folder, case.environment)
             runs[case.name].append(done)
             print(f"{case.name}: {done.wall:.2f} s, {done.memory / 2**20:.0f} MiB", file=sys.stderr)
     return runs

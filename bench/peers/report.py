@@ -27,7 +27,7 @@ def _place(name: str) -> tuple[bool, bool]:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A whole run. runs: case -> its timed runs, then the one whose memory was watched; pages: case -> pages written."""
+    """A whole run. runs: case -> its runs; pages: case -> pages written."""
 
     records: int
     rounds: int
@@ -40,7 +40,7 @@ class Measured:
     @property
     def walls(self) -> dict[str, list[float]]:
         """Case -> seconds of each round; Hugo followed by Pagefind is the sum of each round."""
-        walls = {name: [one.wall for one in runs[: self.rounds]] for name, runs in self.runs.items()}
+        walls = {name: [one.wall for one in runs] for name, runs in self.runs.items()}
         index = walls.pop("Pagefind", None)
         if index and "Hugo" in walls:
             walls["Hugo + Pagefind"] = [sum(both) for both in zip(walls["Hugo"], index, strict=True)]
@@ -48,11 +48,11 @@ class Measured:
 
     def cpu(self, name: str) -> float:
         """Median processor seconds."""
-        return sum(median(one.cpu for one in self.runs[part][: self.rounds]) for part in name.split(" + "))
+        return sum(median(one.cpu for one in self.runs[part]) for part in name.split(" + "))
 
     def memory(self, name: str) -> int:
         """Most bytes of all processes together."""
-        return max(self.runs[part][-1].memory for part in name.split(" + "))
+        return max(one.memory for part in name.split(" + ") for one in self.runs[part])
 
 
 def table(measured: Measured) -> str:
