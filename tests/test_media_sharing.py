@@ -117,7 +117,13 @@ def test_a_figure_is_shown_whole_or_not_at_all():
     without = drawn(replace(CARD, figure="", note="")).convert("RGB")
     too_long = drawn(replace(CARD, note="một lời giải thích rất dài, " * 20)).convert("RGB")
     assert ImageChops.difference(without, too_long).getbbox() is None
-    assert ImageChops.difference(without, drawn(CARD).convert("RGB")).getbbox() is not None
+    for figure in ("40% → hơn 70%", "216 trên 221 thành viên mô hình tiết kiệm"):
+        with_figure = drawn(replace(CARD, figure=figure)).convert("RGB")
+        left, upper, right, lower = ImageChops.difference(without, with_figure).getbbox()
+        assert left >= 50
+        assert right <= 1150
+        assert upper > 465
+        assert lower <= 570
 
 
 def test_another_record_has_another_weave_in_the_colour_of_its_field():

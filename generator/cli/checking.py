@@ -52,8 +52,11 @@ def addresses_command(site: Path, output: Path | None, write: bool) -> None:
         raise click.UsageError(str(error)) from error
     for address in sorted(new):
         click.echo(f"+ {address}")
+    if write:
+        click.echo(f"Đã ghi {len(new)} địa chỉ mới; sổ có {known + len(new)} địa chỉ: content/addresses.txt")
+        return
     click.echo(f"Sổ địa chỉ: {known} dòng; bản dựng có thêm {len(new)} địa chỉ mới.")
-    if new and not write:
+    if new:
         click.echo("Ghi vào sổ: kheo addresses --write, rồi lưu content/addresses.txt vào kho.")
         sys.exit(1)
 

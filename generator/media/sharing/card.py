@@ -32,6 +32,7 @@ _LONG_WORD_SIZES = (30, 26, 22)
 _NAME_LINES = 4
 _PLACE_SIZES = (30, 27, 24)
 _LARGE_SIZES = (58, 50, 42)
+_LINE_SIZES = (42, 37, 33)
 _KICKER_SIZES = (28, 25, 22, 20)
 _FOOT_SIZES = (24, 21, 18)
 _ONE_LINE = 40
@@ -66,7 +67,7 @@ class ShareCard:
 def card_png(card: ShareCard, cache: Cache) -> bytes:
     """The card as a PNG of 1200 x 630, kept in the cache."""
     # The number is raised whenever this room draws other pixels of the same card.
-    key = f"share card 1 {PIL.__version__} {json.dumps(asdict(card), sort_keys=True)}"
+    key = f"share card 2 {PIL.__version__} {json.dumps(asdict(card), sort_keys=True)}"
     kept = cache.get(key)
     if kept is not None:
         return kept
@@ -97,20 +98,24 @@ def _draw(card: ShareCard) -> bytes:
 
 
 def _write_figure(canvas: Image.Image, figure: str, note: str) -> bool:
-    """One figure with what it means beside it; False, and nothing drawn, where it does not fit whole."""
+    """One figure with what it means beside it, else below; False, and nothing drawn, where it does not fit whole."""
     if not figure:
         return False
     height = _FIGURE_BOTTOM - _FIGURE_TOP
     large = fit(figure, 600, _LARGE_SIZES, (_INNER * 3 // 5, height), 1)
-    if not large.whole:
-        return False
-    beside = _MARGIN + large.width_of(large.lines[0]) + 26
+    beside = _MARGIN + (large.width_of(large.lines[0]) + 26 if large.whole else 0)
     small = fit(note, 400, _NOTE_SIZES, (WIDTH - _MARGIN - beside, height), 3)
-    if not small.whole:
-        return False
-    _write(canvas, large, _MARGIN, _FIGURE_TOP + (height - large.height) // 2, _HUE)
-    _write(canvas, small, beside, _FIGURE_TOP + (height - small.height) // 2, _INK)
-    return True
+    if large.whole and small.whole:
+        _write(canvas, large, _MARGIN, _FIGURE_TOP + (height - large.height) // 2, _HUE)
+        _write(canvas, small, beside, _FIGURE_TOP + (height - small.height) // 2, _INK)
+        return True
+    large = fit(figure, 600, _LINE_SIZES, (_INNER, _ONE_LINE + 16), 1)
+    small = fit(note, 400, _NOTE_SIZES[1:], (_INNER, _ONE_LINE), 1)
+    if large.whole and small.whole:
+        _write(canvas, large, _MARGIN, _FIGURE_BOTTOM - small.height - large.height, _HUE)
+        _write(canvas, small, _MARGIN, _FIGURE_BOTTOM - small.height, _INK)
+        return True
+    return False
 
 
 def _write_kicker(canvas: Image.Image, kicker: str, standing: str) -> None:
