@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.build.photos import inspect_photos
+from generator.build.inspection import inspect_photos
 from generator.build.reading import Reading
 from generator.cache import Cache
-from generator.checks import apply_answers, run_checks, run_site_checks
+from generator.checks import World, apply_answers, run_checks, run_site_checks
 from generator.problems import Finding, Problem, Route
 from generator.schema import Entry, Records
 from generator.showcase.ledger import unclaimed
@@ -43,6 +46,19 @@ class Checked:
         return replace(self, findings=tuple(sorted({*self.findings, *locate(self.root, problems)})))
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for circles: records come by the hundred thousand, stay, and point in no circles."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked:
     """Read and check the site under `root`. Never raises for what its files hold.
 
@@ -55,7 +71,7 @@ def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked
     rules = [*apply_answers(records, ruled), *inspect_photos(root, records), *unclaimed(source, records)]
     bad = [*source.problems, *reading.shape(), *rules]
     findings = _said_once(locate(root, bad))
-    kept = _without_errors(source, entries, bad)
+    kept = _without_errors(source, entries, bad, reading.world.key)
     dropped = _files(source) - {entry.document.file for entry in kept}
     return Checked(root, source, tuple(findings), Records.of(kept), frozenset(dropped))
 
@@ -74,7 +90,9 @@ def _said_once(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _without_errors(source: Source, entries: list[Entry[Any]], problems: list[Problem]) -> list[Entry[Any]]:
+def _without_errors(
+    source: Source, entries: list[Entry[Any]], problems: list[Problem], world: str
+) -> list[Entry[Any]]:
     """Leave out records with errors, then records that tell something and needed those, until the rest stands.
 
     An organisation or place of a register stays although a place it names fell out: it only knows less.
@@ -93,7 +111,10 @@ def _without_errors(source: Source, entries: list[Entry[Any]], problems: list[Pr
         faulty = [entry for entry in entries if entry.document.kind in _TELLING]
         # What fell out, or never was a valid record, is no longer there to be referred to.
         left = replace(source, documents=tuple(entry.document for entry in entries))
-        problems = run_checks(left, Records.of(entries))
+        records = Records.of(entries)
+        # Beside the same registers the rules about one record say what they said.
+        same = World.of(left.documents, records).key == world
+        problems = run_site_checks(left, records) if same else run_checks(left, records)
 
 
 def _concerned(entry: Entry[Any], routes: list[Route]) -> bool:

@@ -1,17 +1,16 @@
-"""Photos of the shown records: looked at in a check, made into variants in a build, their faults reported as findings."""
+"""Photos of the shown records, made into variants; their faults are reported as findings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from generator.build.inspection import fault
 from generator.cache import Cache
-from generator.media.photos import Photo, PhotoError, inspect_photo, variants
-from generator.problems import Problem, problem
+from generator.media.photos import Photo, PhotoError, variants
+from generator.problems import Problem
 from generator.publish import Staging
-from generator.schema import Entry, Records
+from generator.schema import Records
 from generator.showcase import Showcase
 
 
@@ -32,22 +31,6 @@ def sizes_of(photo: Photo) -> Sizes:
     return Sizes(found[-1][0], found[-1][1], found)
 
 
-def inspect_photos(root: Path, records: Records) -> Iterator[Problem]:
-    """Look at the header of every listed photo that exists; a missing one is another check's matter."""
-    for entry in (*records.models, *records.news):
-        for index, photo in enumerate(entry.record.photos):
-            path = root / entry.document.folder / photo.file
-            if entry.document.folder and path.exists():
-                try:
-                    inspect_photo(path)
-                except PhotoError as error:
-                    yield _fault(entry, index, photo.file, error)
-
-
-def _fault(entry: Entry[Any], index: int, name: str, error: PhotoError) -> Problem:
-    return problem(*entry.where("photos", index, "file"), error.code, name, **error.values)
-
-
 def write_photos(
     root: Path, records: Records, showcase: Showcase, staging: Staging, cache: Cache
 ) -> tuple[dict[str, Sizes], dict[str, Problem]]:
@@ -64,7 +47,7 @@ def write_photos(
             try:
                 photo = variants(root / file, cache)
             except PhotoError as error:
-                faults[file] = _fault(entry, index, listed.file, error)
+                faults[file] = fault(entry, index, listed.file, error)
                 continue
             prepared[file] = sizes_of(photo)
             for variant in photo.variants:

@@ -94,7 +94,12 @@ class RecordText:
             self.citations.append((route, value))
         elif isinstance(value, dict):
             for name, inner in value.items():
-                if name not in _CODE_KEYS and inner is not None:
+                if name in _CODE_KEYS or inner is None:
+                    continue
+                # Most values are text: for them no call of its own.
+                if type(inner) is str and inner:
+                    self._add((*route, name), name, inner)
+                else:
                     self._gather(inner, (*route, name), name)
         elif isinstance(value, list):
             for index, inner in enumerate(value):
@@ -102,10 +107,11 @@ class RecordText:
 
     def _add(self, route: Route, key: str, text: str) -> None:
         self.passages.append(Passage(self._length, route, key, text))
-        bare = BREAK * len(text) if key in _UNREAD_KEYS else _without_links(text)
+        length = len(text)
+        self._length += length + 1
+        bare = BREAK * length if key in _UNREAD_KEYS else _without_links(text)
         self._linkless.append(bare)
-        self._prose.append(BREAK * len(text) if _is_quoted(key, text, route) else bare)
-        self._length += len(text) + 1
+        self._prose.append(BREAK * length if key in _NOT_PROSE or _is_quoted(key, text, route) else bare)
 
     @cached_property
     def numbers(self) -> list[tuple[int, int]]:

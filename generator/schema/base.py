@@ -36,7 +36,7 @@ __all__ = [
 class Record(BaseModel):
     """Base of every record and part of one: frozen, and unknown keys are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as its values alone: half the time and space of pydantic's way, and less memory once read back."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -95,10 +94,9 @@ def _walk(folder: Path, path: str, problems: list[Problem]) -> Iterator[str]:
         if _IGNORED.search(entry.name):
             continue
         here = f"{path}/{entry.name}"
-        mode = entry.stat(follow_symlinks=False).st_mode
-        if stat.S_ISDIR(mode):
+        if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), here, problems)
-        elif stat.S_ISREG(mode):
+        elif entry.is_file(follow_symlinks=False):
             yield here
         else:
             problems.append(problem(_printable(here), (), "KH133", position=(1, 1)))

@@ -26,6 +26,7 @@ _FOLDED = re.compile(
 )
 # Stands before text that is finished: no file may hold it.
 _FINISHED = "\x01"
+_SPECIAL = frozenset({_FINISHED, "[", "{"})
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _FLOW_KEY = re.compile(r"([A-Za-z_][A-Za-z0-9_]*): +")
 _FLOW_SCALAR = re.compile(
@@ -71,7 +72,7 @@ def _one_line(found: re.Match[str]) -> str:
     return lead + _FINISHED + " ".join(words) + "\n"
 
 
-def _blocks(lines: list[tuple[str, str, str, str]]) -> Any:
+def _blocks(lines: list[tuple[str, str, str, str]]) -> Any:  # noqa: C901 - one loop, run for every line of a site
     """Put the lines into lists and mappings by their indents; raises _OddError."""
     outermost: dict[str, Any] = {}
     # The open collection: its indent, itself, and the key it stands under; those around it wait on the stack.
@@ -104,7 +105,12 @@ def _blocks(lines: list[tuple[str, str, str, str]]) -> Any:
             raise _OddError
         name = intern(key)
         opens = not value or value[0] == "#"
-        top[name] = None if opens else _value(value, name)
+        if opens:
+            top[name] = None
+        elif value[0] in _SPECIAL or len(value) >= _REPEATED or name == "code":
+            top[name] = _value(value, name)
+        else:
+            top[name] = _scalar(value, False)
     return outermost.get("")
 
 
@@ -113,7 +119,7 @@ def _value(text: str, key: str) -> Any:
     first = text[:1]
     if first == _FINISHED:
         return text[1:]
-    if first in ("[", "{"):
+    if first in _SPECIAL:
         value, end = _flow(text, 0, key, 1)
         _require_nothing(text[end:])
         return value
