@@ -7,7 +7,8 @@ from functools import partial
 
 from generator.pages import File, redirect, wording
 from generator.pages.excerpts import WIDE, model_place, reviewed, site_name
-from generator.pages.figures import figure, kind
+from generator.pages.figures import figure, headline, kind
+from generator.pages.figures.shapes import MOST_UNITS
 from generator.pages.templates import render
 from generator.schema import Result
 from generator.showcase import ModelView, Showcase, addresses
@@ -15,9 +16,11 @@ from generator.showcase import ModelView, Showcase, addresses
 # Most letters of a text, and the size it is then set in, in points, largest first; as in assets/sheet.css.
 _NAME_SIZES = ((34, 54), (70, 42), (120, 33), (200, 26), (300, 20))
 _LEDE_SIZES = ((120, 27), (200, 23), (300, 19), (400, 17))
-# Millimetres between the place and the foot of a sheet, and what a drawing of each kind takes of them.
-_ROOM = 178
-_DRAWN = {"share": 85, "change": 78, "count": 27, "text": 27}
+# Sizes everything is set in, in hundredths, until it fits; as in assets/sheet.css.
+_FITS = (100, 92, 84, 76, 68, 60, 52)
+# Millimetres of a sheet left to name, lede and figure; of a bar, of a row of units, of the tallest grid of them,
+# of the words beside a value.
+_ROOM, _BAR, _UNITS, _GRID, _ASIDE = 143, 25, 6, 58, 9
 
 
 def sheet_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], File]]:
@@ -45,7 +48,7 @@ def _sheet(model: ModelView, showcase: Showcase, site_url: str) -> File:
         name_size=size(record.name, _NAME_SIZES),
         # Without a figure the words have its room.
         lede_size=size(record.lede, _LEDE_SIZES) - (result is None),
-        dense=result is not None and _needs(model, result) > _ROOM,
+        fit=_fit(model, result),
         drawn=figure(result, 1, source_anchor=source_anchor) if result else "",
         qr=addresses.qr(model.id) if site_url else "",
         short=(site_url + model.short_address).partition("://")[2],
@@ -59,16 +62,35 @@ def size(text: str, sizes: tuple[tuple[int, int], ...]) -> int:
     return next((number for number, (most, _) in enumerate(sizes, 1) if len(text) <= most), len(sizes))
 
 
-def _needs(model: ModelView, result: Result) -> int:
-    """Millimetres name, lede and figure need together, when nothing is set smaller for want of room."""
+def _fit(model: ModelView, result: Result | None) -> int:
+    """Hundredths of the full sizes at which name, lede and figure stand on one sheet."""
+    return next((fit for fit in _FITS if _needs(model, result, fit) <= _ROOM), _FITS[-1])
+
+
+def _needs(model: ModelView, result: Result | None, fit: int) -> int:
+    """Millimetres name, lede and figure take at this size."""
     name, lede = model.record.name, model.record.lede
     texts = [(name, _NAME_SIZES[size(name, _NAME_SIZES) - 1][1]), (lede, _LEDE_SIZES[size(lede, _LEDE_SIZES) - 1][1])]
-    texts += [(result.indicator, 20), (result.note or "", 13)]
-    return sum(_lines(*text) for text in texts) + _DRAWN[kind(result)]
+    drawing = 0
+    if result is not None:
+        texts += [(result.indicator, 20), (result.note or "", 13), (result.denominator_note or "", 13)]
+        drawn = kind(result)
+        if drawn == "change":
+            drawing = _BAR * (2 + (result.target is not None))
+        else:
+            texts.append((headline(result)[0], 58))
+            drawing = _ASIDE
+        if drawn == "share":
+            units = result.denominator or 0
+            is_grid = result.numerator is not None and units <= MOST_UNITS
+            drawing += min(_GRID, -(-units // 30) * _UNITS) if is_grid else _BAR
+    return sum(_height(text, points * fit) for text, points in texts) + drawing * fit // 100
 
 
-def _lines(text: str, points: int) -> int:
-    """Millimetres a text takes: letters are about 0.6 of their size wide, capitals and pictographs a whole."""
-    width = 6 * len(text) + 4 * (sum(map(str.isupper, text)) + len(WIDE.findall(text)))
-    lines = -(-width * points * 35 // (180 * 1000))
-    return lines * points * 46 // 100
+def _height(text: str, points: int) -> int:
+    """Millimetres a text takes, set in hundredths of points: letters are 0.57 of their size wide, capitals and
+    pictographs nearly a whole.
+    """
+    width = 57 * len(text) + 35 * (sum(map(str.isupper, text)) + len(WIDE.findall(text)))
+    lines = -(-width * points * 35 // (180 * 1_000_000))
+    return lines * points * 46 // 10_000
