@@ -373,6 +373,8 @@ class TestDisk:
 
 class TestInterrupt:
     def interrupt(self, site: Path, target: Path, ready: Callable[[int], bool]) -> subprocess.CompletedProcess[str]:
+        # Without an edit there would be nothing to build.
+        change(site, MODEL, "\nstatus:", "\n# sửa\nstatus:")
         process = start("build", site, "--output", target)
         while not ready(process.pid) and process.poll() is None:
             time.sleep(0.005)

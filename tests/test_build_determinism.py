@@ -53,14 +53,14 @@ def test_with_a_cold_a_warm_and_a_damaged_cache(first, tmp_path):
             assert entries, "nothing was cached"
             for path in entries:
                 path.write_bytes(path.read_bytes()[:-1] + b"?")
-        build_here(GOLDEN, tmp_path / "ra", cache=cache)
+        build_here(GOLDEN, tmp_path / "ra", cards=True, cache=cache)
         assert differing(first, tree(tmp_path / "ra")) == [], state
 
 
 def test_with_two_processes_that_share_the_pages(first, tmp_path, monkeypatch):
     monkeypatch.setattr(render, "_WORTH_FORKING", 2)
     for jobs in (2, 3):
-        build_here(GOLDEN, tmp_path / "ra", jobs=jobs)
+        build_here(GOLDEN, tmp_path / "ra", cards=True, jobs=jobs)
         assert differing(first, tree(tmp_path / "ra")) == [], f"{jobs} jobs"
 
 
@@ -95,7 +95,7 @@ def test_on_a_file_system_with_another_order(first, tmp_path, monkeypatch):
     listdir = os.listdir
     monkeypatch.setattr(os, "scandir", Shuffled)
     monkeypatch.setattr(os, "listdir", lambda *folder: sorted(listdir(*folder), key=lambda name: name[::-1]))
-    build_here(GOLDEN, tmp_path / "ra")
+    build_here(GOLDEN, tmp_path / "ra", cards=True)
     monkeypatch.undo()
     assert differing(first, tree(tmp_path / "ra")) == []
 
@@ -104,7 +104,7 @@ def test_in_another_year(first, tmp_path, monkeypatch):
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 10**8)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    build_here(GOLDEN, tmp_path / "ra")
+    build_here(GOLDEN, tmp_path / "ra", cards=True)
     assert differing(first, tree(tmp_path / "ra")) == []
 
 

@@ -116,5 +116,5 @@ def test_fifty_kills_at_random_moments_leave_one_whole_generation_each_time(buil
     assert hit > KILLS * 0.7, "the kills came too late"
     assert litter > 5, "no kill hit a build while it was publishing"
 
-    build_here(builder.site, tmp_path / "khac")
+    build_here(builder.site, tmp_path / "khac", cards=True)
     assert differing(tree(tmp_path / "khac"), tree(builder.target)) == []

@@ -7,6 +7,7 @@ from typing import Any
 from generator.sample.calendar import Calendar
 from generator.sample.draw import Draw
 from generator.sample.fill import Filler
+from generator.sample.setting import Earlier
 from generator.sample.sources import draw_source
 from generator.sample.stock import stock
 from generator.vietnamese import slugify
@@ -31,9 +32,9 @@ _LEDES = (
 
 
 def news_record(
-    seed: int, number: int, models: list[tuple[str, str]], days: Calendar
+    seed: int, number: int, models: list[Earlier], days: Calendar
 ) -> tuple[dict[str, Any], str, str]:
-    """Record `number`, its story, and a first choice of slug. `models` are (id, name) of models to speak of."""
+    """Record `number`, its story, and a first choice of slug. `models` are those it may speak of."""
     draw = Draw(seed, "news", number)
     fill = Filler(draw)
     title = fill(_TITLES[number % len(_TITLES)])
@@ -49,14 +50,24 @@ def news_record(
         "lede": fill(draw.pick(_LEDES)),
         "published": source["published"],
         "source": source,
-        "models": [model for model, _ in chosen],
+        "models": [model.id for model in chosen],
         "supports": ["Số hộ tham gia", "Thời điểm bắt đầu"][: draw.between(0, 2)],
+        "figures": [{"model": model.id, "result": 1} for model in chosen if model.measured and number % 2 == 0],
+        "quotes": _quotes(draw, fill) if number % 3 == 0 else None,
         "reviewed": {"date": days.reviewed.isoformat(), "by": "Biên tập viên minh họa"},
     }
     return record, _story(draw, fill, chosen), slugify(title, 60)
 
 
-def _story(draw: Draw, fill: Filler, models: list[tuple[str, str]]) -> str:
+def _quotes(draw: Draw, fill: Filler) -> list[dict[str, str]]:
+    """One or two invented lines, the first of them somebody's."""
+    lines = ("Lúc đầu cũng ngại, làm rồi mới thấy {viec} không khó.", "Việc này phải có {luc_luong} cùng làm mới được.")
+    quotes = [{"text": fill(line)} for line in lines[: draw.between(1, 2)]]
+    quotes[0]["by"] = "một người dân ở xóm (nhân vật minh họa)"
+    return quotes
+
+
+def _story(draw: Draw, fill: Filler, models: list[Earlier]) -> str:
     story, scenes = stock("story"), stock("scenes")
     parts = [draw.pick(story["marks"])]
     pool = [
@@ -68,5 +79,5 @@ def _story(draw: Draw, fill: Filler, models: list[tuple[str, str]]) -> str:
         parts.append(" ".join(f"{fill(sentence)}." for sentence in pool[:3]))
         pool = pool[3:]
     if models:
-        parts.append("Bài có nhắc đến:\n\n" + "\n".join(f"- {name}" for _, name in models))
+        parts.append("Bài có nhắc đến:\n\n" + "\n".join(f"- {model.name}" for model in models))
     return "\n\n".join(parts) + "\n"

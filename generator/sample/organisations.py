@@ -44,6 +44,7 @@ class Organisations:
         self._records: dict[str, dict[str, Any]] = {
             _AFTER_MERGER: {
                 "slug": _AFTER_MERGER,
+                "former_slugs": ["ban-tuyen-giao-tinh-uy"],
                 "name": "Ban Tuyên giáo và Dân vận Tỉnh ủy Minh Họa",
                 "level": "province",
                 "place": PROVINCE,

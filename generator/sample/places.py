@@ -138,11 +138,16 @@ def _early(old: list[Place]) -> list[Place]:
     return early
 
 
+# The unit, by its number, whose slug was once another.
+_RENAMED = 7
+
+
 def place_records() -> list[dict[str, Any]]:
     """The register `places.yml`: one mapping per unit."""
     return [
         {
             "slug": place.slug,
+            "former_slugs": [f"{place.slug}-ten-cu"] if number == _RENAMED else None,
             "name": place.name,
             "type": place.type,
             "parent": place.parent,
@@ -155,5 +160,5 @@ def place_records() -> list[dict[str, Any]]:
             "checked_on": place.details.get("checked_on"),
             "note": place.details.get("note"),
         }
-        for place in gazetteer().by_slug.values()
+        for number, place in enumerate(gazetteer().by_slug.values())
     ]

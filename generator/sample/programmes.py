@@ -60,6 +60,7 @@ def _record(
         "slug": row["slug"],
         "aliases": [f"{row['slug']}-{issued.year}"] if number % 4 == 1 else None,
         "kind": row["kind"],
+        "kind_name": "Chương trình công tác" if row["kind"] == "other" else None,
         "name": row["name"],
         "lede": f"Chương trình minh họa. {row['about']}",
         "document": {

@@ -32,6 +32,7 @@ class Earlier:
     over: date
     activity: int
     ended: bool
+    measured: bool
 
 
 @dataclass(slots=True)

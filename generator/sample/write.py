@@ -160,6 +160,7 @@ class _Writer:
                 setting.days.review,
                 setting.activity_number,
                 record["period"].get("end") is not None,
+                bool(record["results"]),
             )
         )
         for programme in record["programmes"] or ():
@@ -172,8 +173,7 @@ class _Writer:
         number = self.news_written
         self.news_written += 1
         days = self.days or draw_calendar(Draw(self.seed, "news days", number))
-        last = [(other.id, other.name) for other in self.earlier][-10:]
-        record, story, slug = news_record(self.seed, number, last, days)
+        record, story, slug = news_record(self.seed, number, list(self.earlier)[-10:], days)
         photos = self.album.take(1, days, "buổi gặp", number // 7) if number % 7 == 0 else []
         record["photos"] = [entry for entry, _ in photos]
         name = fresh(self.news_slugs, slug, str(days.told.year))
