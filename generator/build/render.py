@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -65,6 +67,14 @@ def render_pages(
     return sorted(written), asked
 
 
+def write_all(
+    files: Iterable[tuple[str, bytes]], root: Path, jobs: int, site_url: str = ""
+) -> tuple[list[Written], Asked]:
+    """Write (address, bytes) pairs as `render_pages` writes what it renders."""
+    no_frames = Frames(str, "", "")
+    return render_pages([partial(File, *file) for file in files], no_frames, root, jobs, site_url)
+
+
 def _rendered(builders: Sequence[Builder], frames: Frames, asked: Asked) -> Iterator[tuple[str, bytes]]:
     links = _Links(asked)
     for build in builders:
@@ -113,6 +123,8 @@ class _Links:
 
 def _work(builders: Sequence[Builder], frames: Frames, root: Path, asked: Asked, sending: Connection) -> None:
     """What one worker does; its result, or what it raised, goes back through the pipe."""
+    # Looking for cycles among what was there before would copy all of the parent's memory.
+    gc.freeze()
     try:
         sending.send((write_files(root, _rendered(builders, frames, asked)), asked))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it

@@ -17,7 +17,7 @@ from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
 from generator.build.heirs import address_of, heirs, renamed, unanswered
 from generator.build.photos import write_photos
-from generator.build.render import render_pages
+from generator.build.render import render_pages, write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import OpenData, empty_lists, sitemaps
@@ -149,12 +149,12 @@ def publish(
         if faults and not options.keep_going:
             return Report(checked, published=False)
         with step("Ghi dữ liệu"):
-            open_data, sizes = OpenData(showcase, rendered.site_url), {}
-            for address, data in open_data.files():
-                staging.write(address, data)
-                sizes[address] = len(data)
-            for address, data in feeds(showcase, rendered.site_url):
-                staging.write(address, data)
+            open_data = OpenData(showcase, rendered.site_url)
+            files = list(open_data.files())
+            sizes = {address: len(data) for address, data in files}
+            for part in (files, feeds(showcase, rendered.site_url)):
+                staging.register(*write_all(part, staging.root, options.jobs, rendered.site_url))
+            del files
         with step("Dựng trang"):
             cards = share_cards(showcase) if rendered.site_url and options.cards else None
             frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
@@ -196,8 +196,8 @@ def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options
     def read(address: str) -> bytes:
         return (staging.root / file_path(address)).read_bytes()
 
-    for address, data in renamed(showcase, [address_of(path) for path in staging.paths], read):
-        staging.write(address, data)
+    old = renamed(showcase, [address_of(path) for path in staging.paths], read)
+    staging.register(*write_all(old, staging.root, options.jobs, site_url))
     for address, data in heirs(showcase, {address_of(path) for path in staging.paths}, read):
         staging.write(address, data)
     missing = unanswered(showcase, {address_of(path) for path in staging.paths}, pages_only=not site_url)

@@ -26,7 +26,7 @@ from generator.exports.shape import fields, schemas
 from generator.exports.table import Table
 from generator.pages import feed_of_all
 from generator.pages.templates import render
-from generator.schema import RECORDS, PartialDate, json_schemas
+from generator.schema import RECORDS, PartialDate
 from generator.showcase import Showcase
 from generator.texts import t
 from generator.vietnamese import format_number
@@ -77,7 +77,7 @@ def data_block(
                 download(CATALOGUE, t("data.dcat")),
             ],
             schemas=[download(schema_address(name), t(f"data.kind_{kind}")) for name, kind in COLLECTIONS.items()],
-            templates=[download(template_address(kind), t(f"data.kind_{kind}")) for kind in json_schemas()],
+            templates=[download(template_address(kind), t(f"data.kind_{kind}")) for kind in RECORDS],
             updated=_date(latest(found)),
             licence=licence(showcase),
             columns=_columns(shown),

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from generator.publish.asked import SCANNED, SCHEME, Asked
 from generator.publish.errors import PublishError, first_ten
-from generator.publish.links import Scan, scan_file
+from generator.publish.links import Scan, scan_file, scan_html
 from generator.publish.manifest import RESERVED, list_files
 
 MapLike = Callable[[Callable[[str], Scan], list[str]], Iterable[Scan]]
@@ -78,14 +78,26 @@ def _all_met(root: Path, asked: Asked, site: _Site) -> bool:
     """Whether every link of `asked` leads to a file and, where it names one, an anchor there."""
     anchors: dict[str, set[str]] = {}
     # Seen from the front page; "./" keeps a link that is empty, or begins with "#", from meaning that page by itself.
-    links = (("index.html", f"./{href}") for href in asked.from_root)
+    links = (("index.html", f"./{href}") for href in asked.from_root if not site.has(href))
     for page, href in (*links, *asked.odd):
         target, fragment, reason = site.resolve(page, href)
         if reason is not None:
             return False
         if fragment and target.endswith(_ANCHORED):
             anchors.setdefault(target, set()).add(fragment)
-    return all(names <= scan_file(str(root), target).ids for target, names in sorted(anchors.items()))
+    return all(_offers(root, target, names) for target, names in sorted(anchors.items()))
+
+
+def _offers(root: Path, target: str, names: set[str]) -> bool:
+    """Whether a file has all these ids."""
+    data = (root / target).read_bytes()
+    plainly = b"<!--" not in data and all(_in_a_tag(data, f' id="{name}"'.encode()) for name in names)
+    return plainly or names <= scan_html(data).ids
+
+
+def _in_a_tag(data: bytes, attribute: bytes) -> bool:
+    at = data.find(attribute)
+    return at >= 0 and data.rfind(b"<", 0, at) > data.rfind(b">", 0, at)
 
 
 class _Site:
@@ -96,6 +108,10 @@ class _Site:
         self._base = f"/{base_path.strip('/')}/".replace("//", "/")
         self._url = site_url.rstrip("/")
         self._from_root: dict[str, _Resolved] = {}
+
+    def has(self, path: str) -> bool:
+        """Whether a link from the front page, written as plainly as can be, leads to a file."""
+        return path in self.files or (path.endswith("/") and f"{path}index.html" in self.files)
 
     def resolve_all(self, page: str, links: Iterable[str]) -> Iterator[tuple[str, _Resolved]]:
         """Each link with what `resolve` says of it."""
