@@ -10,10 +10,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import nh3
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import base, config_options, load_config
@@ -82,6 +84,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug
         if not config.theme.custom_dir:
             config.theme.dirs.insert(0, str(THEME))
+        config.theme.get_env = partial(_lean_env, config.theme)
         return config
 
     def _start(self, config: Any) -> Showcase:
@@ -181,6 +184,14 @@ def _root(config: Any) -> Path:
 def _rendered(folder: Path, config: Any, edit_base: str) -> Rendered:
     site_url = config.site_url or ""
     return Rendered(folder, site_url if site_url.endswith("/") or not site_url else f"{site_url}/", edit_base)
+
+
+def _lean_env(theme: Any) -> Environment:
+    """The theme's environment, where mkdocs finds our files alone: Material brings 14,500, and no page uses them."""
+    env = type(theme).get_env(theme)
+    ours = FileSystemLoader(theme.dirs[0]).list_templates()
+    env.list_templates = lambda filter_func: [name for name in ours if filter_func(name)]
+    return env
 
 
 def _ours(file: File, config: Any, shown: frozenset[str]) -> bool:
