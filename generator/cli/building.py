@@ -13,6 +13,7 @@ import click
 
 from generator.build.jobs import usual_jobs
 from generator.cli.group import JOBS, NO_CACHE, SITE, main, publish_errors, require_folder
+from generator.cli.interrupts import heard_interrupts
 from generator.problems.reporters import text
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:
     from generator.mkdocs_plugin import mkdocs_engine, output_folder
 
     console = Console(stderr=True, highlight=False)
-    costs = Profile(_BEGAN, _steps(console))
     options = Options(**how, on_wait=lambda: click.echo("Một lần dựng khác đang chạy; đang chờ…", err=True))
-    with publish_errors():
+    with publish_errors(), heard_interrupts() as require_none:
+        costs = Profile(_BEGAN, _steps(console, require_none))
         target = output or output_folder(site / "mkdocs.yml")
         report = build(site, target, mkdocs_engine(site / "mkdocs.yml"), options, costs)
     _say(report, target)
@@ -102,11 +103,12 @@ def _say_costs(costs: Profile, console: Console) -> None:
     console.print(table)
 
 
-def _steps(console: Console) -> Callable[[str], AbstractContextManager[object]]:
+def _steps(console: Console, require_no_interrupt: Callable[[], None]) -> Callable[[str], AbstractContextManager[object]]:
     """Name each step and its time while a person watches; silent otherwise."""
 
     @contextmanager
     def step(name: str) -> Iterator[None]:
+        require_no_interrupt()
         start = time.perf_counter()
         if console.is_terminal:
             console.print(f"… {name}", end="\r")
