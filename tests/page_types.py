@@ -51,6 +51,7 @@ TYPES: dict[str, Callable[[Showcase], str]] = {
 }
 # the same of the golden site, for what the fictional province may lack
 GOLDEN_TYPES = {
+    "how to follow": "theo-doi/",
     "a withdrawn model": "mo-hinh/loa-nha-van-hoa/",
     "a withdrawn news item": "tin-tuc/tin-da-go/",
     "a model in a place that was split": "mo-hinh/vuon-rau-chung/",

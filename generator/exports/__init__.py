@@ -29,7 +29,7 @@ from generator.exports.shape import schemas
 from generator.exports.sitemap import empty_lists, sitemaps
 from generator.exports.spreadsheet import workbook
 from generator.exports.tables import tables
-from generator.exports.words import sentences
+from generator.exports.words import all_words
 from generator.schema import json_schemas
 from generator.showcase import Showcase
 
@@ -41,10 +41,10 @@ class OpenData:
 
     def __init__(self, showcase: Showcase, site_url: str = "") -> None:
         """`site_url` ends in "/", or is "" where it is not known."""
-        said = sentences(showcase)
+        words = all_words(showcase)
         self._showcase, self._site_url = showcase, site_url
-        self._collections = collections(showcase, site_url, said)
-        self._tables = tables(showcase, site_url, said)
+        self._collections = collections(showcase, site_url, words)
+        self._tables = tables(showcase, site_url, words)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield (address, bytes) of every data file."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.exports.words import Sentences, model_words, programme_words
+from generator.exports.words import Words
 from generator.pages import wording
 from generator.schema import Record
 from generator.showcase import (
@@ -72,7 +72,7 @@ COLLECTIONS = {
 _WITH_PAGE = frozenset({"model", "news", "programme"})
 
 
-def collections(showcase: Showcase, site_url: str, said: Sentences) -> list[Collection]:
+def collections(showcase: Showcase, site_url: str, words: Words) -> list[Collection]:
     """Every collection, records in the showcase's order; `site_url` ends in "/", or is "" where it is not known."""
 
     def url(address: str) -> str | None:
@@ -80,16 +80,16 @@ def collections(showcase: Showcase, site_url: str, said: Sentences) -> list[Coll
 
     def of_model(view: ModelView) -> dict[str, Any]:
         place = {"short_address": view.short_address, "short_url": url(view.short_address)}
-        return {**_reviewed(view, url), **place, "in_words": model_words(view, said[view.address])}
+        return {**_reviewed(view, url), **place, "in_words": words[view.address]}
 
     def of_news(view: NewsView) -> dict[str, Any]:
         date = view.record.published
-        words = {"published": wording.on_day(date) if date else t("source.undated")}
-        return {**_reviewed(view, url), "in_words": words | {"models": [model.record.name for model in view.models]}}
+        said = {"published": wording.on_day(date) if date else t("source.undated")}
+        return {**_reviewed(view, url), "in_words": said | {"models": [model.record.name for model in view.models]}}
 
     def of_programme(view: ProgrammeView) -> dict[str, Any]:
         models = [model.id for model in view.models]
-        return {**_reviewed(view, url), "models": models, "in_words": programme_words(view, said[view.address])}
+        return {**_reviewed(view, url), "models": models, "in_words": words[view.address]}
 
     def of_statistic(view: StatisticView) -> dict[str, Any]:
         updated = view.record.reviewed.date

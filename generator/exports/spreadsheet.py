@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from generator.exports.files import licence, site_title
@@ -147,6 +148,8 @@ def _column_cells(column: Column, values: list[Value]) -> list[str]:
     return _text_cells(values)  # type: ignore[arg-type]
 
 
+# The same days stand in row after row.
+@lru_cache(maxsize=50_000)
 def _date_cell(value: PartialDate | None) -> str:
     """A whole day as a date; a month or a year, which spreadsheets have no type for, as text."""
     if value is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.exports.table import Column, Kind, Table, Value
-from generator.exports.words import Sentences
+from generator.exports.words import Words
 from generator.pages import wording
 from generator.schema import Breakdown, Part, Result, Source
 from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, StatisticView
@@ -16,9 +16,9 @@ _RECORD = "theo hồ sơ"
 _SITE = "trang tính từ hồ sơ"
 
 
-def tables(showcase: Showcase, site_url: str, said: Sentences) -> list[Table]:
+def tables(showcase: Showcase, site_url: str, words: Words) -> list[Table]:
     """Every table, rows in the showcase's order; `site_url` ends in "/", or is ""."""
-    results = [row for view in (*showcase.models, *showcase.programmes) for row in _result_rows(view, said[view.address])]
+    results = [row for view in (*showcase.models, *showcase.programmes) for row in _result_rows(view, words[view.address]["results"])]
     sources = [
         row
         for view in (*showcase.models, *showcase.programmes, *showcase.news, *showcase.statistics)
@@ -26,7 +26,7 @@ def tables(showcase: Showcase, site_url: str, said: Sentences) -> list[Table]:
     ]
     parts = [row for view in showcase.statistics for row in _part_rows(view)]
     return [
-        Table("mo-hinh", "Mô hình", "một mô hình hoặc điển hình", _model_columns(site_url), showcase.models),
+        Table("mo-hinh", "Mô hình", "một mô hình hoặc điển hình", _model_columns(site_url, words), showcase.models),
         Table("ket-qua", "Kết quả", "một con số của một mô hình hoặc chương trình", _RESULTS, results),
         Table("nguon", "Nguồn", "một nguồn của một hồ sơ", _SOURCES, sources),
         Table("tin-tuc", "Tin tức", "một tin", _news_columns(site_url), showcase.news),
@@ -51,15 +51,15 @@ def _links(site_url: str) -> tuple[Column, ...]:
     return (_column("url", "Địa chỉ", "url", lambda view: site_url + view.address, about, _SITE, 40),)
 
 
-def _model_columns(site_url: str) -> tuple[Column, ...]:
+def _model_columns(site_url: str, words: Words) -> tuple[Column, ...]:
     return (
         _column("id", "Mã", "text", lambda view: view.id, "Mã không đổi, không dùng lại"),
         _column("name", "Tên", "text", lambda view: view.record.name, width=50),
-        _column("kind", "Loại", "text", lambda view: t(f"search.kind_{view.record.kind}"), "Mô hình hay điển hình"),
+        _column("kind", "Loại", "text", lambda view: words[view.address]["kind"], "Mô hình hay điển hình"),
         _column("field", "Lĩnh vực", "text", lambda view: view.field.name, width=24),
-        _column("level", "Cấp", "text", _level, "Cấp; không rõ thì ghi “Không rõ”"),
-        _column("status", "Tình trạng", "text", lambda view: t(f"status.{view.record.status}"), "Tình trạng; không rõ cũng là một giá trị"),
-        _column("evidence", "Chứng cứ", "text", lambda view: wording.badge(view.record).text, "Chứng cứ mạnh nhất", _SITE, 40),
+        _column("level", "Cấp", "text", lambda view: words[view.address]["level"], "Cấp; không rõ thì ghi “Không rõ”"),
+        _column("status", "Tình trạng", "text", lambda view: words[view.address]["status"], "Tình trạng; không rõ cũng là một giá trị"),
+        _column("evidence", "Chứng cứ", "text", lambda view: words[view.address]["evidence"], "Chứng cứ mạnh nhất", _SITE, 40),
         _column("place_unit", "Mã địa bàn", "text", lambda view: view.record.place.unit, "Mã trong bảng địa bàn, đơn vị khi đó"),
         _column("place_then", "Địa bàn khi đó", "text", lambda view: view.place.then_text, width=40),
         _column("place_today", "Địa bàn hôm nay", "text", lambda view: view.place.today_text or None, origin=_SITE, width=30),
@@ -68,7 +68,7 @@ def _model_columns(site_url: str) -> tuple[Column, ...]:
         _column("partners", "Đơn vị phối hợp", "text", lambda view: _names(view.partners), "Tên, cách nhau bằng dấu chấm phẩy", width=40),
         _column("start", "Bắt đầu", "date", lambda view: view.record.period.start, "Ngày, tháng hoặc năm"),
         _column("end", "Kết thúc", "date", lambda view: view.record.period.end, "Ngày, tháng hoặc năm"),
-        _column("period", "Thời gian bằng lời", "text", lambda view: "; ".join(wording.period(view.record.period)), origin=_SITE, width=30),
+        _column("period", "Thời gian bằng lời", "text", lambda view: words[view.address]["period"], origin=_SITE, width=30),
         _column("recognition_number", "Số quyết định công nhận", "text", lambda view: view.record.recognition and view.record.recognition.number),
         _column("recognition_date", "Ngày công nhận", "date", lambda view: view.record.recognition and view.record.recognition.date),
         _column("recognition_issuer", "Cơ quan công nhận", "text", lambda view: view.record.recognition and view.record.recognition.issuer, width=30),
@@ -78,10 +78,6 @@ def _model_columns(site_url: str) -> tuple[Column, ...]:
         *_links(site_url),
         _column("lede", "Tóm tắt", "text", lambda view: view.record.lede, width=60),
     )
-
-
-def _level(view: ModelView) -> str:
-    return t(f"level.{view.record.level}") if view.record.level else t("unknown.unknown")
 
 
 def _key(view: ModelView | ProgrammeView | NewsView | StatisticView) -> str:

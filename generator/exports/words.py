@@ -10,18 +10,18 @@ from generator.schema import Result
 from generator.showcase import ModelView, ProgrammeView, Showcase
 from generator.texts import t
 
-Sentences = dict[str, list[str]]
-"""Address of a model or programme -> its results, each in a sentence."""
+Words = dict[str, dict[str, Any]]
+"""Address of a model or programme -> what its codes mean."""
 
 
-def sentences(showcase: Showcase) -> Sentences:
-    """Every result of the site in a sentence; made once, for JSON and tables alike."""
-    views = (*showcase.models, *showcase.programmes)
-    return {view.address: [result_words(result) for result in view.record.results] for view in views}
+def all_words(showcase: Showcase) -> Words:
+    """The codes of every model and programme in words; made once, for JSON and tables alike."""
+    words = {model.address: _model_words(model) for model in showcase.models}
+    return words | {programme.address: _programme_words(programme) for programme in showcase.programmes}
 
 
-def model_words(model: ModelView, said: list[str]) -> dict[str, Any]:
-    """The codes of a model, as `additions.ModelWords`; said: its results in sentences."""
+def _model_words(model: ModelView) -> dict[str, Any]:
+    """The codes of a model, as `additions.ModelWords`."""
     record = model.record
     return {
         "kind": t(f"search.kind_{record.kind}"),
@@ -34,19 +34,19 @@ def model_words(model: ModelView, said: list[str]) -> dict[str, Any]:
         "leads": [view.name for view in model.leads],
         "partners": [view.name for view in model.partners],
         "period": "; ".join(wording.period(record.period)),
-        "results": said,
+        "results": [result_words(result) for result in record.results],
     }
 
 
-def programme_words(programme: ProgrammeView, said: list[str]) -> dict[str, Any]:
-    """The codes of a programme, as `additions.ProgrammeWords`; said: its results in sentences."""
+def _programme_words(programme: ProgrammeView) -> dict[str, Any]:
+    """The codes of a programme, as `additions.ProgrammeWords`."""
     record = programme.record
     return {
         "kind": t(f"programme.kind_{record.kind}"),
         "leads": [view.name for view in programme.leads],
         "partners": [view.name for view in programme.partners],
         "period": "; ".join(wording.period(record.period)),
-        "results": said,
+        "results": [result_words(result) for result in record.results],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from generator.feeds.channels import Channel
@@ -21,11 +22,14 @@ _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Format = Callable[[Channel], bytes]
 
 
+# Reviews of a season share their days.
+@lru_cache(maxsize=50_000)
 def timestamp(date: PartialDate) -> str:
     """RFC 3339: the beginning, in Vietnam, of the first day the date can mean; no clock time is known."""
     return f"{date.earliest().isoformat()}T00:00:00+07:00"
 
 
+@lru_cache(maxsize=50_000)
 def rss_date(date: PartialDate) -> str:
     """The same as RFC 822 with four digits of year: "Thu, 15 Jun 2017 00:00:00 +0700"."""
     day = date.earliest()

@@ -30,7 +30,7 @@
   const hit = (one, url) =>
     make(
       "li",
-      {},
+      { className: "hit hue-grey" },
       make("h3", {}, make("a", { href: url + one.address }, ...marked(one.name))),
       make("p", { className: "small" }, [one.place, one.fieldName, one.year].filter(Boolean).join(" · ")),
       make("p", {}, ...marked(one.excerpt)),
@@ -54,7 +54,7 @@
         "section",
         {},
         make("h2", {}, fill(words.count, name, answer.total)),
-        make("ul", { className: "news-lines" }, ...answer.results.map((one) => hit(one, url))),
+        make("ul", { className: "hits" }, ...answer.results.map((one) => hit(one, url))),
         ...(answer.total > answer.results.length ? [make("p", {}, more)] : []),
       );
     });
