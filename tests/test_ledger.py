@@ -226,3 +226,11 @@ def test_every_form_of_a_page_is_found_and_named_anew():
     with pytest.raises(ValueError, match="no form"):
         under("mo-hinh/c/", "mo-hinh/a/", "mo-hinh/b/")
     assert page_of("nhung/dia-ban/xa-mai-chau/") == "dia-ban/xa-mai-chau/"
+
+
+def test_a_site_built_without_its_address_lacks_only_what_needs_one(site, tmp_path):
+    text = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    (site / "mkdocs.yml").write_text(text.replace("site_url: https://ban-mau.example/dan-van/", 'site_url: ""'), encoding="utf-8")
+    missing = unanswered(site, tmp_path / "site")
+    assert "theo-doi/" in missing
+    assert [address for address in missing if address.endswith("/")] == ["theo-doi/"]

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.pages import redirect
 from generator.showcase import Showcase, Tombstone
-from generator.showcase.addresses import NEWS_ARCHIVE, PHOTOS, SHARE_CARDS, page_of, share_card, under
+from generator.showcase.addresses import FOLLOW, NEWS_ARCHIVE, PHOTOS, SHARE_CARDS, page_of, share_card, under
 
 # First parts of addresses that are promised to nobody: files named after their content, the theme, the search index.
 _UNPROMISED = frozenset({PHOTOS.rstrip("/"), "assets", "tim"})
+# Pages about files that are only made where the site knows its own address.
+_WITH_OWN_ADDRESS = frozenset({FOLLOW})
 # What only machines ask for, by names they are told anew: nobody's link leads there.
 _NO_ADDRESS = re.compile(r"404\.html\Z|sitemap[\w-]*\.xml\Z|robots\.txt\Z")
 
@@ -86,7 +88,7 @@ def unanswered(showcase: Showcase, published: set[str], *, pages_only: bool) -> 
     Files of a record taken down may go: to keep them would keep what was to be taken down.
     """
     gone = {stone.address for stone in showcase.tombstones}
-    missing = sorted(showcase.promised - published)
+    missing = sorted(showcase.promised - published - (_WITH_OWN_ADDRESS if pages_only else frozenset()))
     return [
         address
         for address in missing
