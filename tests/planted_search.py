@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from small_records import model, news, records
 
+from generator.build.lean import lean
 from generator.search import build_index
 from generator.showcase import Showcase, arrange
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-ENGINE = REPOSITORY / "theme/assets/search/engine.js"
+SCRIPTS = REPOSITORY / "theme/assets/search"
 
 MODELS = (
     model(1, name="Bảo vệ rừng Ngọc Sơn", lede="Bà con giữ rừng đặc dụng cùng kiểm lâm.", status="finished"),
@@ -40,7 +40,10 @@ def write_site(folder: Path, shown: Showcase | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     (folder / "assets/search").mkdir(parents=True)
-    shutil.copy(ENGINE, folder / "assets/search/engine.js")
-    page = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="assets/search/engine.js"></script>'
+    page = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">'
+    for name in ("engine.js", "results.js"):
+        script = lean((SCRIPTS / name).read_text(encoding="utf-8"))
+        (folder / "assets/search" / name).write_text(script, encoding="utf-8")
+        page += f'<script src="assets/search/{name}"></script>'
     (folder / "index.html").write_text(page, encoding="utf-8")
     return folder

@@ -16,6 +16,7 @@ from generator import __version__
 from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
 from generator.build.heirs import address_of, heirs, renamed, unanswered
+from generator.build.lean import lean
 from generator.build.photos import write_photos
 from generator.build.render import render_pages, write_all
 from generator.build.unchanged import Outcome, remember
@@ -241,6 +242,8 @@ def _write_engine_output(
             data = _explained(html, showcase.abbreviations).encode("utf-8")
             if name.endswith("index.html"):
                 addresses.append(address)
+        elif name.startswith("assets/search/"):
+            data = lean(data.decode("utf-8")).encode("utf-8")
         staging.write(name, data)
     return addresses
 

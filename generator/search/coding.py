@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from os.path import commonprefix
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 FOLDER = "tim/"
 START = "goc"
 _NAME_LENGTH = 7
@@ -75,3 +76,12 @@ def json_of(data: Any) -> str:
 def script(name: str, content: str) -> bytes:
     """The script that hands `content`, which is JSON, to the engine under `name`."""
     return _CALL.format(json_of(name), content).encode()
+
+
+def sharing(ordered: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Of each text how many letters it shares with the one before, as A to J for 0 to 9, and the rest of it."""
+    before = ""
+    for text in ordered:
+        shared = len(commonprefix([before, text])[:9])
+        yield chr(ord("A") + shared), text[shared:]
+        before = text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.search.coding import FOLDER, START, VERSION, json_of, name_of, script
+from generator.search.coding import FOLDER, START, VERSION, json_of, name_of, script, sharing
 from generator.search.documents import Document, makers
 from generator.search.facets import Members
 from generator.search.postings import Lists, Postings, joined
@@ -20,7 +20,7 @@ Files = Iterable[tuple[str, bytes]]
 _Done = TypeVar("_Done")
 _Maker = Callable[[], Document]
 
-_GROUP = 64
+_GROUP = 128
 """Documents whose files share a folder, named by what all of them hold: a change renames no more than these."""
 _WORTH_SHARING = 200
 """Documents below which another process costs more than it saves."""
@@ -91,7 +91,7 @@ def _whole(parts: Sequence[_Share], count: int) -> Iterator[tuple[str, bytes]]:
         VERSION,
         count,
         generation,
-        "|".join(bounds),
+        "".join(f"{shared}{rest}" for shared, rest in sharing(bounds)),
         "|".join(groups),
         _GROUP,
         facets,

@@ -7,15 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.search.coding import how_many
+from generator.search.coding import how_many, sharing
 from generator.search.postings import SINGLE, Lists
 from generator.vietnamese import fold
 
 _SEPARATOR = "!"
-_SMALLEST_SHARD = 12_000
-"""Characters; a third less when compressed."""
-_MOST_SHARDS = 360
-"""More documents make larger shards rather than a longer directory, which every reader loads."""
+_SMALLEST_SHARD = 10_000
+"""Characters; half of them when compressed."""
+_FROM_HERE_LARGER = 4_000_000
+"""Characters of all shards. Beyond, four times the text makes twice as many shards, twice as large: every reader loads
+the directory, and a query some shards."""
 
 
 def shards(fields: Sequence[Lists]) -> Iterator[tuple[str, str]]:
@@ -24,7 +25,8 @@ def shards(fields: Sequence[Lists]) -> Iterator[tuple[str, str]]:
     fields: the lists of each field, the weightiest first.
     """
     lines = _lines(fields)
-    size = max(_SMALLEST_SHARD, sum(len(line) for _, line in lines) // _MOST_SHARDS)
+    whole = sum(len(line) for _, line in lines)
+    size = int(_SMALLEST_SHARD * math.sqrt(max(1, whole / _FROM_HERE_LARGER)))
     bound, before, held, length = "", "", [], 0
     for key, group in groupby(lines, key=lambda line: line[0]):
         if length >= size:
@@ -61,10 +63,6 @@ def syllable_list(fields: Sequence[Lists]) -> str:
             folded = fold(key[1:]) if key.startswith(SINGLE) else ""
             if folded.isascii() and folded.isalpha():
                 counts[folded] += how_many(coded)
-    before, written = "", []
-    for folded in sorted(counts):
-        shared = next((i for i in range(min(len(before), 9)) if before[i] != folded[i : i + 1]), min(len(before), 9))
-        frequency = chr(ord("A") + min(25, int(math.log2(counts[folded]))))
-        written.append(f"{shared}{folded[shared:]}{frequency}")
-        before = folded
-    return "".join(written)
+    ordered = sorted(counts)
+    rare = [min(9, int(math.log2(counts[folded])) // 2) for folded in ordered]
+    return "".join(f"{shared}{rest}{rarity}" for (shared, rest), rarity in zip(sharing(ordered), rare, strict=True))

@@ -105,7 +105,7 @@ window.KheoBox = (() => {
     const draw = (query, found, completions) => {
       list.replaceChildren();
       for (const hit of found.results) {
-        const where = [words[hit.kind], hit.place || hit.organisation, hit.kind === "news" && hit.year];
+        const where = [words[hit.kind], hit.place || hit.organisation, hit.today && words.today.replace("{today}", () => hit.today), hit.kind === "news" && hit.year];
         option(
           link(hit.address),
           "search-hit",

@@ -1,13 +1,14 @@
 // Search without an interface: reads the index below tim/ (generator/search/FORMAT.md) and answers with plain data.
 // What the interface calls, with exact signatures, is in that file too.
 (() => {
-  const VERSION = 1;
+  const VERSION = 2;
   const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
   const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
   const COMPLETED = 0.6;
   const CORRECTED = 0.7;
   const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
-  const MOST_MORE = 3; // and when the best answer lacks something
+  const MOST_MORE = 4; // and when the best answer lacks something
+  const MOST_READ = 24; // documents
   const MOST_SYLLABLES = 24;
 
   // ---- text: the same rules as generator/search/words.py and generator/vietnamese/text.py
@@ -95,14 +96,12 @@
     constructor(root, timeout, start) {
       const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
       Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
-      this.bounds = count ? bounds.split("|") : [];
-      this.groups = groups.split("|");
-      this.syllables = new Map();
       let word = "";
-      for (const [, shared, rest, frequency] of syllables.matchAll(/(\d)([a-z]*)([A-Z])/g)) {
-        word = word.slice(0, shared) + rest;
-        this.syllables.set(word, frequency.charCodeAt(0) - 65);
-      }
+      const read = ([, shared, rest]) => (word = word.slice(0, shared.charCodeAt(0) - 65) + rest);
+      this.bounds = [...bounds.matchAll(/([A-J])([^A-J]*)/g)].map(read);
+      this.groups = groups.split("|");
+      word = "";
+      this.syllables = new Map([...syllables.matchAll(/([A-J])([a-z]*)(\d)/g)].map((found) => [read(found), 2 * found[3]]));
       this.sorted = [...this.syllables.keys()];
       this.loads = new Map();
       this.shards = new Map();
@@ -278,10 +277,11 @@
       return all;
     }
 
-    // Score every document: {scores, covered, surely}, the latter being the bits of the syllables it has; what only
-    // another word than the one typed would give is not sure.
+    // Score every document: {scores, joined, covered, surely}: joined is the worth of the neighbours it has together,
+    // the others the bits of the syllables it has; what only another word than the one typed would give is not sure.
     score(query, slots) {
-      const [scores, best] = [new Float32Array(this.count), new Float32Array(this.count)];
+      const [scores, best, joined] = [0, 0, 0].map(() => new Float32Array(this.count));
+      let whole = 0;
       const [covered, surely] = [new Uint32Array(this.count), new Uint32Array(this.count)];
       for (const slot of slots) {
         const touched = [];
@@ -298,19 +298,21 @@
             });
           });
         const worth = Math.log2(1 + this.count / (touched.length || 1)) * (slot.size === 1 ? 0.6 : 1);
+        if (slot.size === 2) whole += worth;
         for (const id of touched) {
           scores[id] += worth * best[id];
+          if (slot.size === 2) joined[id] += worth;
           covered[id] |= bits;
           if (slot.required) slot.kept = (slot.kept || new Set()).add(id);
           best[id] = 0;
         }
       }
-      return { scores, covered, surely };
+      return { scores, joined, whole, covered, surely };
     }
 
     // Documents that answer, best first: [[id, score, coverage], ...].
     ranked(query, slots) {
-      const { scores, covered, surely } = this.score(query, slots);
+      const { scores, joined, whole: together, covered, surely } = this.score(query, slots);
       const weights = query.words.map((word) => this.rarity(word[3]));
       const whole = weights.reduce((sum, weight) => sum + weight, 0);
       const shares = new Map();
@@ -324,18 +326,17 @@
           const has = (i) => (surely[id] & (1 << i) ? 1 : bits & (1 << i) ? 0.5 : 0);
           shares.set(pattern, weights.reduce((sum, weight, i) => sum + weight * has(i), 0) / whole);
         }
-        const share = shares.get(pattern);
-        found.push([id, scores[id] * (0.25 + 0.75 * share * share), share, bits]);
+        const share = shares.get(pattern), near = together ? joined[id] / together : 0;
+        found.push([id, scores[id] * (0.25 + 0.75 * share * share) * (0.25 + 0.75 * near * near), share, bits, near]);
       }
-      found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
       const most = found.reduce((high, entry) => Math.max(high, entry[2]), 0);
       const least = most > 0.999 ? 0.75 : most * 0.6;
-      return found.filter((entry) => entry[2] >= least);
+      return found.filter((entry) => entry[2] >= least).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     }
 
     // Syllables that are real words but not what was meant: try their neighbours in the alphabet where the best
     // document lacks them.
-    async repair(query, missing, answer) {
+    async repair(query, missing, most, answer) {
       const asked = new Set();
       const tries = [];
       for (const i of missing) {
@@ -350,16 +351,17 @@
       }
       for (const [, , folded] of tries) {
         const [number] = this.range(folded);
-        if (number !== undefined && !this.shards.has(number) && asked.size < MOST_MORE) asked.add(number);
+        if (number !== undefined && !this.shards.has(number) && asked.size < most) asked.add(number);
       }
       await this.need(asked, answer);
+      most -= asked.size;
       let found = false;
       for (const [i, word, folded] of tries) {
         if (!this.entries(folded).length || query.options[i].some(([other]) => other === word)) continue;
         query.options[i].push([word, CORRECTED, true]);
         found = true;
       }
-      return found;
+      return [found, most];
     }
 
     async find(query, answer) {
@@ -371,38 +373,18 @@
       slots = slots.filter((slot) => slot.in);
       let found = this.ranked(query, slots);
       const lacks = (bits) => query.words.map((_, i) => i).filter((i) => !(bits & (1 << i)));
-      let missing = lacks(found.length ? found[0][3] : 0);
+      const missing = lacks(found.length ? found[0][3] : 0);
       if (missing.length) {
-        const repaired = await this.repair(query, missing, answer);
+        // Where most words stand apart it is not their letters that are wrong.
+        const apart = missing.length > 2 && 2 * missing.length > query.words.length;
+        const [repaired, left] = apart ? [false, MOST_MORE] : await this.repair(query, missing, MOST_MORE, answer);
         const singles = query.words.map((_, i) => this.single(query, i)).filter((slot) => !slots.some((one) => one.size === 1 && one.at === slot.at));
-        await this.fetch(query, singles, MOST_MORE, answer);
+        await this.fetch(query, singles, left, answer);
         slots = [...slots, ...singles.filter((slot) => slot.in)];
         if (repaired || singles.length) found = this.ranked(query, slots);
       }
       query.slots = slots;
       return found;
-    }
-
-    // The query with the syllables the best document has instead, when some were found only so.
-    suggestion(query, id) {
-      const said = query.words.map(() => null);
-      for (const slot of query.slots) {
-        let best = 0;
-        for (const [accented, lists, weight] of slot.matches) {
-          let has = false;
-          lists.split("!").forEach((list) => readNumbers(list, (one) => (has ||= one === id)));
-          if (!has || weight <= best) continue;
-          best = weight;
-          accented.replace("~", "").split(" ").forEach((word, j) => (said[slot.at + j] = word));
-        }
-      }
-      query.said = said;
-      const last = query.words.length - 1;
-      const other = said.some((word, i) => {
-        const folded = query.words[i][3];
-        return word && fold(word) !== folded && !(query.open && i === last && fold(word).startsWith(folded));
-      });
-      return other ? said.map((word, i) => word || query.words[i][2]).join(" ") : null;
     }
 
     // ---- documents
@@ -412,97 +394,59 @@
       return this.file(`${group}/${id % this.groupSize}`, answer);
     }
 
-    result(id, data, query) {
-      const [address, kind, name, others, then, today, field, fieldName, organisation, year, lede, story] = data;
-      const wanted = this.wantedWords(query);
-      const otherName = others && matched(others, wanted).some((one) => one) && !matched(name, wanted).some((one) => one);
-      return {
-        id, address, kind, field, fieldName, organisation, year,
-        name: marked(name + (otherName ? ` (${others})` : ""), wanted),
-        place: today ? `${then}; nay: ${today}` : then,
-        excerpt: excerpt(lede, story, wanted),
-      };
-    }
-
     // folded syllable -> accented ones that were typed, or null for any.
     wantedWords(query) {
       const wanted = new Map();
       query.words.forEach(([, , typed, folded], i) => {
         if (query.said?.[i]) wanted.set(fold(query.said[i]), null);
+        else if (!query.said) for (const [word] of query.options[i].slice(1)) wanted.set(word, null);
         if (query.options[i][0]?.[0] === folded) wanted.set(folded, typed === folded ? null : typed);
       });
       const last = query.words.at(-1);
+      wanted.row = query.words.map((word) => word[3]);
       wanted.open = query.open && last ? last[3] : null;
       return wanted;
     }
 
-    // ---- filters
-
-    async table(answer) {
-      if (this.facets) return this.facets;
-      const data = await this.file(this.facetsName, answer);
-      if (!data) return null;
-      this.facets = Object.entries(data).map(([facet, values]) => [facet, values.map(([slug, name, parent, list]) => {
-        const ids = [];
-        readNumbers(list, (id) => ids.push(id));
-        return { slug, name, parent, ids: Uint32Array.from(ids) };
-      })]);
-      this.years = new Int32Array(this.count);
-      for (const { slug, ids } of this.facets.find(([facet]) => facet === "year")[1]) for (const id of ids) this.years[id] = +slug;
-      return this.facets;
-    }
-
-    // For each document the number of facets whose filter it fails, and for each facet which documents fail it.
-    restrict(table, filters) {
-      const failures = new Uint8Array(this.count), failing = new Map();
-      for (const [facet, values] of table) {
-        const chosen = new Set([].concat(filters[facet] || []));
-        if (!chosen.size) continue;
-        const fails = new Uint8Array(this.count).fill(1);
-        for (const { slug, ids } of values) if (chosen.has(slug)) for (const id of ids) fails[id] = 0;
-        failing.set(facet, fails);
-        for (let id = 0; id < this.count; id++) failures[id] += fails[id];
-      }
-      return { failures, failing };
-    }
-
-    counts(table, found, filters, { failures, failing }) {
-      const within = new Uint8Array(this.count);
-      for (const [id] of found) within[id] = 1;
-      return Object.fromEntries(table.map(([facet, values]) => {
-        const own = failing.get(facet), chosen = [].concat(filters[facet] || []);
-        const counted = values.map(({ slug, name, parent, ids }) => {
-          let count = 0;
-          for (const id of ids) if (within[id] && failures[id] === (own ? own[id] : 0)) count++;
-          return [slug, name, count, parent];
-        });
-        return [facet, counted.filter(([slug, , count]) => count || chosen.includes(slug))];
-      }));
+    // What a result shows; results.js adds the excerpt.
+    result(id, data, query) {
+      const [address, kind, name, others, place, today, field, fieldName, organisation, year] = data;
+      const wanted = this.wantedWords(query);
+      const said = (text) => matched(text, wanted).some((one) => one);
+      const shown = others && said(others) && !said(name) ? `${name} (${others})` : name;
+      return { id, address, kind, name: marked(shown, wanted), place, today, field, fieldName, organisation, year };
     }
 
     // ---- what the interface calls
 
-    async search(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", facets = false } = {}) {
+    async search(text, options = {}) {
+      const { limit = 10, offset = 0 } = options;
       const answer = { total: 0, results: [], facets: null, incomplete: false, suggestion: null };
       const query = this.read(text ?? "");
-      const filtering = Object.values(filters).some((values) => values?.length);
-      const table = facets || filtering || sort === "year" ? await this.table(answer) : null;
-      let found = [];
-      if (query.words.length) found = await this.find(query, answer);
-      else if (!query.text.trim() && (facets || filtering)) found = Array.from({ length: this.count }, (_, id) => [id, 0]);
-      if (found.length && query.options.some((options, i) => options.length > 1 || options[0][0] !== query.words[i][3])) answer.suggestion = this.suggestion(query, found[0][0]);
-      if (table) {
-        const restricted = this.restrict(table, filters);
-        if (facets) answer.facets = this.counts(table, found, filters, restricted);
-        found = found.filter(([id]) => !restricted.failures[id]);
-        if (sort === "year") found.sort((a, b) => this.years[b[0]] - this.years[a[0]] || a[0] - b[0]);
-      } else if (filtering) found = [];
-      if (sort === "name") found.sort((a, b) => a[0] - b[0]);
+      let found = query.words.length ? await this.find(query, answer) : [];
+      if (this.narrow) found = await this.narrow(found, query, options, answer);
+      found = await this.closest(found, query, options, answer);
       answer.total = found.length;
       const shown = found.slice(offset, offset + limit);
       const data = await Promise.all(shown.map(([id]) => this.document(id, answer)));
       shown.forEach(([id], i) => data[i] && answer.results.push(this.result(id, data[i], query)));
       return answer;
+    }
+
+    // Postings do not tell how far apart words stand: the texts of the likeliest do, and more are read where the words
+    // of the best one are no neighbours.
+    async closest(found, query, { sort }, answer) {
+      if (query.words.length < 2 || !found.length || (sort && sort !== "relevance")) return found;
+      const wanted = this.wantedWords(query);
+      const apart = found[0][4] <= 0.5;
+      const likely = found.slice(0, apart ? MOST_READ : 10);
+      const worth = await Promise.all(likely.map(async ([id, score]) => {
+        const texts = ((await this.document(id, answer)) || []).filter((text) => text?.length);
+        const near = Math.max(...texts.map((text) => closeness(text, wanted)), 0) / query.words.length;
+        return apart ? near : score * (0.7 + 0.3 * near * near);
+      }));
+      const order = likely.map((_, i) => i).sort((a, b) => worth[b] - worth[a] || a - b);
+      return [...order.map((i) => likely[i]), ...found.slice(likely.length)];
     }
 
     async complete(text, { limit = 6 } = {}) {
@@ -536,11 +480,15 @@
 
   // ---- marking what matched
 
+  // [start, end, folded, the words of the query it stands for] of each syllable that matches, else null. Capitals that
+  // are the first letters of neighbours in the query stand for these: CLB for "câu lạc bộ".
   const matched = (text, wanted) =>
     split(text).map(([start, end, word, folded]) => {
       const typed = wanted.get(folded);
-      const fits = typed === null || typed === word || (wanted.open && folded.startsWith(wanted.open));
-      return fits ? [start, end, folded] : null;
+      if (typed === null || typed === word || (wanted.open && folded.startsWith(wanted.open))) return [start, end, folded, [folded]];
+      const first = folded.length > 1 && wanted.row ? wanted.row.map((one) => one[0]).join("").indexOf(folded) : -1;
+      const spelt = text.slice(start, end);
+      return first >= 0 && spelt === spelt.toUpperCase() ? [start, end, folded, wanted.row.slice(first, first + folded.length)] : null;
     });
 
   // Words that match stand marked when they touch another one that does; alone only if nothing touches.
@@ -562,35 +510,21 @@
     return parts;
   };
 
-  const WINDOW = 34; // syllables of an excerpt
-
-  // The part of a text that says most of what was asked: [worth, from, to].
-  const window_ = (text, wanted) => {
-    const words = split(text), hits = matched(text, wanted);
-    let best = [0, 0, words.length ? words[Math.min(WINDOW, words.length) - 1][1] : 0];
-    hits.forEach((hit, i) => {
-      if (!hit) return;
-      const first = Math.max(0, i - 4), last = Math.min(words.length, first + WINDOW);
+  // How many of the words a text has in how small a part of it: whole words first, then their distance.
+  const closeness = (text, wanted) => {
+    const hits = [];
+    matched(text, wanted).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
+    let best = 0;
+    for (let i = 0; i < hits.length; i++) {
       const seen = new Set();
-      let pairs = 0;
-      for (let j = i; j < last; j++) {
-        if (hits[j]) seen.add(hits[j][2]);
-        if (hits[j] && hits[j + 1]) pairs++;
+      for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < 40; j++) {
+        if (seen.has(hits[j][0])) continue;
+        seen.add(hits[j][0]);
+        // What is between the words counts against them.
+        best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen.size) / 40);
       }
-      const worth = seen.size + pairs * 0.5;
-      if (worth > best[0]) best = [worth, words[first][0], words[last - 1][1]];
-    });
+    }
     return best;
-  };
-
-  const excerpt = (lede, story, wanted) => {
-    const inLede = wanted.size ? window_(lede, wanted)[0] : 0;
-    const [worth, from, to] = wanted.size ? window_(story, wanted) : [0, 0, 0];
-    if (worth <= inLede + 0.5) return marked(lede, wanted);
-    const parts = marked(story, wanted, from, to);
-    if (from) parts.unshift(["… ", false]);
-    if (to < story.length) parts.push([" …", false]);
-    return parts;
   };
 
   // ---- the doors
@@ -609,9 +543,6 @@
       }
       return engines.get(base);
     },
-    mark(text, query) {
-      const wanted = new Map(split(String(query).normalize()).map(([, , typed, folded]) => [folded, typed === folded ? null : typed]));
-      return marked(String(text), wanted);
-    },
+    Engine, fold, readNumbers, split, matched, marked,
   };
 })();

@@ -156,7 +156,7 @@
   const line = (className, text) => (text ? [make("p", { className }, text)] : []);
   const hit = (one) => {
     const facts = [words.kinds[one.kind], one.fieldName, one.year].filter(Boolean).join(" · ");
-    const [then, today] = one.place.split("; nay: ");
+    const { place: then, today } = one;
     const places = make("p", { className: "card-place" });
     if (then) places.append(make("span", { className: "then" }, then));
     if (today) places.append(make("span", { className: "now" }, words.today.replace("{today}", () => today)));
