@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from os.path import commonprefix
 from typing import Any
 
 VERSION = 2
@@ -82,6 +81,7 @@ def sharing(ordered: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Of each text how many letters it shares with the one before, as A to J for 0 to 9, and the rest of it."""
     before = ""
     for text in ordered:
-        shared = len(commonprefix([before, text])[:9])
+        shared = next((at for at, (one, other) in enumerate(zip(before[:9], text, strict=False)) if one != other), None)
+        shared = min(9, len(before), len(text)) if shared is None else shared
         yield chr(ord("A") + shared), text[shared:]
         before = text
