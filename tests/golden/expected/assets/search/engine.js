@@ -1,617 +1,511 @@
-// Search without an interface: reads the index below tim/ (generator/search/FORMAT.md) and answers with plain data.
-// What the interface calls, with exact signatures, is in that file too.
 (() => {
-  const VERSION = 1;
-  const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
-  const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
-  const COMPLETED = 0.6;
-  const CORRECTED = 0.7;
-  const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
-  const MOST_MORE = 3; // and when the best answer lacks something
-  const MOST_SYLLABLES = 24;
+const VERSION = 2;
+const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
+const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
+const COMPLETED = 0.6;
+const CORRECTED = 0.7;
+const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
+const MOST_MORE = 4; // and when the best answer lacks something
+const MOST_READ = 24; // documents
+const MOST_SYLLABLES = 24;
 
-  // ---- text: the same rules as generator/search/words.py and generator/vietnamese/text.py
 
-  const OLD = {};
-  for (const rhyme of ["oa", "oe", "uy"])
-    for (const tone of "\u0300\u0301\u0303\u0309\u0323")
-      OLD[(rhyme + tone).normalize()] = (rhyme[0] + tone + rhyme[1]).normalize();
-  const NEW_RHYME = /(^|.)(o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ])$/u;
-  const key = (word) =>
-    word.toLowerCase().normalize().replace(NEW_RHYME, (all, before, rhyme) => before === "q" ? all : before + (OLD[rhyme] || rhyme));
-  const fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").normalize();
+const OLD = {};
+for (const rhyme of ["oa", "oe", "uy"])
+for (const tone of "\u0300\u0301\u0303\u0309\u0323")
+OLD[(rhyme + tone).normalize()] = (rhyme[0] + tone + rhyme[1]).normalize();
+const NEW_RHYME = /(^|.)(o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ])$/u;
+const key = (word) =>
+word.toLowerCase().normalize().replace(NEW_RHYME, (all, before, rhyme) => before === "q" ? all : before + (OLD[rhyme] || rhyme));
+const fold = (text) =>
+text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").normalize();
 
-  const known = new Map(); // spelling -> [key, folded]
-  const forms = (spelling) => {
-    if (!known.has(spelling)) {
-      if (known.size > 20000) known.clear();
-      const word = key(spelling.replace(/\./g, ""));
-      known.set(spelling, [word, fold(word)]);
-    }
-    return known.get(spelling);
-  };
+const known = new Map(); // spelling -> [key, folded]
+const forms = (spelling) => {
+if (!known.has(spelling)) {
+if (known.size > 20000) known.clear();
+const word = key(spelling.replace(/\./g, ""));
+known.set(spelling, [word, fold(word)]);
+}
+return known.get(spelling);
+};
 
-  // [start, end, key, folded] of each syllable; a number grouped by points is one.
-  const split = (text) => {
-    const found = [];
-    for (const match of text.matchAll(/[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[\p{L}\p{N}\p{M}]+/gu))
-      found.push([match.index, match.index + match[0].length, ...forms(match[0])]);
-    return found;
-  };
+const split = (text) => {
+const found = [];
+for (const match of text.matchAll(/[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[\p{L}\p{N}\p{M}]+/gu))
+found.push([match.index, match.index + match[0].length, ...forms(match[0])]);
+return found;
+};
 
-  // ---- loading: script elements work from file:// and under script-src 'self'
 
-  const waiting = new Map();
-  window.kheoSearchShard = (name, data) => waiting.get(name)?.(data);
+const waiting = new Map();
+window.kheoSearchShard = (name, data) => waiting.get(name)?.(data);
 
-  const load = (root, name, timeout, fresh = "") =>
-    new Promise((resolve) => {
-      const script = document.createElement("script");
-      let data;
-      const done = () => {
-        clearTimeout(timer);
-        waiting.delete(name);
-        script.remove();
-        resolve(data);
-      };
-      const timer = setTimeout(done, timeout);
-      waiting.set(name, (given) => (data = given));
-      script.onload = script.onerror = done;
-      script.src = `${root}tim/${name}.js${fresh}`;
-      document.head.append(script);
-    });
+const load = (root, name, timeout, fresh = "") =>
+new Promise((resolve) => {
+const script = document.createElement("script");
+let data;
+const done = () => {
+clearTimeout(timer);
+waiting.delete(name);
+script.remove();
+resolve(data);
+};
+const timer = setTimeout(done, timeout);
+waiting.set(name, (given) => (data = given));
+script.onload = script.onerror = done;
+script.src = `${root}tim/${name}.js${fresh}`;
+document.head.append(script);
+});
 
-  const readNumbers = (text, visit) => {
-    let value = 0, scale = 1, at = -1;
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code > 92) {
-        value += (code - 93 + 57) * scale;
-        scale *= 34;
-      } else {
-        at += value + (code - 35) * scale + 1;
-        visit(at);
-        value = 0;
-        scale = 1;
-      }
-    }
-  };
+const readNumbers = (text, visit) => {
+let value = 0, scale = 1, at = -1;
+for (let i = 0; i < text.length; i++) {
+const code = text.charCodeAt(i);
+if (code > 92) {
+value += (code - 93 + 57) * scale;
+scale *= 34;
+} else {
+at += value + (code - 35) * scale + 1;
+visit(at);
+value = 0;
+scale = 1;
+}
+}
+};
 
-  // ---- one letter more, less, other, or two swapped
 
-  const near = (a, b) => {
-    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-    let i = 0;
-    while (a[i] === b[i]) i++;
-    const rest = (x, from) => x.slice(from);
-    return (
-      rest(a, i + 1) === rest(b, i + 1) || rest(a, i) === rest(b, i + 1) || rest(a, i + 1) === rest(b, i) ||
-      (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2))
-    );
-  };
+const near = (a, b) => {
+if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+let i = 0;
+while (a[i] === b[i]) i++;
+const rest = (x, from) => x.slice(from);
+return (
+rest(a, i + 1) === rest(b, i + 1) || rest(a, i) === rest(b, i + 1) || rest(a, i + 1) === rest(b, i) ||
+(a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2))
+);
+};
 
-  class Engine {
-    constructor(root, timeout, start) {
-      const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
-      Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
-      this.bounds = count ? bounds.split("|") : [];
-      this.groups = groups.split("|");
-      this.syllables = new Map();
-      let word = "";
-      for (const [, shared, rest, frequency] of syllables.matchAll(/(\d)([a-z]*)([A-Z])/g)) {
-        word = word.slice(0, shared) + rest;
-        this.syllables.set(word, frequency.charCodeAt(0) - 65);
-      }
-      this.sorted = [...this.syllables.keys()];
-      this.loads = new Map();
-      this.shards = new Map();
-    }
+class Engine {
+constructor(root, timeout, start) {
+const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
+Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
+let word = "";
+const read = ([, shared, rest]) => (word = word.slice(0, shared.charCodeAt(0) - 65) + rest);
+this.bounds = [...bounds.matchAll(/([A-J])([^A-J]*)/g)].map(read);
+this.groups = groups.split("|");
+word = "";
+this.syllables = new Map([...syllables.matchAll(/([A-J])([a-z]*)(\d)/g)].map((found) => [read(found), 2 * found[3]]));
+this.sorted = [...this.syllables.keys()];
+this.loads = new Map();
+this.shards = new Map();
+}
 
-    // The data of a file, or undefined; failed loads are tried again by the next query.
-    file(name, answer) {
-      if (!this.loads.has(name)) {
-        this.loads.set(name, load(this.root, name, this.timeout).then((data) => {
-          if (data === undefined) this.loads.delete(name);
-          return data;
-        }));
-      }
-      return this.loads.get(name).then((data) => {
-        if (data === undefined) answer.incomplete = true;
-        return data;
-      });
-    }
+file(name, answer) {
+if (!this.loads.has(name)) {
+this.loads.set(name, load(this.root, name, this.timeout).then((data) => {
+if (data === undefined) this.loads.delete(name);
+return data;
+}));
+}
+return this.loads.get(name).then((data) => {
+if (data === undefined) answer.incomplete = true;
+return data;
+});
+}
 
-    // Numbers of the shards that may hold keys from `from` to `to`.
-    range(from, to = from) {
-      let low = 0, high = this.bounds.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.bounds[middle] <= from) low = middle + 1;
-        else high = middle;
-      }
-      const numbers = [];
-      for (let i = Math.max(0, low - 1); i < this.bounds.length && (i < low || this.bounds[i] <= to); i++) numbers.push(i);
-      return numbers;
-    }
+range(from, to = from) {
+let low = 0, high = this.bounds.length;
+while (low < high) {
+const middle = (low + high) >> 1;
+if (this.bounds[middle] <= from) low = middle + 1;
+else high = middle;
+}
+const numbers = [];
+for (let i = Math.max(0, low - 1); i < this.bounds.length && (i < low || this.bounds[i] <= to); i++) numbers.push(i);
+return numbers;
+}
 
-    // Load shards; each becomes folded key -> [[accented key, its lists], ...], in order.
-    async need(numbers, answer) {
-      await Promise.all([...new Set(numbers)].filter((number) => !this.shards.has(number)).map(async (number) => {
-        const data = await this.file(`${this.generation}/${number}`, answer);
-        if (typeof data !== "string" || this.shards.has(number)) return;
-        const keys = new Map();
-        for (const line of data.split("\n")) {
-          const cut = line.indexOf("!");
-          if (cut < 0) continue;
-          const accented = line.slice(0, cut);
-          const folded = accented.replace(/[^ ~]+/g, (word) => forms(word)[1]);
-          if (!keys.has(folded)) keys.set(folded, []);
-          keys.get(folded).push([accented, line.slice(cut + 1)]);
-        }
-        this.shards.set(number, keys);
-      }));
-    }
+async need(numbers, answer) {
+await Promise.all([...new Set(numbers)].filter((number) => !this.shards.has(number)).map(async (number) => {
+const data = await this.file(`${this.generation}/${number}`, answer);
+if (typeof data !== "string" || this.shards.has(number)) return;
+const keys = new Map();
+for (const line of data.split("\n")) {
+const cut = line.indexOf("!");
+if (cut < 0) continue;
+const accented = line.slice(0, cut);
+const folded = accented.replace(/[^ ~]+/g, (word) => forms(word)[1]);
+if (!keys.has(folded)) keys.set(folded, []);
+keys.get(folded).push([accented, line.slice(cut + 1)]);
+}
+this.shards.set(number, keys);
+}));
+}
 
-    // What the loaded shards hold under a folded key: [[accented key, lists], ...].
-    entries(folded) {
-      for (const number of this.range(folded)) {
-        const found = this.shards.get(number)?.get(folded);
-        if (found) return found;
-      }
-      return [];
-    }
+entries(folded) {
+for (const number of this.range(folded)) {
+const found = this.shards.get(number)?.get(folded);
+if (found) return found;
+}
+return [];
+}
 
-    // Every loaded folded key that begins with `prefix`.
-    keysFrom(prefix) {
-      const found = [];
-      for (const number of this.range(prefix, prefix + "\uffff"))
-        for (const folded of this.shards.get(number)?.keys() || []) if (folded.startsWith(prefix)) found.push(folded);
-      return found;
-    }
+keysFrom(prefix) {
+const found = [];
+for (const number of this.range(prefix, prefix + "\uffff"))
+for (const folded of this.shards.get(number)?.keys() || []) if (folded.startsWith(prefix)) found.push(folded);
+return found;
+}
 
-    // How rare a syllable is, in bits; one that is nowhere is rarest.
-    rarity(folded) {
-      const most = Math.log2(this.count + 1) + 1;
-      return Math.max(0.5, most - (this.syllables.get(folded) ?? (/^[a-z]+$/.test(folded) ? 0 : 2)));
-    }
+rarity(folded) {
+const most = Math.log2(this.count + 1) + 1;
+return Math.max(0.5, most - (this.syllables.get(folded) ?? (/^[a-z]+$/.test(folded) ? 0 : 2)));
+}
 
-    corrections(folded) {
-      if (folded.length < 2 || /[^a-z]/.test(folded)) return [];
-      return this.sorted.filter((word) => near(folded, word)).sort((a, b) => this.syllables.get(b) - this.syllables.get(a));
-    }
+corrections(folded) {
+if (folded.length < 2 || /[^a-z]/.test(folded)) return [];
+return this.sorted.filter((word) => near(folded, word)).sort((a, b) => this.syllables.get(b) - this.syllables.get(a));
+}
 
-    knows(folded) {
-      return this.syllables.has(folded) || /[^a-z]/.test(folded);
-    }
+knows(folded) {
+return this.syllables.has(folded) || /[^a-z]/.test(folded);
+}
 
-    // A text as typed -> {words, options, phrases}: for each syllable the folded forms it may stand for, with weights.
-    read(text) {
-      const clean = String(text).slice(0, 1000).normalize().replace(/[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, " ");
-      const words = split(clean).slice(0, MOST_SYLLABLES);
-      const phrases = [...clean.matchAll(/["“”]([^"“”]+)["“”]/g)].map((found) => [found.index, found.index + found[0].length]);
-      const inPhrase = ([start]) => phrases.findIndex(([from, to]) => from < start && start < to);
-      const open = words.length > 0 && words.at(-1)[1] === clean.length;
-      const options = words.map(([, , , folded], i) => {
-        if (this.knows(folded)) return [[folded, 1]];
-        const last = open && i === words.length - 1;
-        if (last && this.sorted.some((word) => word.startsWith(folded))) return [[folded, 1]];
-        const corrected = this.corrections(folded).slice(0, 8).map((word) => [word, CORRECTED]);
-        return corrected.length ? corrected : [[folded, 1]];
-      });
-      return { text: clean, words, options, open, phrase: words.map(inPhrase), accented: words.some((word) => word[2] !== word[3]) };
-    }
+read(text) {
+const clean = String(text).slice(0, 1000).normalize().replace(/[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, " ");
+const words = split(clean).slice(0, MOST_SYLLABLES);
+const phrases = [...clean.matchAll(/["“”]([^"“”]+)["“”]/g)].map((found) => [found.index, found.index + found[0].length]);
+const inPhrase = ([start]) => phrases.findIndex(([from, to]) => from < start && start < to);
+const open = words.length > 0 && words.at(-1)[1] === clean.length;
+const options = words.map(([, , , folded], i) => {
+if (this.knows(folded)) return [[folded, 1]];
+const last = open && i === words.length - 1;
+if (last && this.sorted.some((word) => word.startsWith(folded))) return [[folded, 1]];
+const corrected = this.corrections(folded).slice(0, 8).map((word) => [word, CORRECTED]);
+return corrected.length ? corrected : [[folded, 1]];
+});
+return { text: clean, words, options, open, phrase: words.map(inPhrase), accented: words.some((word) => word[2] !== word[3]) };
+}
 
-    // A slot is what one pair of neighbours, or one syllable, may match.
-    slots(query) {
-      return query.words.slice(1).map((_, i) => ({
-        at: i,
-        size: 2,
-        required: query.phrase[i] >= 0 && query.phrase[i] === query.phrase[i + 1],
-      }));
-    }
+slots(query) {
+return query.words.slice(1).map((_, i) => ({
+at: i,
+size: 2,
+required: query.phrase[i] >= 0 && query.phrase[i] === query.phrase[i + 1],
+}));
+}
 
-    single(query, i) {
-      const alone = (j) => query.phrase[j] !== query.phrase[i];
-      return { at: i, size: 1, required: query.phrase[i] >= 0 && alone(i - 1) && alone(i + 1) };
-    }
+single(query, i) {
+const alone = (j) => query.phrase[j] !== query.phrase[i];
+return { at: i, size: 1, required: query.phrase[i] >= 0 && alone(i - 1) && alone(i + 1) };
+}
 
-    // [[from, to, weight, doubtful], ...]: the keys of a slot, as ranges.
-    wanted(query, { at, size }) {
-      const prefixes = size === 1 ? [["~", 1]] : query.options[at].map(([word, weight, doubt]) => [word + " ", weight, doubt]);
-      const last = at + size - 1;
-      const open = query.open && last === query.words.length - 1 && query.phrase[last] < 0;
-      const ranges = [];
-      for (const [before, weight, doubt] of prefixes)
-        for (const [word, other, doubtful] of query.options[last]) {
-          ranges.push([before + word, before + word, weight * other, doubt || doubtful]);
-          if (open && other === 1) ranges.push([before + word, before + word + "\uffff", weight * COMPLETED, doubt]);
-        }
-      return ranges;
-    }
+wanted(query, { at, size }) {
+const prefixes = size === 1 ? [["~", 1]] : query.options[at].map(([word, weight, doubt]) => [word + " ", weight, doubt]);
+const last = at + size - 1;
+const open = query.open && last === query.words.length - 1 && query.phrase[last] < 0;
+const ranges = [];
+for (const [before, weight, doubt] of prefixes)
+for (const [word, other, doubtful] of query.options[last]) {
+ranges.push([before + word, before + word, weight * other, doubt || doubtful]);
+if (open && other === 1) ranges.push([before + word, before + word + "\uffff", weight * COMPLETED, doubt]);
+}
+return ranges;
+}
 
-    // Load what slots want, the rarest first, at most `most` new shards; a slot that did not fit is left out.
-    async fetch(query, slots, most, answer) {
-      const rare = (slot) =>
-        Math.max(...Array.from({ length: slot.size }, (_, j) => this.rarity(query.words[slot.at + j][3])));
-      const asked = new Set();
-      for (const slot of [...slots].sort((a, b) => b.required - a.required || rare(b) - rare(a))) {
-        slot.in = true;
-        for (const [from, to] of this.wanted(query, slot)) {
-          const all = this.range(from, to).slice(0, from === to ? 1 : 3);
-          const fresh = all.filter((number) => !this.shards.has(number) && !asked.has(number));
-          if (fresh.length && asked.size + fresh.length > most && !slot.required) {
-            if (from === to && asked.size) slot.in = slot.in && query.options[slot.at + slot.size - 1].length > 1;
-          } else fresh.forEach((number) => asked.add(number));
-        }
-      }
-      await this.need(asked, answer);
-    }
+async fetch(query, slots, most, answer) {
+const rare = (slot) =>
+Math.max(...Array.from({ length: slot.size }, (_, j) => this.rarity(query.words[slot.at + j][3])));
+const asked = new Set();
+for (const slot of [...slots].sort((a, b) => b.required - a.required || rare(b) - rare(a))) {
+slot.in = true;
+for (const [from, to] of this.wanted(query, slot)) {
+const all = this.range(from, to).slice(0, from === to ? 1 : 3);
+const fresh = all.filter((number) => !this.shards.has(number) && !asked.has(number));
+if (fresh.length && asked.size + fresh.length > most && !slot.required) {
+if (from === to && asked.size) slot.in = slot.in && query.options[slot.at + slot.size - 1].length > 1;
+} else fresh.forEach((number) => asked.add(number));
+}
+}
+await this.need(asked, answer);
+}
 
-    // How well an accented key answers what was typed: 1 exactly, 0 when accents that were typed differ.
-    exactness(query, { at, size }, accented) {
-      const parts = accented.replace("~", "").split(" ");
-      let answer = 1;
-      for (let j = 0; j < size; j++) {
-        const [, , typed, folded] = query.words[at + j];
-        if (parts[j] === typed) continue;
-        if (typed !== folded && fold(parts[j]) === folded) return 0;
-        if (typed === folded && query.accented) answer = 0.97;
-      }
-      return answer;
-    }
+exactness(query, { at, size }, accented) {
+const parts = accented.replace("~", "").split(" ");
+let answer = 1;
+for (let j = 0; j < size; j++) {
+const [, , typed, folded] = query.words[at + j];
+if (parts[j] === typed) continue;
+if (typed !== folded && fold(parts[j]) === folded) return 0;
+if (typed === folded && query.accented) answer = 0.97;
+}
+return answer;
+}
 
-    // The entries that answer a slot: [[accented key, lists, weight, exactness, doubtful], ...].
-    matches(query, slot) {
-      const found = new Map();
-      for (const [from, to, weight, doubtful] of this.wanted(query, slot)) {
-        for (const folded of from === to ? [from] : this.keysFrom(from))
-          for (const [accented, lists] of this.entries(folded)) {
-            const exact = this.exactness(query, slot, accented);
-            const before = found.get(accented);
-            if (!before || before[2] < weight) found.set(accented, [accented, lists, weight, exact, doubtful]);
-          }
-      }
-      const all = [...found.values()];
-      const some = all.some((entry) => entry[3] > 0);
-      for (const entry of all) entry[2] *= entry[3] || (some ? OTHER_ACCENTS : 0.9);
-      return all;
-    }
+matches(query, slot) {
+const found = new Map();
+for (const [from, to, weight, doubtful] of this.wanted(query, slot)) {
+for (const folded of from === to ? [from] : this.keysFrom(from))
+for (const [accented, lists] of this.entries(folded)) {
+const exact = this.exactness(query, slot, accented);
+const before = found.get(accented);
+if (!before || before[2] < weight) found.set(accented, [accented, lists, weight, exact, doubtful]);
+}
+}
+const all = [...found.values()];
+const some = all.some((entry) => entry[3] > 0);
+for (const entry of all) entry[2] *= entry[3] || (some ? OTHER_ACCENTS : 0.9);
+return all;
+}
 
-    // Score every document: {scores, covered, surely}, the latter being the bits of the syllables it has; what only
-    // another word than the one typed would give is not sure.
-    score(query, slots) {
-      const [scores, best] = [new Float32Array(this.count), new Float32Array(this.count)];
-      const [covered, surely] = [new Uint32Array(this.count), new Uint32Array(this.count)];
-      for (const slot of slots) {
-        const touched = [];
-        const bits = slot.size === 1 ? 1 << slot.at : 3 << slot.at;
-        slot.matches = this.matches(query, slot);
-        for (const [, lists, weight, , doubtful] of slot.matches)
-          lists.split("!").forEach((list, field) => {
-            const value = weight * FIELDS[field];
-            const sure = doubtful ? 0 : bits;
-            readNumbers(list, (id) => {
-              if (!best[id]) touched.push(id);
-              surely[id] |= sure;
-              if (best[id] < value) best[id] = value;
-            });
-          });
-        const worth = Math.log2(1 + this.count / (touched.length || 1)) * (slot.size === 1 ? 0.6 : 1);
-        for (const id of touched) {
-          scores[id] += worth * best[id];
-          covered[id] |= bits;
-          if (slot.required) slot.kept = (slot.kept || new Set()).add(id);
-          best[id] = 0;
-        }
-      }
-      return { scores, covered, surely };
-    }
+score(query, slots) {
+const [scores, best, joined] = [0, 0, 0].map(() => new Float32Array(this.count));
+let whole = 0;
+const [covered, surely] = [new Uint32Array(this.count), new Uint32Array(this.count)];
+for (const slot of slots) {
+const touched = [];
+const bits = slot.size === 1 ? 1 << slot.at : 3 << slot.at;
+slot.matches = this.matches(query, slot);
+for (const [, lists, weight, , doubtful] of slot.matches)
+lists.split("!").forEach((list, field) => {
+const value = weight * FIELDS[field];
+const sure = doubtful ? 0 : bits;
+readNumbers(list, (id) => {
+if (!best[id]) touched.push(id);
+surely[id] |= sure;
+if (best[id] < value) best[id] = value;
+});
+});
+const worth = Math.log2(1 + this.count / (touched.length || 1)) * (slot.size === 1 ? 0.6 : 1);
+if (slot.size === 2) whole += worth;
+for (const id of touched) {
+scores[id] += worth * best[id];
+if (slot.size === 2) joined[id] += worth;
+covered[id] |= bits;
+if (slot.required) slot.kept = (slot.kept || new Set()).add(id);
+best[id] = 0;
+}
+}
+return { scores, joined, whole, covered, surely };
+}
 
-    // Documents that answer, best first: [[id, score, coverage], ...].
-    ranked(query, slots) {
-      const { scores, covered, surely } = this.score(query, slots);
-      const weights = query.words.map((word) => this.rarity(word[3]));
-      const whole = weights.reduce((sum, weight) => sum + weight, 0);
-      const shares = new Map();
-      const required = slots.filter((slot) => slot.required);
-      const found = [];
-      for (let id = 0; id < this.count; id++) {
-        if (!scores[id] || !required.every((slot) => slot.kept?.has(id))) continue;
-        const bits = covered[id];
-        const pattern = bits * 0x1000000 + surely[id];
-        if (!shares.has(pattern)) {
-          const has = (i) => (surely[id] & (1 << i) ? 1 : bits & (1 << i) ? 0.5 : 0);
-          shares.set(pattern, weights.reduce((sum, weight, i) => sum + weight * has(i), 0) / whole);
-        }
-        const share = shares.get(pattern);
-        found.push([id, scores[id] * (0.25 + 0.75 * share * share), share, bits]);
-      }
-      found.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-      const most = found.reduce((high, entry) => Math.max(high, entry[2]), 0);
-      const least = most > 0.999 ? 0.75 : most * 0.6;
-      return found.filter((entry) => entry[2] >= least);
-    }
+ranked(query, slots) {
+const { scores, joined, whole: together, covered, surely } = this.score(query, slots);
+const weights = query.words.map((word) => this.rarity(word[3]));
+const whole = weights.reduce((sum, weight) => sum + weight, 0);
+const shares = new Map();
+const required = slots.filter((slot) => slot.required);
+const found = [];
+for (let id = 0; id < this.count; id++) {
+if (!scores[id] || !required.every((slot) => slot.kept?.has(id))) continue;
+const bits = covered[id];
+const pattern = bits * 0x1000000 + surely[id];
+if (!shares.has(pattern)) {
+const has = (i) => (surely[id] & (1 << i) ? 1 : bits & (1 << i) ? 0.5 : 0);
+shares.set(pattern, weights.reduce((sum, weight, i) => sum + weight * has(i), 0) / whole);
+}
+const share = shares.get(pattern), near = together ? joined[id] / together : 0;
+found.push([id, scores[id] * (0.25 + 0.75 * share * share) * (0.25 + 0.75 * near * near), share, bits, near]);
+}
+const most = found.reduce((high, entry) => Math.max(high, entry[2]), 0);
+const least = most > 0.999 ? 0.75 : most * 0.6;
+return found.filter((entry) => entry[2] >= least).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
 
-    // Syllables that are real words but not what was meant: try their neighbours in the alphabet where the best
-    // document lacks them.
-    async repair(query, missing, answer) {
-      const asked = new Set();
-      const tries = [];
-      for (const i of missing) {
-        if (query.phrase[i] >= 0 || query.options[i].length > 1) continue;
-        const others = this.corrections(query.words[i][3]).slice(0, 12);
-        if (i > 0)
-          for (const [before] of query.options[i - 1].slice(0, 2))
-            for (const word of others) tries.push([i, word, `${before} ${word}`]);
-        if (i + 1 < query.words.length)
-          for (const [after] of query.options[i + 1].slice(0, 2))
-            for (const word of others.slice(0, 4)) tries.push([i, word, `${word} ${after}`]);
-      }
-      for (const [, , folded] of tries) {
-        const [number] = this.range(folded);
-        if (number !== undefined && !this.shards.has(number) && asked.size < MOST_MORE) asked.add(number);
-      }
-      await this.need(asked, answer);
-      let found = false;
-      for (const [i, word, folded] of tries) {
-        if (!this.entries(folded).length || query.options[i].some(([other]) => other === word)) continue;
-        query.options[i].push([word, CORRECTED, true]);
-        found = true;
-      }
-      return found;
-    }
+async repair(query, missing, most, answer) {
+const asked = new Set();
+const tries = [];
+for (const i of missing) {
+if (query.phrase[i] >= 0 || query.options[i].length > 1) continue;
+const others = this.corrections(query.words[i][3]).slice(0, 12);
+if (i > 0)
+for (const [before] of query.options[i - 1].slice(0, 2))
+for (const word of others) tries.push([i, word, `${before} ${word}`]);
+if (i + 1 < query.words.length)
+for (const [after] of query.options[i + 1].slice(0, 2))
+for (const word of others.slice(0, 4)) tries.push([i, word, `${word} ${after}`]);
+}
+for (const [, , folded] of tries) {
+const [number] = this.range(folded);
+if (number !== undefined && !this.shards.has(number) && asked.size < most) asked.add(number);
+}
+await this.need(asked, answer);
+most -= asked.size;
+let found = false;
+for (const [i, word, folded] of tries) {
+if (!this.entries(folded).length || query.options[i].some(([other]) => other === word)) continue;
+query.options[i].push([word, CORRECTED, true]);
+found = true;
+}
+return [found, most];
+}
 
-    async find(query, answer) {
-      let slots = this.slots(query);
-      const alone = query.words.length === 1;
-      if (alone || query.phrase.some((_, i) => this.single(query, i).required))
-        slots.push(...query.words.map((_, i) => this.single(query, i)).filter((slot) => alone || slot.required));
-      await this.fetch(query, slots, MOST_SHARDS, answer);
-      slots = slots.filter((slot) => slot.in);
-      let found = this.ranked(query, slots);
-      const lacks = (bits) => query.words.map((_, i) => i).filter((i) => !(bits & (1 << i)));
-      let missing = lacks(found.length ? found[0][3] : 0);
-      if (missing.length) {
-        const repaired = await this.repair(query, missing, answer);
-        const singles = query.words.map((_, i) => this.single(query, i)).filter((slot) => !slots.some((one) => one.size === 1 && one.at === slot.at));
-        await this.fetch(query, singles, MOST_MORE, answer);
-        slots = [...slots, ...singles.filter((slot) => slot.in)];
-        if (repaired || singles.length) found = this.ranked(query, slots);
-      }
-      query.slots = slots;
-      return found;
-    }
+async find(query, answer) {
+let slots = this.slots(query);
+const alone = query.words.length === 1;
+if (alone || query.phrase.some((_, i) => this.single(query, i).required))
+slots.push(...query.words.map((_, i) => this.single(query, i)).filter((slot) => alone || slot.required));
+await this.fetch(query, slots, MOST_SHARDS, answer);
+slots = slots.filter((slot) => slot.in);
+let found = this.ranked(query, slots);
+const lacks = (bits) => query.words.map((_, i) => i).filter((i) => !(bits & (1 << i)));
+const missing = lacks(found.length ? found[0][3] : 0);
+if (missing.length) {
+const apart = missing.length > 2 && 2 * missing.length > query.words.length;
+const [repaired, left] = apart ? [false, MOST_MORE] : await this.repair(query, missing, MOST_MORE, answer);
+const singles = query.words.map((_, i) => this.single(query, i)).filter((slot) => !slots.some((one) => one.size === 1 && one.at === slot.at));
+await this.fetch(query, singles, left, answer);
+slots = [...slots, ...singles.filter((slot) => slot.in)];
+if (repaired || singles.length) found = this.ranked(query, slots);
+}
+query.slots = slots;
+return found;
+}
 
-    // The query with the syllables the best document has instead, when some were found only so.
-    suggestion(query, id) {
-      const said = query.words.map(() => null);
-      for (const slot of query.slots) {
-        let best = 0;
-        for (const [accented, lists, weight] of slot.matches) {
-          let has = false;
-          lists.split("!").forEach((list) => readNumbers(list, (one) => (has ||= one === id)));
-          if (!has || weight <= best) continue;
-          best = weight;
-          accented.replace("~", "").split(" ").forEach((word, j) => (said[slot.at + j] = word));
-        }
-      }
-      query.said = said;
-      const last = query.words.length - 1;
-      const other = said.some((word, i) => {
-        const folded = query.words[i][3];
-        return word && fold(word) !== folded && !(query.open && i === last && fold(word).startsWith(folded));
-      });
-      return other ? said.map((word, i) => word || query.words[i][2]).join(" ") : null;
-    }
 
-    // ---- documents
+async document(id, answer) {
+const group = this.groups[Math.floor(id / this.groupSize)];
+return this.file(`${group}/${id % this.groupSize}`, answer);
+}
 
-    async document(id, answer) {
-      const group = this.groups[Math.floor(id / this.groupSize)];
-      return this.file(`${group}/${id % this.groupSize}`, answer);
-    }
+wantedWords(query) {
+const wanted = new Map();
+query.words.forEach(([, , typed, folded], i) => {
+if (query.said?.[i]) wanted.set(fold(query.said[i]), null);
+else if (!query.said) for (const [word] of query.options[i].slice(1)) wanted.set(word, null);
+if (query.options[i][0]?.[0] === folded) wanted.set(folded, typed === folded ? null : typed);
+});
+const last = query.words.at(-1);
+wanted.row = query.words.map((word) => word[3]);
+wanted.open = query.open && last ? last[3] : null;
+return wanted;
+}
 
-    result(id, data, query) {
-      const [address, kind, name, others, then, today, field, fieldName, organisation, year, lede, story] = data;
-      const wanted = this.wantedWords(query);
-      const otherName = others && matched(others, wanted).some((one) => one) && !matched(name, wanted).some((one) => one);
-      return {
-        id, address, kind, field, fieldName, organisation, year,
-        name: marked(name + (otherName ? ` (${others})` : ""), wanted),
-        place: today ? `${then}; nay: ${today}` : then,
-        excerpt: excerpt(lede, story, wanted),
-      };
-    }
+result(id, data, query) {
+const [address, kind, name, others, place, today, field, fieldName, organisation, year] = data;
+const wanted = this.wantedWords(query);
+const said = (text) => matched(text, wanted).some((one) => one);
+const shown = others && said(others) && !said(name) ? `${name} (${others})` : name;
+return { id, address, kind, name: marked(shown, wanted), place, today, field, fieldName, organisation, year };
+}
 
-    // folded syllable -> accented ones that were typed, or null for any.
-    wantedWords(query) {
-      const wanted = new Map();
-      query.words.forEach(([, , typed, folded], i) => {
-        if (query.said?.[i]) wanted.set(fold(query.said[i]), null);
-        if (query.options[i][0]?.[0] === folded) wanted.set(folded, typed === folded ? null : typed);
-      });
-      const last = query.words.at(-1);
-      wanted.open = query.open && last ? last[3] : null;
-      return wanted;
-    }
 
-    // ---- filters
+async search(text, options = {}) {
+const { limit = 10, offset = 0 } = options;
+const answer = { total: 0, results: [], facets: null, incomplete: false, suggestion: null };
+const query = this.read(text ?? "");
+let found = query.words.length ? await this.find(query, answer) : [];
+if (this.narrow) found = await this.narrow(found, query, options, answer);
+found = await this.closest(found, query, options, answer);
+answer.total = found.length;
+const shown = found.slice(offset, offset + limit);
+const data = await Promise.all(shown.map(([id]) => this.document(id, answer)));
+shown.forEach(([id], i) => data[i] && answer.results.push(this.result(id, data[i], query)));
+return answer;
+}
 
-    async table(answer) {
-      if (this.facets) return this.facets;
-      const data = await this.file(this.facetsName, answer);
-      if (!data) return null;
-      this.facets = Object.entries(data).map(([facet, values]) => [facet, values.map(([slug, name, parent, list]) => {
-        const ids = [];
-        readNumbers(list, (id) => ids.push(id));
-        return { slug, name, parent, ids: Uint32Array.from(ids) };
-      })]);
-      this.years = new Int32Array(this.count);
-      for (const { slug, ids } of this.facets.find(([facet]) => facet === "year")[1]) for (const id of ids) this.years[id] = +slug;
-      return this.facets;
-    }
+async closest(found, query, { sort }, answer) {
+if (query.words.length < 2 || !found.length || (sort && sort !== "relevance")) return found;
+const wanted = this.wantedWords(query);
+const apart = found[0][4] <= 0.5;
+const likely = found.slice(0, apart ? MOST_READ : 10);
+const worth = await Promise.all(likely.map(async ([id, score]) => {
+const texts = ((await this.document(id, answer)) || []).filter((text) => text?.length);
+const near = Math.max(...texts.map((text) => closeness(text, wanted)), 0) / query.words.length;
+return apart ? near : score * (0.7 + 0.3 * near * near);
+}));
+const order = likely.map((_, i) => i).sort((a, b) => worth[b] - worth[a] || a - b);
+return [...order.map((i) => likely[i]), ...found.slice(likely.length)];
+}
 
-    // For each document the number of facets whose filter it fails, and for each facet which documents fail it.
-    restrict(table, filters) {
-      const failures = new Uint8Array(this.count), failing = new Map();
-      for (const [facet, values] of table) {
-        const chosen = new Set([].concat(filters[facet] || []));
-        if (!chosen.size) continue;
-        const fails = new Uint8Array(this.count).fill(1);
-        for (const { slug, ids } of values) if (chosen.has(slug)) for (const id of ids) fails[id] = 0;
-        failing.set(facet, fails);
-        for (let id = 0; id < this.count; id++) failures[id] += fails[id];
-      }
-      return { failures, failing };
-    }
+async complete(text, { limit = 6 } = {}) {
+const query = this.read(text ?? "");
+const { words } = query;
+if (!words.length || !(query.open || /\s$/.test(query.text))) return [];
+const at = query.open ? words.length - 1 : words.length;
+const head = query.text.slice(0, query.open ? words[at][0] : undefined);
+const [, , typed, folded] = words[at] || [0, 0, "", ""];
+const gather = async (prefix) => {
+await this.need(this.range(prefix + folded, prefix + folded + "\uffff").slice(0, 4), {});
+const tallies = new Map();
+for (const whole of this.keysFrom(prefix + folded))
+for (const [accented, lists] of this.entries(whole)) {
+const word = accented.slice(prefix.length);
+const before = prefix.length > 1 ? words[at - 1] : null;
+const second = prefix.length > 1 ? accented.split(" ")[1] : word;
+if (before && before[2] !== before[3] && accented.split(" ")[0] !== before[2]) continue;
+const fits = typed === folded || second.startsWith(typed) ? 1 : 0.01;
+let documents = 0;
+for (let i = 0; i < lists.length; i++) if (lists.charCodeAt(i) > 34 && lists.charCodeAt(i) < 93) documents++;
+tallies.set(second, (tallies.get(second) || 0) + documents * fits);
+}
+return [...tallies].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
+};
+let found = at > 0 ? await gather(words[at - 1][3] + " ") : [];
+if (!found.length && folded) found = await gather("~");
+return found.filter((word) => word !== typed).slice(0, limit).map((word) => head + word);
+}
+}
 
-    counts(table, found, filters, { failures, failing }) {
-      const within = new Uint8Array(this.count);
-      for (const [id] of found) within[id] = 1;
-      return Object.fromEntries(table.map(([facet, values]) => {
-        const own = failing.get(facet), chosen = [].concat(filters[facet] || []);
-        const counted = values.map(({ slug, name, parent, ids }) => {
-          let count = 0;
-          for (const id of ids) if (within[id] && failures[id] === (own ? own[id] : 0)) count++;
-          return [slug, name, count, parent];
-        });
-        return [facet, counted.filter(([slug, , count]) => count || chosen.includes(slug))];
-      }));
-    }
 
-    // ---- what the interface calls
+const matched = (text, wanted) =>
+split(text).map(([start, end, word, folded]) => {
+const typed = wanted.get(folded);
+if (typed === null || typed === word || (wanted.open && folded.startsWith(wanted.open))) return [start, end, folded, [folded]];
+const first = folded.length > 1 && wanted.row ? wanted.row.map((one) => one[0]).join("").indexOf(folded) : -1;
+const spelt = text.slice(start, end);
+return first >= 0 && spelt === spelt.toUpperCase() ? [start, end, folded, wanted.row.slice(first, first + folded.length)] : null;
+});
 
-    async search(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", facets = false } = {}) {
-      const answer = { total: 0, results: [], facets: null, incomplete: false, suggestion: null };
-      const query = this.read(text ?? "");
-      const filtering = Object.values(filters).some((values) => values?.length);
-      const table = facets || filtering || sort === "year" ? await this.table(answer) : null;
-      let found = [];
-      if (query.words.length) found = await this.find(query, answer);
-      else if (!query.text.trim() && (facets || filtering)) found = Array.from({ length: this.count }, (_, id) => [id, 0]);
-      if (found.length && query.options.some((options, i) => options.length > 1 || options[0][0] !== query.words[i][3])) answer.suggestion = this.suggestion(query, found[0][0]);
-      if (table) {
-        const restricted = this.restrict(table, filters);
-        if (facets) answer.facets = this.counts(table, found, filters, restricted);
-        found = found.filter(([id]) => !restricted.failures[id]);
-        if (sort === "year") found.sort((a, b) => this.years[b[0]] - this.years[a[0]] || a[0] - b[0]);
-      } else if (filtering) found = [];
-      if (sort === "name") found.sort((a, b) => a[0] - b[0]);
-      answer.total = found.length;
-      const shown = found.slice(offset, offset + limit);
-      const data = await Promise.all(shown.map(([id]) => this.document(id, answer)));
-      shown.forEach(([id], i) => data[i] && answer.results.push(this.result(id, data[i], query)));
-      return answer;
-    }
+const marked = (text, wanted, from = 0, to = text.length) => {
+const all = matched(text, wanted).filter((one, i, row) => one && one[0] >= from && one[1] <= to && (wanted.size < 2 || row[i - 1] || row[i + 1]));
+const chosen = all.length ? all : matched(text, wanted).filter((one) => one && one[0] >= from && one[1] <= to);
+const parts = [];
+let at = from;
+for (const [start, end] of chosen) {
+const gap = text.slice(at, start);
+if (parts.length && parts.at(-1)[1] && /^\s*$/.test(gap)) parts.at(-1)[0] += gap + text.slice(start, end);
+else {
+if (gap) parts.push([gap, false]);
+parts.push([text.slice(start, end), true]);
+}
+at = end;
+}
+if (at < to) parts.push([text.slice(at, to), false]);
+return parts;
+};
 
-    async complete(text, { limit = 6 } = {}) {
-      const query = this.read(text ?? "");
-      const { words } = query;
-      if (!words.length || !(query.open || /\s$/.test(query.text))) return [];
-      const at = query.open ? words.length - 1 : words.length;
-      const head = query.text.slice(0, query.open ? words[at][0] : undefined);
-      const [, , typed, folded] = words[at] || [0, 0, "", ""];
-      const gather = async (prefix) => {
-        await this.need(this.range(prefix + folded, prefix + folded + "\uffff").slice(0, 4), {});
-        const tallies = new Map();
-        for (const whole of this.keysFrom(prefix + folded))
-          for (const [accented, lists] of this.entries(whole)) {
-            const word = accented.slice(prefix.length);
-            const before = prefix.length > 1 ? words[at - 1] : null;
-            const second = prefix.length > 1 ? accented.split(" ")[1] : word;
-            if (before && before[2] !== before[3] && accented.split(" ")[0] !== before[2]) continue;
-            const fits = typed === folded || second.startsWith(typed) ? 1 : 0.01;
-            let documents = 0;
-            for (let i = 0; i < lists.length; i++) if (lists.charCodeAt(i) > 34 && lists.charCodeAt(i) < 93) documents++;
-            tallies.set(second, (tallies.get(second) || 0) + documents * fits);
-          }
-        return [...tallies].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word);
-      };
-      let found = at > 0 ? await gather(words[at - 1][3] + " ") : [];
-      if (!found.length && folded) found = await gather("~");
-      return found.filter((word) => word !== typed).slice(0, limit).map((word) => head + word);
-    }
-  }
+const closeness = (text, wanted) => {
+const hits = [];
+matched(text, wanted).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
+let best = 0;
+for (let i = 0; i < hits.length; i++) {
+const seen = new Set();
+for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < 40; j++) {
+if (seen.has(hits[j][0])) continue;
+seen.add(hits[j][0]);
+best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen.size) / 40);
+}
+}
+return best;
+};
 
-  // ---- marking what matched
 
-  const matched = (text, wanted) =>
-    split(text).map(([start, end, word, folded]) => {
-      const typed = wanted.get(folded);
-      const fits = typed === null || typed === word || (wanted.open && folded.startsWith(wanted.open));
-      return fits ? [start, end, folded] : null;
-    });
+const engines = new Map();
 
-  // Words that match stand marked when they touch another one that does; alone only if nothing touches.
-  const marked = (text, wanted, from = 0, to = text.length) => {
-    const all = matched(text, wanted).filter((one, i, row) => one && one[0] >= from && one[1] <= to && (wanted.size < 2 || row[i - 1] || row[i + 1]));
-    const chosen = all.length ? all : matched(text, wanted).filter((one) => one && one[0] >= from && one[1] <= to);
-    const parts = [];
-    let at = from;
-    for (const [start, end] of chosen) {
-      const gap = text.slice(at, start);
-      if (parts.length && parts.at(-1)[1] && /^\s*$/.test(gap)) parts.at(-1)[0] += gap + text.slice(start, end);
-      else {
-        if (gap) parts.push([gap, false]);
-        parts.push([text.slice(start, end), true]);
-      }
-      at = end;
-    }
-    if (at < to) parts.push([text.slice(at, to), false]);
-    return parts;
-  };
-
-  const WINDOW = 34; // syllables of an excerpt
-
-  // The part of a text that says most of what was asked: [worth, from, to].
-  const window_ = (text, wanted) => {
-    const words = split(text), hits = matched(text, wanted);
-    let best = [0, 0, words.length ? words[Math.min(WINDOW, words.length) - 1][1] : 0];
-    hits.forEach((hit, i) => {
-      if (!hit) return;
-      const first = Math.max(0, i - 4), last = Math.min(words.length, first + WINDOW);
-      const seen = new Set();
-      let pairs = 0;
-      for (let j = i; j < last; j++) {
-        if (hits[j]) seen.add(hits[j][2]);
-        if (hits[j] && hits[j + 1]) pairs++;
-      }
-      const worth = seen.size + pairs * 0.5;
-      if (worth > best[0]) best = [worth, words[first][0], words[last - 1][1]];
-    });
-    return best;
-  };
-
-  const excerpt = (lede, story, wanted) => {
-    const inLede = wanted.size ? window_(lede, wanted)[0] : 0;
-    const [worth, from, to] = wanted.size ? window_(story, wanted) : [0, 0, 0];
-    if (worth <= inLede + 0.5) return marked(lede, wanted);
-    const parts = marked(story, wanted, from, to);
-    if (from) parts.unshift(["… ", false]);
-    if (to < story.length) parts.push([" …", false]);
-    return parts;
-  };
-
-  // ---- the doors
-
-  const engines = new Map();
-
-  window.KheoSearch = {
-    open(root, { timeout = 15000 } = {}) {
-      const base = new URL(root || "./", document.baseURI).href;
-      if (!engines.has(base)) {
-        engines.set(base, load(base, "goc", timeout).then((start) => {
-          if (Array.isArray(start) && start[0] === VERSION) return new Engine(base, timeout, start);
-          engines.delete(base);
-          throw new Error("search index: no start, or another version");
-        }));
-      }
-      return engines.get(base);
-    },
-    mark(text, query) {
-      const wanted = new Map(split(String(query).normalize()).map(([, , typed, folded]) => [folded, typed === folded ? null : typed]));
-      return marked(String(text), wanted);
-    },
-  };
+window.KheoSearch = {
+open(root, { timeout = 15000 } = {}) {
+const base = new URL(root || "./", document.baseURI).href;
+if (!engines.has(base)) {
+engines.set(base, load(base, "goc", timeout).then((start) => {
+if (Array.isArray(start) && start[0] === VERSION) return new Engine(base, timeout, start);
+engines.delete(base);
+throw new Error("search index: no start, or another version");
+}));
+}
+return engines.get(base);
+},
+Engine, fold, readNumbers, split, matched, marked,
+};
 })();
