@@ -31,13 +31,15 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=5000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="", help="cases whose names hold one of these, divided by commas: kheo,Hugo")
+    parser.add_argument("--again", action="store_true", help="with the records of the last run, edits and all")
     parser.add_argument("--scratch", type=Path, default=REPOSITORY / ".cache/bench", help="peers and inputs go here")
     parser.add_argument("--result", type=Path, default=HERE / "result", help="where result.md and result.svg go")
     options = parser.parse_args()
     scratch = options.scratch.resolve()
     tools = install(scratch / "tools")
     inputs = scratch / f"records-{options.records}"
-    write_inputs(inputs, options.records)
+    if not options.again:
+        write_inputs(inputs, options.records)
     wanted = [word for word in options.only.split(",") if word]
     cases = [
         case
@@ -77,7 +79,7 @@ def interleaved(cases: list[Case], rounds: int) -> dict[str, list[Run]]:
             case.before(at)
             done = run(case.command, case.folder, case.environment)
             runs[case.name].append(done)
-            print(f"{case.name}: {done.wall:.2f} s, {done.memory / 2**20:.0f} MiB", file=sys.stderr)
+            print(f"{case.name}: {done.wall:.2f} s, CPU {done.cpu:.2f} s, {done.memory / 2**20:.0f} MiB", file=sys.stderr, flush=True)
     return runs
 
 
