@@ -1,12 +1,13 @@
-"""Measure search in Chromium: hits, bytes and time of our index, beside Pagefind on the same pages if its folder is given.
+"""Measure search in Chromium: hits, bytes and time of our index, beside its peers on the same pages if they are given.
 
-python bench/search/measure.py [--records 5000] [--pagefind FOLDER_WITH_NODE_MODULES]; prints one Markdown table.
+python bench/search/measure.py [--records 5000] [--peers FOLDER_WITH_NODE_MODULES]; prints one Markdown table.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import shutil
 import statistics
 import subprocess
@@ -25,6 +26,7 @@ from browser import launch_chromium, serving  # noqa: E402 - the paths above lea
 from corpus import Query, corpus, sample_showcase  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
+from generator.build.lean import lean  # noqa: E402
 from generator.search import build_index  # noqa: E402
 from generator.search.documents import documents  # noqa: E402
 from generator.showcase import Showcase  # noqa: E402
@@ -40,6 +42,22 @@ _PAGEFIND = """async (text) => { window.pf ??= await import('./pagefind/pagefind
   return [data.map((one) => one.url.split('/p/')[1].replace('.html', '')), performance.now() - start]; }"""
 
 
+# What Material's worker does with the index of mkdocs' search plugin: titles count a thousandfold, Vietnamese is split
+# at blanks, a query's words are all asked for, and each may go on.
+_LUNR = """async (text) => { window.index ??= await (async () => {
+    const documents = await (await fetch('search_index.json')).json();
+    return lunr(function () { this.use(lunr.vi); this.ref('location'); this.field('title', {boost: 1e3}); this.field('text');
+      documents.forEach((one) => this.add(one)); }); })(); const start = performance.now();
+  let found = []; try { found = index.search(text.split(/[^\\p{L}\\p{M}\\p{N}]+/u).filter(Boolean).map((word) => '+' + word + '*').join(' ')); } catch {}
+  return [found.slice(0, 10).map((one) => one.ref), performance.now() - start]; }"""
+_PAGE = '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>{}</html>'
+
+
+def _write_page(folder: Path, *scripts: str) -> None:
+    tags = "".join(f'<script src="{script}"></script>' for script in scripts)
+    (folder / "index.html").write_text(_PAGE.format(tags), encoding="utf-8")
+
+
 def write_ours(showcase: Showcase, folder: Path) -> float:
     """Write index and engine; seconds of processor time it took to build the index."""
     begin = time.process_time()
@@ -49,9 +67,26 @@ def write_ours(showcase: Showcase, folder: Path) -> float:
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    shutil.copy(REPOSITORY / "theme/assets/search/engine.js", folder / "engine.js")
-    (folder / "index.html").write_text('<!doctype html><meta charset="utf-8"><script src="engine.js"></script>')
+    for name in ("engine.js", "results.js"):
+        text = (REPOSITORY / "theme/assets/search" / name).read_text(encoding="utf-8")
+        (folder / name).write_text(lean(text), encoding="utf-8")
+    _write_page(folder, "engine.js")
+    (folder / "filters.html").write_text(_PAGE.format('<script src="engine.js"></script><script src="results.js"></script>'))
     return spent
+
+
+def write_lunr(showcase: Showcase, folder: Path, modules: Path) -> None:
+    """Write the index mkdocs' search plugin would, and the scripts Material reads it with."""
+    folder.mkdir(parents=True)
+    entries = [
+        {"location": document.address, "title": document.name, "text": " ".join(text for field in document.words[1:] for text in field)}
+        for document in documents(showcase)
+    ]
+    (folder / "search_index.json").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    scripts = {"lunr.js": "lunr/lunr.min.js", "support.js": "lunr-languages/min/lunr.stemmer.support.min.js", "vi.js": "lunr-languages/min/lunr.vi.min.js"}
+    for name, source in scripts.items():
+        shutil.copy(modules / "node_modules" / source, folder / name)
+    _write_page(folder, *scripts)
 
 
 def write_pagefind(showcase: Showcase, folder: Path, modules: Path) -> None:
@@ -61,7 +96,7 @@ def write_pagefind(showcase: Showcase, folder: Path, modules: Path) -> None:
         texts = "".join(f"<p>{escape(text)}</p>" for field in document.words[1:] for text in field)
         html = f'<!doctype html><html lang="vi"><title>{escape(document.name)}</title><h1>{escape(document.name)}</h1>{texts}'
         (folder / "p" / (document.address.strip("/").replace("/", "~") + ".html")).write_text(html, encoding="utf-8")
-    (folder / "index.html").write_text('<!doctype html><meta charset="utf-8">')
+    _write_page(folder)
     command = [shutil.which("npx") or "npx", "pagefind", "--site", str(folder)]
     subprocess.run(command, cwd=modules, check=True, stdout=subprocess.DEVNULL)
 
@@ -89,7 +124,7 @@ def cold_bytes(browser: Browser, base: str, folder: Path, script: str, queries: 
         page.goto(base + "index.html")
         page.evaluate(script, query.text)
         sizes = [(url, _compressed(folder / url.removeprefix(base).partition("?")[0])) for url in asked]
-        start = [size for url, size in sizes if url.endswith(("engine.js", "goc.js", "pagefind.js", "entry.json", ".pagefind"))]
+        start = [size for url, size in sizes if url.endswith(("engine.js", "goc.js", "pagefind.js", "entry.json", ".pagefind", "lunr.js", "support.js", "vi.js", "search_index.json"))]
         starts.append(sum(start))
         colds.append(sum(size for _, size in sizes) - sum(start))
         context.close()
@@ -129,7 +164,7 @@ def filter_time(browser: Browser, folder: Path) -> str:
     with serving(folder) as base:
         page = browser.new_page()
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-        page.goto(base + "index.html")
+        page.goto(base + "filters.html")
         return _spread(page.evaluate(script, "")[1:])
 
 
@@ -150,7 +185,7 @@ def main(say: Callable[[str], Any] = sys.stdout.write) -> None:
     """Build the corpus, measure, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=5000)
-    parser.add_argument("--pagefind", type=Path)
+    parser.add_argument("--peers", type=Path, help="where npm installed pagefind, lunr and lunr-languages")
     parser.add_argument("--every", type=int, default=1, help="ask only each n-th query of a kind: peers are slow")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
@@ -162,9 +197,11 @@ def main(say: Callable[[str], Any] = sys.stdout.write) -> None:
         columns = {"kheo": measure(browser, folder / "ours", _OURS, queries)}
         columns["kheo"]["filter counts, ms at 4x, median / p95"] = filter_time(browser, folder / "ours")
         columns["kheo"]["index built, s of processor time"] = f"{seconds:.1f}"
-        if options.pagefind:
-            write_pagefind(showcase, folder / "pagefind", options.pagefind)
+        if options.peers:
+            write_pagefind(showcase, folder / "pagefind", options.peers)
             columns["Pagefind"] = measure(browser, folder / "pagefind", _PAGEFIND, queries)
+            write_lunr(showcase, folder / "lunr", options.peers)
+            columns["Material (lunr)"] = measure(browser, folder / "lunr", _LUNR, queries)
         browser.close()
     say(f"{options.records} records, {len(queries)} queries\n\n| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}\n")
     for row in columns["kheo"]:
