@@ -30,11 +30,12 @@ def test_a_step_is_charged_with_its_time_and_that_of_the_processes_it_started() 
         time.sleep(0.1)
     start, own, given, waited = costs.costs
     assert (start.name, own.name, given.name, waited.name) == ("Khởi động", "tự làm", "giao việc", "chờ")
-    assert own.cpu >= 0.09
+    # The system counts in steps of ten milliseconds, and rounds.
+    assert own.cpu > 0.05
     assert own.children == 0
     assert given.children > given.cpu
     assert waited.wall >= 0.1
-    assert waited.cpu < 0.09
+    assert waited.cpu < 0.05
     assert given.child_memory > 1_000_000
     assert abs(costs.total().wall - sum(cost.wall for cost in costs.costs)) < 1e-9
 
