@@ -43,9 +43,9 @@ def sample_showcase(folder: Path, records: int) -> Showcase:
     return arrange(check_site(folder).records)
 
 
-def corpus(showcase: Showcase) -> tuple[Showcase, list[Query]]:
-    """The same province with planted phrases, and the queries."""
-    draw = random.Random(4)
+def corpus(showcase: Showcase, seed: int = 4) -> tuple[Showcase, list[Query]]:
+    """The same province with planted phrases, and the queries, both drawn by `seed`."""
+    draw = random.Random(seed)
     models = list(showcase.models)
     places = draw.sample(range(len(models)), 2 * PLANTED)
     queries: list[Query] = []
