@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from dataclasses import replace
 
@@ -18,7 +17,6 @@ from generator.search import index as index_module
 from generator.search.coding import following, how_many, number, numbers, sharing
 from generator.search.postings import Postings, joined
 from generator.search.shards import shards
-from generator.search.shares import in_shares
 from generator.search.words import Syllables, Tokens, split
 from generator.vietnamese import fold
 
@@ -123,18 +121,6 @@ def test_the_same_records_give_the_same_bytes_whatever_the_number_of_processes(m
     grouped = build_index(showcase())
     monkeypatch.setattr(index_module, "_WORTH_SHARING", 0)
     assert build_index(showcase(), jobs=2) == build_index(showcase(), jobs=5) == grouped
-
-
-def test_a_share_that_fails_or_dies_is_told():
-    def fails(number: int) -> int:
-        if number == 1:
-            raise ValueError("no")
-        return number
-
-    with pytest.raises(ValueError, match="no"):
-        in_shares(fails, 3)
-    with pytest.raises(ChildProcessError):
-        in_shares(lambda number: number and os._exit(3), 2)
 
 
 def test_every_file_names_itself_and_nothing_is_written_twice():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build.inspection import inspect_photos
+from generator.build.jobs import deaths_told
 from generator.build.reading import Reading
 from generator.cache import Cache
 from generator.checks import World, apply_answers, run_checks, run_site_checks
@@ -58,9 +59,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@deaths_told()
 @_uncollected()
 def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked:
-    """Read and check the site under `root`. Never raises for what its files hold.
+    """Read and check the site under `root`. Never raises for what its files hold; PublishError KH950 for a dead process.
 
     cache: keeps what is learnt of each file for the next time. jobs: processes that may read at once.
     """

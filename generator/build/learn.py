@@ -6,7 +6,6 @@ Files are read in several processes where that pays; the result is the same for 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import pickle
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from generator.build.signature import Signature, signature
 from generator.checks import World, run_record_checks
 from generator.problems import Problem
+from generator.processes import shared
 from generator.schema import Entry, Record, validate
 from generator.source import Document, RecordFile, read_record_file
 
@@ -76,31 +76,14 @@ class Share:
 
 
 def learn_many(root: Path, records: Sequence[RecordFile], world: World, jobs: int) -> Iterator[Share]:
-    """Learn files share by share, in order."""
+    """Learn files share by share, in order. Raises WorkerDied."""
     shares = [records[first : first + SHARE] for first in range(0, len(records), SHARE)]
-    if jobs < 2 or len(shares) < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (_learn_share((root, share, world)) for share in shares)
-        return
-    with multiprocessing.get_context("fork").Pool(jobs, _remember_common, (root, world)) as pool:
-        yield from pool.imap(_learn_common, shares)
+    processes = jobs if min(jobs, len(shares)) > 1 else 0
+    with shared(lambda number: _learn_share(root, shares[number], world), range(len(shares)), processes) as learnt:
+        yield from learnt
 
 
-_common: tuple[Path, World]
-
-
-def _remember_common(root: Path, world: World) -> None:
-    """Give a worker once what all its shares need."""
-    global _common  # noqa: PLW0603 - how a pool's workers are set up
-    _common = root, world
-
-
-def _learn_common(share: Sequence[RecordFile]) -> Share:
-    root, world = _common
-    return _learn_share((root, share, world))
-
-
-def _learn_share(task: tuple[Path, Sequence[RecordFile], World]) -> Share:
-    root, records, world = task
+def _learn_share(root: Path, records: Sequence[RecordFile], world: World) -> Share:
     known = [ask_rules(learn(root, record), world) for record in records]
     return Share(tuple(signed(root / record.file, record.file) for record in records), pickled(known))
 

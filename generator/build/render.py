@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from generator.frames import Frames, Spliced
 from generator.pages import Card, File, Page
+from generator.processes import shared
 from generator.publish import (
     SCANNED,
     Asked,
     Part,
-    PublishError,
     Written,
     file_path,
     part_of,
@@ -37,33 +34,17 @@ def render_pages(
 
     With `jobs` over 1 the work is shared by that many forked processes. Raises what the first failing one raised.
     """
-    asked = Asked(site_url)
-    if jobs < 2 or len(builders) < _WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
-        return sorted(write_files(root, _rendered(builders, frames, asked))), asked
-    context = multiprocessing.get_context("fork")
-    workers = []
-    for number in range(jobs):
-        receiving, sending = context.Pipe(duplex=False)
-        share = builders[number::jobs]
-        worker = context.Process(target=_work, args=(share, frames, root, asked, sending), daemon=True)
-        worker.start()
-        sending.close()
-        workers.append((worker, receiving))
-    written: list[Written] = []
-    failures = []
-    for worker, receiving in workers:
-        try:
-            result = receiving.recv()
-        except EOFError:
-            result = PublishError("KH950", {})
-        worker.join()
-        if isinstance(result, BaseException):
-            failures.append(result)
-        else:
-            written += result[0]
-            asked.merge(result[1])
-    if failures:
-        raise failures[0]
+    shares = jobs if len(builders) >= _WORTH_FORKING else 1
+
+    def share(number: int) -> tuple[list[Written], Asked]:
+        asked = Asked(site_url)
+        return write_files(root, _rendered(builders[number::shares], frames, asked)), asked
+
+    written, asked = [], Asked(site_url)
+    with shared(share, range(shares), jobs if shares > 1 else 0) as results:
+        for files, links in results:
+            written += files
+            asked.merge(links)
     return sorted(written), asked
 
 
@@ -119,17 +100,3 @@ class _Links:
 
     def _part(self, html: str, climb: str) -> Part:
         return part_of(scan_ours(html), climb, self._asked.site_url)
-
-
-def _work(builders: Sequence[Builder], frames: Frames, root: Path, asked: Asked, sending: Connection) -> None:
-    """What one worker does; its result, or what it raised, goes back through the pipe."""
-    # Looking for cycles among what was there before would copy all of the parent's memory.
-    gc.freeze()
-    try:
-        sending.send((write_files(root, _rendered(builders, frames, asked)), asked))
-    except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
-        sending.send(error)
-    except KeyboardInterrupt:
-        pass
-    finally:
-        sending.close()

@@ -16,6 +16,7 @@ from generator import __version__
 from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
 from generator.build.heirs import address_of, heirs, renamed, unanswered
+from generator.build.jobs import deaths_told
 from generator.build.lean import lean
 from generator.build.photos import write_photos
 from generator.build.render import render_pages, write_all
@@ -138,6 +139,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
     return report
 
 
+@deaths_told()
 def publish(
     checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, options: Options, step: Step
 ) -> Report:
@@ -249,10 +251,7 @@ def _write_engine_output(
 
 
 def _write_index(showcase: Showcase, staging: Staging, jobs: int) -> None:
-    try:
-        staging.register(build_index(showcase, lambda files: write_files(staging.root, files), jobs))
-    except ChildProcessError as died:
-        raise PublishError("KH950", {}) from died
+    staging.register(build_index(showcase, lambda files: write_files(staging.root, files), jobs))
 
 
 def _explained(html: str, meanings: Mapping[str, str]) -> str:

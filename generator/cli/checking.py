@@ -27,7 +27,8 @@ def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, n
     from generator.cache import Cache, cache_folder
 
     require_folder(site)
-    checked = check_site(site, Cache(None if no_cache else cache_folder(site)), jobs or usual_jobs())
+    with publish_errors():
+        checked = check_site(site, Cache(None if no_cache else cache_folder(site)), jobs or usual_jobs())
     click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
     sys.exit(1 if checked.errors else 0)
 

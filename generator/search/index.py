@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.processes import can_share, shared
 from generator.search.coding import FOLDER, START, VERSION, json_of, name_of, script, sharing
 from generator.search.documents import Document, makers
 from generator.search.facets import Members
 from generator.search.postings import Lists, Postings, joined
 from generator.search.shards import shards, syllable_list
-from generator.search.shares import in_shares
 from generator.showcase import Showcase
 
 Files = Iterable[tuple[str, bytes]]
@@ -40,17 +40,19 @@ def build_index(showcase: Showcase, write: Callable[[Files], list[_Done]] = list
     """Hand every file below `tim/` to `write` and return all it returned; the same showcase gives the same bytes.
 
     `write` is called several times, with `jobs` over 1 in forked processes too. Raises what it raises, and
-    ChildProcessError when a process died.
+    WorkerDied when a process died.
     """
     make = makers(showcase)
-    shares = jobs if len(make) >= _WORTH_SHARING else 1
+    shares = jobs if len(make) >= _WORTH_SHARING and can_share() else 1
     groups = [make[start : start + _GROUP] for start in range(0, len(make), _GROUP)]
     size = -(-len(groups) // shares)
 
     def share(number: int) -> _Share:
         return _share(groups[number * size : (number + 1) * size], number * size * _GROUP, showcase.abbreviations, write)
 
-    parts = in_shares(share, shares)
+    # The first share is done here: what a process finds is as much again to hand over.
+    with shared(share, range(1, shares), shares - 1) as others:
+        parts = [share(0), *others]
     return [*(one for part in parts for one in part.done), *write(_whole(parts, len(make)))]
 
 
