@@ -85,13 +85,15 @@ def learn_many(root: Path, records: Sequence[RecordFile], world: World, jobs: in
 
 def _learn_share(root: Path, records: Sequence[RecordFile], world: World) -> Share:
     known = [ask_rules(learn(root, record), world) for record in records]
-    return Share(tuple(signed(root / record.file, record.file) for record in records), pickled(known))
+    files = (signed(root / record.file, record.file, one) for record, one in zip(records, known, strict=True))
+    return Share(tuple(files), pickled(known))
 
 
-def signed(path: Path, file: str) -> tuple[str, Signature | None, str]:
-    """A file of a share, for `Share.files`."""
+def signed(path: Path, file: str, known: Known) -> tuple[str, Signature | None, str]:
+    """A file of a share, for `Share.files`; only one that holds no record is read again for its digest."""
     try:
-        return file, signature(os.lstat(path)), hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = known.documents[0].digest if known.documents else hashlib.sha256(path.read_bytes()).hexdigest()
+        return file, signature(os.lstat(path)), digest
     except OSError:
         return file, None, ""
 

@@ -182,6 +182,7 @@ def _model(
         partners=_pick(record.partners, organisations),
         topics=tuple(topics.get(slug, slug) for slug in record.topics),
         year=record.period.start.year if record.period.start else None,
+        digest=entry.document.digest,
     )
 
 
@@ -196,6 +197,7 @@ def _news(records: Records, by_id: dict[str, ModelView]) -> tuple[NewsView, ...]
             body=entry.document.body,
             models=_pick(entry.record.models, by_id),
             figures=tuple(_figures(entry.record, by_id)),
+            digest=entry.document.digest,
         )
         for entry in records.news
         if entry.record.withdrawn is None
@@ -233,6 +235,7 @@ def _programmes(
             leads=_pick(entry.record.lead.organisations, organisations),
             partners=_pick(entry.record.partners, organisations),
             models=tuple(members.get(entry.slug, ())),
+            digest=entry.document.digest,
         )
         for entry in records.programmes
     ]

@@ -71,7 +71,10 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """One model as the site shows it. `year` is the year it began, None when no source says."""
+    """One model as the site shows it. `year` is the year it began, None when no source says.
+
+    digest: SHA-256 of its file in hex, here and below; "" for a record that was not read from one.
+    """
 
     record: Model
     slug: str
@@ -86,6 +89,7 @@ class ModelView:
     partners: tuple[OrganisationView, ...]
     topics: tuple[str, ...]
     year: int | None
+    digest: str = ""
 
     @property
     def id(self) -> str:
@@ -120,6 +124,7 @@ class NewsView:
     body: str
     models: tuple[ModelView, ...]
     figures: tuple[FigureView, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ class ProgrammeView:
     leads: tuple[OrganisationView, ...]
     partners: tuple[OrganisationView, ...]
     models: tuple[ModelView, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -25,6 +26,7 @@ class Document:
     """One record as read: plain values, the story below the front matter, and where it stands.
 
     prefix is the route of the record inside its file: () for a file of its own, (3,) for the fourth of a list.
+    digest: SHA-256 of the file's bytes in hex; "" for a record that was not read from a file.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Document:
     body_line: int = 0
     name: str = ""
     folder: str = ""
+    digest: str = ""
 
     def packed(self) -> Document:
         """The same with its values folded up."""
@@ -52,23 +55,28 @@ class ReadFile:
     data: Any = None
     body: str = ""
     body_line: int = 0
+    digest: str = ""
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_text(path: Path | str, file: str, max_bytes: int) -> tuple[str | None, list[Problem]]:
-    """Return the text as NFC with LF line ends, or None, and what was wrong. A byte order mark is dropped."""
+def read_text(path: Path | str, file: str, max_bytes: int) -> tuple[str | None, list[Problem], str]:
+    """Return the text as NFC with LF line ends, or None, what was wrong, and SHA-256 of the bytes in hex ("" where they
+    were too many to read). A byte order mark is dropped.
+    """
     # Thousands of files are read: no buffer is set up for reading one whole, and no Path built.
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
         size = os.fstat(stream.fileno()).st_size
         raw = stream.read() if size <= max_bytes else b""
     if size > max_bytes:
-        return None, [problem(file, (), "KH101", size=size, limit=max_bytes)]
+        return None, [problem(file, (), "KH101", size=size, limit=max_bytes)], ""
+    digest = hashlib.sha256(raw).hexdigest()
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        return None, [problem(file, (), "KH102", raw[error.start : error.start + 4].hex(), position=(line, column))]
+        bad_bytes = raw[error.start : error.start + 4].hex()
+        return None, [problem(file, (), "KH102", bad_bytes, position=(line, column))], digest
     text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = []
@@ -81,8 +89,8 @@ def read_text(path: Path | str, file: str, max_bytes: int) -> tuple[str | None, 
         problems.append(problem(file, (), "KH104", position=_first_not_nfc(text)))
         text = unicodedata.normalize("NFC", text)
     if not text.strip():
-        return None, [*problems, problem(file, (), "KH105")]
-    return text, problems
+        return None, [*problems, problem(file, (), "KH105")], digest
+    return text, problems, digest
 
 
 def _line_column(text: str, index: int) -> tuple[int, int]:
@@ -124,10 +132,10 @@ def read_file(path: Path | str, file: str, *, register: bool = False) -> ReadFil
     """Read one `.md` or `.yml` file. Never raises for what the file holds; OSError becomes KH106."""
     try:
         max_bytes = limits.REGISTER_BYTES if register else limits.RECORD_BYTES
-        text, problems = read_text(path, file, max_bytes)
+        text, problems, digest = read_text(path, file, max_bytes)
     except OSError as error:
         return ReadFile(problems=[problem(file, (), "KH106", error.strerror or "")])
-    result = ReadFile(problems=problems)
+    result = ReadFile(digest=digest, problems=problems)
     if text is None:
         return result
     front, first_line = _front(text, file, result)
@@ -174,7 +182,7 @@ def _reread(path: Path, file: str) -> YamlText | None:
     if not file.endswith((".md", ".yml")):
         return None
     try:
-        text, _ = read_text(path, file, limits.REGISTER_BYTES)
+        text, *_ = read_text(path, file, limits.REGISTER_BYTES)
     except OSError:
         return None
     front, first_line = (None, 1) if text is None else _front(text, file, ReadFile())

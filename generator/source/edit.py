@@ -21,7 +21,7 @@ class EditedFile:
         """Read `path`, called `file` in a site. Raises ValueError for what cannot be read as YAML, and OSError."""
         self.file = file
         self._raw = path.read_bytes()
-        text, _ = read_text(path, file, REGISTER_BYTES)
+        text, *_ = read_text(path, file, REGISTER_BYTES)
         if text is None:
             raise ValueError(f"{file} cannot be read")
         self._text = text

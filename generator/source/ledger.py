@@ -27,7 +27,7 @@ def read_ledger(root: Path, problems: list[Problem]) -> dict[str, int]:
     """
     path = root / LEDGER_FILE
     try:
-        text, found = read_text(path, LEDGER_FILE, LEDGER_BYTES)
+        text, found, _ = read_text(path, LEDGER_FILE, LEDGER_BYTES)
     except OSError as error:
         text, found = None, [problem(LEDGER_FILE, (), "KH106", error.strerror or "")]
     problems += found

@@ -84,7 +84,14 @@ def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) ->
     if not record.register:
         if isinstance(read.data, dict):
             yield Document(
-                record.kind, record.file, read.data, (), read.body, read.body_line, record.name, record.folder
+                record.kind,
+                record.file,
+                read.data,
+                body=read.body,
+                body_line=read.body_line,
+                name=record.name,
+                folder=record.folder,
+                digest=read.digest,
             )
         else:
             problems.append(problem(record.file, (), "KH108", _type_name(read.data)))
@@ -94,7 +101,7 @@ def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) ->
         return
     for index, item in enumerate(read.data):
         if isinstance(item, dict):
-            yield Document(record.kind, record.file, item, (index,), name=record.name)
+            yield Document(record.kind, record.file, item, (index,), name=record.name, digest=read.digest)
         else:
             problems.append(problem(record.file, (index,), "KH108", _type_name(item)))
 
