@@ -61,7 +61,7 @@ def front_matters(folder: str) -> list[str]:
     texts = []
     for path in sorted((REPOSITORY / folder).rglob("*.*")):
         if path.suffix in (".md", ".yml") and path.name != "README.md":
-            text, _ = read_text(path, path.name, LIMIT)
+            text, *_ = read_text(path, path.name, LIMIT)
             parts = split_front_matter(text or "") if path.suffix == ".md" else (text or "",)
             texts += parts[:1] if parts else ()
     return texts
