@@ -7,12 +7,11 @@ from pathlib import Path
 
 from small_records import model, news, records
 
-from generator.build.lean import lean
-from generator.search import build_index
+from generator.search import SCRIPTS, build_index, scripts
 from generator.showcase import Showcase, arrange
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-SCRIPTS = REPOSITORY / "theme/assets/search"
+THEME = REPOSITORY / "theme"
 
 MODELS = (
     model(1, name="Bảo vệ rừng Ngọc Sơn", lede="Bà con giữ rừng đặc dụng cùng kiểm lâm.", status="finished"),
@@ -39,11 +38,10 @@ def write_site(folder: Path, shown: Showcase | None = None) -> Path:
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (folder / "assets/search").mkdir(parents=True)
+    (folder / SCRIPTS).mkdir(parents=True)
+    for name, script in scripts(THEME / SCRIPTS):
+        (folder / SCRIPTS / name).write_bytes(script)
     page = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">'
-    for name in ("engine.js", "results.js"):
-        script = lean((SCRIPTS / name).read_text(encoding="utf-8"))
-        (folder / "assets/search" / name).write_text(script, encoding="utf-8")
-        page += f'<script src="assets/search/{name}"></script>'
+    page += "".join(f'<script src="{SCRIPTS}{name}"></script>' for name in ("engine.js", "results.js"))
     (folder / "index.html").write_text(page, encoding="utf-8")
     return folder

@@ -9,11 +9,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planted_search import SCRIPTS, SHORTS, showcase
+from planted_search import SHORTS, THEME, showcase
 
-from generator.build.lean import lean
-from generator.search import build_index
+from generator.search import SCRIPTS, build_index, scripts
 from generator.search import index as index_module
+from generator.search.browser import lean
 from generator.search.coding import following, how_many, number, numbers, sharing
 from generator.search.postings import Postings, joined
 from generator.search.shards import shards
@@ -137,7 +137,7 @@ def test_the_start_leads_to_every_other_file():
     expected = {f"tim/{generation}/{n}.js" for n in range(len(re.findall("[A-J]", bounds)))}
     expected |= {f"tim/{groups.split('|')[n // size]}/{n % size}.js" for n in range(count)}
     assert set(made) == expected | {f"tim/{facets}.js", "tim/goc.js"}
-    assert version == 2
+    assert version == 3
 
 
 @given(st.lists(st.text("abc ~1", max_size=12)))
@@ -189,7 +189,21 @@ def test_scripts_reach_readers_without_comments_and_indentation():
     assert lean("// why\nconst a = 1; // said\n  if (a)\n    b(`c//d`);\n") == "const a = 1; // said\nif (a)\nb(`c//d`);\n"
 
 
-@pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.js")), ids=lambda path: path.name)
+def test_the_engine_is_one_classic_script_with_each_module_before_those_that_need_it():
+    engine = dict(scripts(THEME / SCRIPTS))["engine.js"].decode()
+    assert not re.search(r"^(import|export) ", engine, re.MULTILINE)
+    marks = ["const fold =", "const load =", "class Index {", "const read = (index", "const holds =", "class Engine extends"]
+    assert [engine.count(mark) for mark in marks] == [1] * len(marks)
+    assert engine.index("class Index {") < engine.index("class Engine extends")
+
+
+def test_the_modules_share_one_scope_so_no_name_is_given_twice():
+    modules = [path.read_text(encoding="utf-8") for path in (THEME / SCRIPTS / "engine").glob("*.js")]
+    declared = [name for text in modules for name in re.findall(r"^(?:export )?(?:const|class) (\w+)", text, re.MULTILINE)]
+    assert len(declared) == len(set(declared))
+
+
+@pytest.mark.parametrize("script", sorted((THEME / SCRIPTS).rglob("*.js")), ids=lambda path: path.name)
 def test_no_text_in_our_scripts_reaches_over_several_lines(script):
     for line in script.read_text(encoding="utf-8").splitlines():
         assert line.count("`") % 2 == 0, line

@@ -26,8 +26,7 @@ from browser import launch_chromium, serving  # noqa: E402 - the paths above lea
 from corpus import Query, corpus, sample_showcase  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from generator.build.lean import lean  # noqa: E402
-from generator.search import build_index  # noqa: E402
+from generator.search import SCRIPTS, build_index, scripts  # noqa: E402
 from generator.search.documents import documents  # noqa: E402
 from generator.showcase import Showcase  # noqa: E402
 
@@ -67,9 +66,8 @@ def write_ours(showcase: Showcase, folder: Path) -> float:
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    for name in ("engine.js", "results.js"):
-        text = (REPOSITORY / "theme/assets/search" / name).read_text(encoding="utf-8")
-        (folder / name).write_text(lean(text), encoding="utf-8")
+    for name, data in scripts(REPOSITORY / "theme" / SCRIPTS):
+        (folder / name).write_bytes(data)
     _write_page(folder, "engine.js")
     (folder / "filters.html").write_text(_PAGE.format('<script src="engine.js"></script><script src="results.js"></script>'))
     return spent

@@ -17,7 +17,6 @@ from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
 from generator.build.heirs import address_of, heirs, renamed, unanswered
 from generator.build.jobs import deaths_told
-from generator.build.lean import lean
 from generator.build.photos import write_photos
 from generator.build.render import render_pages, write_all
 from generator.build.unchanged import Outcome, remember
@@ -39,7 +38,7 @@ from generator.publish import (
     open_staging,
     write_files,
 )
-from generator.search import build_index
+from generator.search import SCRIPTS, build_index, scripts
 from generator.showcase import Showcase, arrange
 from generator.showcase.addresses import SHARE_CARDS
 
@@ -232,7 +231,7 @@ def _write_engine_output(
     addresses = []
     for path in sorted(rendered.folder.rglob("*")):
         name = path.relative_to(rendered.folder).as_posix()
-        if not path.is_file() or name.startswith(FOLDER) or name in _ENGINE_ONLY:
+        if not path.is_file() or name.startswith((FOLDER, SCRIPTS)) or name in _ENGINE_ONLY:
             continue
         data = path.read_bytes()
         if name.endswith(".html"):
@@ -244,9 +243,9 @@ def _write_engine_output(
             data = _explained(html, showcase.abbreviations).encode("utf-8")
             if name.endswith("index.html"):
                 addresses.append(address)
-        elif name.startswith("assets/search/"):
-            data = lean(data.decode("utf-8")).encode("utf-8")
         staging.write(name, data)
+    for name, data in scripts(rendered.folder / SCRIPTS):
+        staging.write(SCRIPTS + name, data)
     return addresses
 
 

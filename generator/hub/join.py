@@ -15,7 +15,7 @@ from generator.feeds import FORMATS, LATEST, Channel, Item, permanent_id
 from generator.hub.read import HubError, HubModel, HubProvince, read_province
 from generator.pages.templates import THEME, render
 from generator.publish import Published, open_staging
-from generator.search import FOLDER
+from generator.search import FOLDER, SCRIPTS, scripts
 from generator.showcase import addresses
 from generator.showcase.addresses import FEEDS, MODELS
 from generator.texts import t
@@ -70,8 +70,11 @@ def _files(
             yield f"{PROVINCES}{province.slug}/{FOLDER}{path}", data
     assets = THEME / "assets"
     for path in sorted(assets.rglob("*")):
-        if path.is_file() and path.suffix not in {".md", ".txt"}:
-            yield f"assets/{path.relative_to(assets).as_posix()}", path.read_bytes()
+        name = f"assets/{path.relative_to(assets).as_posix()}"
+        if path.is_file() and path.suffix not in {".md", ".txt"} and not name.startswith(SCRIPTS):
+            yield name, path.read_bytes()
+    for name, data in scripts(THEME / SCRIPTS):
+        yield SCRIPTS + name, data
     yield "assets/search/hub.js", (THEME / "hub" / "hub.js").read_bytes()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-VERSION = 2
+VERSION = 3
 FOLDER = "tim/"
 START = "goc"
 _NAME_LENGTH = 7

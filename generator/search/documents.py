@@ -46,6 +46,13 @@ class Document:
     level: str = ""
     status: str = ""
 
+    def unseen(self) -> list[str]:
+        """Texts it is found by that no result shows; the engine looks for quoted phrases in them too."""
+        names = (view.name for view in self.organisations)
+        seen = {self.name, *self.other_names, self.place, self.today, self.field[1], *names, self.lede, self.story}
+        texts = dict.fromkeys(text for field in self.words for text in field)
+        return [text for text in texts if text and text not in seen]
+
     def facet_values(self) -> Iterator[tuple[str, str, str, str]]:
         """What it counts under in the filters: (facet, slug, name, slug of the parent or "")."""
         yield "kind", self.kind, t(f"search.kind_{self.kind}"), ""

@@ -110,7 +110,7 @@ def _group(found: Sequence[Document]) -> tuple[str, list[tuple[str, bytes]]]:
     return folder, [(f"{FOLDER}{name}.js", script(name, text)) for name, text in zip(names, contents, strict=True)]
 
 
-def _shown(document: Document) -> list[str | int | None]:
+def _shown(document: Document) -> list[str | int | None | list[str]]:
     """A document as results show it; order and meaning are in FORMAT.md."""
     return [
         document.address,
@@ -124,4 +124,5 @@ def _shown(document: Document) -> list[str | int | None]:
         document.year,
         document.lede,
         document.story,
+        document.unseen(),
     ]

@@ -1,6 +1,6 @@
 // What only the page of results needs of the engine: filters and their counts, order, excerpts, "did you mean".
 (() => {
-  const { Engine, fold, readNumbers, split, matched, marked } = KheoSearch;
+  const { Engine, fold, readNumbers, split, matched, marked, wantedWords } = KheoSearch;
 
   const methods = {
     async table(answer) {
@@ -85,7 +85,7 @@
     },
 
     result(id, data, query) {
-      return { ...short.call(this, id, data, query), excerpt: excerpt(data[10], data[11], this.wantedWords(query)) };
+      return { ...short.call(this, id, data, query), excerpt: excerpt(data[10], data[11], wantedWords(query)) };
     },
   };
   const short = Engine.prototype.result;

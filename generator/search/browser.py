@@ -1,0 +1,45 @@
+"""The browser half as readers get it: the engine's modules joined into one script, all without their comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+SCRIPTS = "assets/search/"
+"""Where the scripts stand, in the theme and on a site."""
+
+_ENGINE = "engine"
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=const|class)", re.MULTILINE)
+_LEFT_OUT = re.compile(r"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
+
+
+def scripts(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Each script of the folder as (name, bytes), its name below the site's `SCRIPTS`.
+
+    folder: `assets/search` of a theme. The engine is written as modules for people and is one classic script for
+    browsers: from `file://` they load no module, and one file is one round trip.
+    """
+    for path in sorted(folder.glob("*.js")):
+        yield path.name, lean(path.read_text(encoding="utf-8")).encode("utf-8")
+    modules = "".join(_with_imported(folder / _ENGINE, _ENGINE, set()))
+    yield f"{_ENGINE}.js", lean(f"(() => {{\n{modules}}})();\n").encode("utf-8")
+
+
+def _with_imported(folder: Path, name: str, met: set[str]) -> Iterator[str]:
+    """The modules that one needs, each once and before whoever needs it, and then itself."""
+    met.add(name)
+    text = (folder / f"{name}.js").read_text(encoding="utf-8")
+    for other in _IMPORT.findall(text):
+        if other not in met:
+            yield from _with_imported(folder, other, met)
+    yield _EXPORT.sub("", _IMPORT.sub("", text))
+
+
+def lean(script: str) -> str:
+    """The script without lines of comment and without what stands before each line.
+
+    Line breaks stay, so it means the same as long as no text in it reaches over several lines.
+    """
+    return _LEFT_OUT.sub("", script)

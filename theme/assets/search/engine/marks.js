@@ -1,0 +1,84 @@
+// A query against a text itself: what to mark, how close together the words stand, whether a phrase is there.
+import { fold, split } from "./text.js";
+
+const REACH = 40; // syllables
+
+// folded syllable -> the accented one that was typed, or null for any; row: all in order; open: the one being typed.
+export const wantedWords = (query) => {
+  const words = new Map();
+  query.words.forEach(([, , typed, folded], i) => {
+    if (query.said?.[i]) words.set(fold(query.said[i]), null);
+    else if (!query.said) for (const [word] of query.options[i].slice(1)) words.set(word, null);
+    if (query.options[i][0]?.[0] === folded) words.set(folded, typed === folded ? null : typed);
+  });
+  const last = query.words.at(-1);
+  words.row = query.words.map((word) => word[3]);
+  words.open = query.open && last ? last[3] : null;
+  return words;
+};
+
+const initials = (words) => words.map((word) => word[0]).join("");
+const capitals = (spelt) => spelt.length > 1 && spelt === spelt.toUpperCase();
+
+// [start, end, folded, the words of the query it stands for] of each syllable that matches, else null. Capitals that
+// are the first letters of neighbours in the query stand for these: CLB for "câu lạc bộ".
+export const matched = (text, words) =>
+  split(text).map(([start, end, word, folded]) => {
+    const typed = words.get(folded);
+    if (typed === null || typed === word || (words.open && folded.startsWith(words.open))) return [start, end, folded, [folded]];
+    const first = capitals(text.slice(start, end)) ? initials(words.row).indexOf(folded) : -1;
+    return first >= 0 ? [start, end, folded, words.row.slice(first, first + folded.length)] : null;
+  });
+
+// Words that match stand marked when they touch another one that does; alone only if nothing touches.
+export const marked = (text, words, from = 0, to = text.length) => {
+  const row = matched(text, words);
+  const all = row.filter((one) => one && one[0] >= from && one[1] <= to);
+  const touching = all.filter((one) => words.size < 2 || row[row.indexOf(one) - 1] || row[row.indexOf(one) + 1]);
+  const parts = [];
+  let at = from;
+  for (const [start, end] of touching.length ? touching : all) {
+    const gap = text.slice(at, start);
+    if (parts.length && parts.at(-1)[1] && /^\s*$/.test(gap)) parts.at(-1)[0] += gap + text.slice(start, end);
+    else {
+      if (gap) parts.push([gap, false]);
+      parts.push([text.slice(start, end), true]);
+    }
+    at = end;
+  }
+  if (at < to) parts.push([text.slice(at, to), false]);
+  return parts;
+};
+
+// How many of the words a text has in how small a part of it: whole words first, then their distance.
+export const closeness = (text, words) => {
+  const hits = [];
+  matched(text, words).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
+  let best = 0;
+  for (let i = 0; i < hits.length; i++) {
+    const seen = new Set();
+    for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < REACH; j++) {
+      if (seen.has(hits[j][0])) continue;
+      seen.add(hits[j][0]);
+      // What is between the words counts against them.
+      best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen.size) / REACH);
+    }
+  }
+  return best;
+};
+
+// Whether a text has a phrase in one run, in any accents. An abbreviation and the words of its letters stand for each other.
+export const holds = (text, run) => {
+  const row = split(text);
+  const goesOn = (at, i) => {
+    if (i === run.length) return true;
+    if (at >= row.length) return false;
+    const [start, end, , folded] = row[at];
+    if (run[i].includes(folded)) return goesOn(at + 1, i + 1);
+    const size = folded.length;
+    if (capitals(text.slice(start, end)) && initials(run.slice(i, i + size).map(([word]) => word)) === folded) return goesOn(at + 1, i + size);
+    const short = run[i].find((word) => word.length > 1 && initials(row.slice(at, at + word.length).map((one) => one[3])) === word);
+    return short !== undefined && goesOn(at + short.length, i + 1);
+  };
+  return row.some((_, at) => goesOn(at, 0));
+};
