@@ -32,7 +32,7 @@ from generator.showcase import Showcase  # noqa: E402
 
 SLOWDOWN = 4
 RECALLED = 10
-COLD = 60
+COLD = 20
 _OURS = """async (text) => { const engine = await KheoSearch.open('./'); const start = performance.now();
   const answer = await engine.search(text, {limit: 10});
   return [answer.results.map((one) => one.address), performance.now() - start]; }"""
@@ -49,6 +49,12 @@ _LUNR = """async (text) => { window.index ??= await (async () => {
       documents.forEach((one) => this.add(one)); }); })(); const start = performance.now();
   let found = []; try { found = index.search(text.split(/[^\\p{L}\\p{M}\\p{N}]+/u).filter(Boolean).map((word) => '+' + word + '*').join(' ')); } catch {}
   return [found.slice(0, 10).map((one) => one.ref), performance.now() - start]; }"""
+# What is loaded before the first question can be answered.
+_FIRST = (
+    "engine.js", "goc.js",
+    "pagefind.js", "entry.json", ".pagefind",
+    "lunr.js", "support.js", "vi.js", "search_index.json",
+)
 _PAGE = '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>{}</html>'
 
 
@@ -111,10 +117,15 @@ def hits(page: Page, script: str, queries: list[Query]) -> dict[str, list[tuple[
     return found
 
 
-def cold_bytes(browser: Browser, base: str, folder: Path, script: str, queries: list[Query]) -> tuple[list[int], list[int]]:
-    """Compressed bytes of the first use (script and start), and of each first query beyond it."""
-    starts, colds = [], []
-    for query in queries[:: max(1, len(queries) // COLD)]:
+def cold_bytes(
+    browser: Browser, base: str, folder: Path, script: str, queries: list[Query]
+) -> tuple[list[int], dict[str, list[float]]]:
+    """Compressed bytes of the first use (script and start); kind -> kilobytes of each first query beyond it."""
+    starts: list[int] = []
+    colds: dict[str, list[float]] = {}
+    for query in queries:
+        if len(colds.setdefault(query.kind, [])) == COLD:
+            continue
         context = browser.new_context()
         page = context.new_page()
         asked: list[str] = []
@@ -122,9 +133,9 @@ def cold_bytes(browser: Browser, base: str, folder: Path, script: str, queries: 
         page.goto(base + "index.html")
         page.evaluate(script, query.text)
         sizes = [(url, _compressed(folder / url.removeprefix(base).partition("?")[0])) for url in asked]
-        start = [size for url, size in sizes if url.endswith(("engine.js", "goc.js", "pagefind.js", "entry.json", ".pagefind", "lunr.js", "support.js", "vi.js", "search_index.json"))]
+        start = [size for url, size in sizes if url.endswith(_FIRST)]
         starts.append(sum(start))
-        colds.append(sum(size for _, size in sizes) - sum(start))
+        colds[query.kind].append((sum(size for _, size in sizes) - sum(start)) / 1000)
         context.close()
     return starts, colds
 
@@ -146,9 +157,12 @@ def measure(browser: Browser, folder: Path, script: str, queries: list[Query]) -
         page.goto(base + "index.html")
         found = hits(page, script, queries)
         again = [spent for rows in hits(page, script, queries[::4]).values() for *_, spent in rows]
-        rows = {f"hit@1 / recall@10, {kind}": f"{_share(got, 0)} / {_share(got, 1)}" for kind, got in found.items()}
+        rows = {
+            f"{kind}: hit@1 / recall@10; cold kB": f"{_share(got, 0)} / {_share(got, 1)}; {_spread(colds[kind])}"
+            for kind, got in found.items()
+        }
         rows["first use, kB"] = f"{statistics.median(starts) / 1000:.1f}"
-        rows["cold query, kB, median / p95"] = _spread([size / 1000 for size in colds])
+        rows["cold query, kB, median / p95"] = _spread([size for sizes in colds.values() for size in sizes])
         rows["warm query, ms at 4x, median / p95"] = _spread(again)
         page.close()
     return rows
