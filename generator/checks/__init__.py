@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.checks import (
+    abbreviations,
     appraisal,
     dates,
     differences,
@@ -33,6 +34,7 @@ from generator.source import Document, Source
 _FAMILIES = (
     references,
     registers,
+    abbreviations,
     figures,
     totals,
     wording,

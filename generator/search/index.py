@@ -110,7 +110,7 @@ def _group(found: Sequence[Document]) -> tuple[str, list[tuple[str, bytes]]]:
     return folder, [(f"{FOLDER}{name}.js", script(name, text)) for name, text in zip(names, contents, strict=True)]
 
 
-def _shown(document: Document) -> list[str | int | None | list[str]]:
+def _shown(document: Document) -> list[str | int | list[str] | None]:
     """A document as results show it; order and meaning are in FORMAT.md."""
     return [
         document.address,
