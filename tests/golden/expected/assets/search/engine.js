@@ -1,47 +1,9 @@
 (() => {
-const VERSION = 2;
-const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
-const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
-const COMPLETED = 0.6;
-const CORRECTED = 0.7;
-const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
-const MOST_MORE = 4; // and when the best answer lacks something
-const MOST_READ = 24; // documents
-const MOST_SYLLABLES = 24;
-
-
-const OLD = {};
-for (const rhyme of ["oa", "oe", "uy"])
-for (const tone of "\u0300\u0301\u0303\u0309\u0323")
-OLD[(rhyme + tone).normalize()] = (rhyme[0] + tone + rhyme[1]).normalize();
-const NEW_RHYME = /(^|.)(o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ])$/u;
-const key = (word) =>
-word.toLowerCase().normalize().replace(NEW_RHYME, (all, before, rhyme) => before === "q" ? all : before + (OLD[rhyme] || rhyme));
-const fold = (text) =>
-text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").normalize();
-
-const known = new Map(); // spelling -> [key, folded]
-const forms = (spelling) => {
-if (!known.has(spelling)) {
-if (known.size > 20000) known.clear();
-const word = key(spelling.replace(/\./g, ""));
-known.set(spelling, [word, fold(word)]);
-}
-return known.get(spelling);
-};
-
-const split = (text) => {
-const found = [];
-for (const match of text.matchAll(/[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[\p{L}\p{N}\p{M}]+/gu))
-found.push([match.index, match.index + match[0].length, ...forms(match[0])]);
-return found;
-};
-
 
 const waiting = new Map();
 window.kheoSearchShard = (name, data) => waiting.get(name)?.(data);
 
-const load = (root, name, timeout, fresh = "") =>
+const load = (root, name, timeout) =>
 new Promise((resolve) => {
 const script = document.createElement("script");
 let data;
@@ -54,7 +16,7 @@ resolve(data);
 const timer = setTimeout(done, timeout);
 waiting.set(name, (given) => (data = given));
 script.onload = script.onerror = done;
-script.src = `${root}tim/${name}.js${fresh}`;
+script.src = `${root}tim/${name}.js`;
 document.head.append(script);
 });
 
@@ -74,6 +36,37 @@ scale = 1;
 }
 };
 
+const OLD = {};
+for (const rhyme of ["oa", "oe", "uy"])
+for (const tone of "\u0300\u0301\u0303\u0309\u0323")
+OLD[(rhyme + tone).normalize()] = (rhyme[0] + tone + rhyme[1]).normalize();
+const NEW_RHYME = /(^|.)(o[àáãảạèéẽẻẹ]|u[ỳýỹỷỵ])$/u;
+const key = (word) =>
+word
+.toLowerCase()
+.normalize()
+.replace(NEW_RHYME, (all, before, rhyme) => (before === "q" ? all : before + (OLD[rhyme] || rhyme)));
+
+const fold = (text) =>
+text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").normalize();
+
+const known = new Map();
+
+const forms = (spelling) => {
+if (!known.has(spelling)) {
+if (known.size > 20000) known.clear();
+const word = key(spelling.replace(/\./g, ""));
+known.set(spelling, [word, fold(word)]);
+}
+return known.get(spelling);
+};
+
+const split = (text) => {
+const found = [];
+for (const match of text.matchAll(/[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])|[\p{L}\p{N}\p{M}]+/gu))
+found.push([match.index, match.index + match[0].length, ...forms(match[0])]);
+return found;
+};
 
 const near = (a, b) => {
 if (Math.abs(a.length - b.length) > 1 || a === b) return false;
@@ -81,12 +74,14 @@ let i = 0;
 while (a[i] === b[i]) i++;
 const rest = (x, from) => x.slice(from);
 return (
-rest(a, i + 1) === rest(b, i + 1) || rest(a, i) === rest(b, i + 1) || rest(a, i + 1) === rest(b, i) ||
+rest(a, i + 1) === rest(b, i + 1) ||
+rest(a, i) === rest(b, i + 1) ||
+rest(a, i + 1) === rest(b, i) ||
 (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2))
 );
 };
 
-class Engine {
+class Index {
 constructor(root, timeout, start) {
 const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
 Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
@@ -112,6 +107,14 @@ return this.loads.get(name).then((data) => {
 if (data === undefined) answer.incomplete = true;
 return data;
 });
+}
+
+nameOf(id) {
+return `${this.groups[Math.floor(id / this.groupSize)]}/${id % this.groupSize}`;
+}
+
+document(id, answer) {
+return this.file(this.nameOf(id), answer);
 }
 
 range(from, to = from) {
@@ -171,37 +174,119 @@ return this.sorted.filter((word) => near(folded, word)).sort((a, b) => this.syll
 knows(folded) {
 return this.syllables.has(folded) || /[^a-z]/.test(folded);
 }
+}
 
-read(text) {
-const clean = String(text).slice(0, 1000).normalize().replace(/[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, " ");
+const REACH = 40; // syllables
+
+const wantedWords = (query) => {
+const words = new Map();
+query.words.forEach(([, , typed, folded], i) => {
+if (query.said?.[i]) words.set(fold(query.said[i]), null);
+else if (!query.said) for (const [word] of query.options[i].slice(1)) words.set(word, null);
+if (query.options[i][0]?.[0] === folded) words.set(folded, typed === folded ? null : typed);
+});
+const last = query.words.at(-1);
+words.row = query.words.map((word) => word[3]);
+words.open = query.open && last ? last[3] : null;
+return words;
+};
+
+const initials = (words) => words.map((word) => word[0]).join("");
+const capitals = (spelt) => spelt.length > 1 && spelt === spelt.toUpperCase();
+
+const matched = (text, words) =>
+split(text).map(([start, end, word, folded]) => {
+const typed = words.get(folded);
+if (typed === null || typed === word || (words.open && folded.startsWith(words.open))) return [start, end, folded, [folded]];
+const first = capitals(text.slice(start, end)) ? initials(words.row).indexOf(folded) : -1;
+return first >= 0 ? [start, end, folded, words.row.slice(first, first + folded.length)] : null;
+});
+
+const marked = (text, words, from = 0, to = text.length) => {
+const row = matched(text, words);
+const all = row.filter((one) => one && one[0] >= from && one[1] <= to);
+const touching = all.filter((one) => words.size < 2 || row[row.indexOf(one) - 1] || row[row.indexOf(one) + 1]);
+const parts = [];
+let at = from;
+for (const [start, end] of touching.length ? touching : all) {
+const gap = text.slice(at, start);
+if (parts.length && parts.at(-1)[1] && /^\s*$/.test(gap)) parts.at(-1)[0] += gap + text.slice(start, end);
+else {
+if (gap) parts.push([gap, false]);
+parts.push([text.slice(start, end), true]);
+}
+at = end;
+}
+if (at < to) parts.push([text.slice(at, to), false]);
+return parts;
+};
+
+const closeness = (text, words) => {
+const hits = [];
+matched(text, words).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
+let best = 0;
+for (let i = 0; i < hits.length; i++) {
+const seen = new Set();
+for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < REACH; j++) {
+if (seen.has(hits[j][0])) continue;
+seen.add(hits[j][0]);
+best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen.size) / REACH);
+}
+}
+return best;
+};
+
+const holds = (text, run) => {
+const row = split(text);
+const goesOn = (at, i) => {
+if (i === run.length) return true;
+if (at >= row.length) return false;
+const [start, end, , folded] = row[at];
+if (run[i].includes(folded)) return goesOn(at + 1, i + 1);
+const size = folded.length;
+if (capitals(text.slice(start, end)) && initials(run.slice(i, i + size).map(([word]) => word)) === folded) return goesOn(at + 1, i + size);
+const short = run[i].find((word) => word.length > 1 && initials(row.slice(at, at + word.length).map((one) => one[3])) === word);
+return short !== undefined && goesOn(at + short.length, i + 1);
+};
+return row.some((_, at) => goesOn(at, 0));
+};
+
+const COMPLETED = 0.6;
+const CORRECTED = 0.7;
+const MOST_SYLLABLES = 24;
+const HARMFUL = /[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const read = (index, text) => {
+const clean = String(text).slice(0, 1000).normalize().replace(HARMFUL, " ");
 const words = split(clean).slice(0, MOST_SYLLABLES);
-const phrases = [...clean.matchAll(/["“”]([^"“”]+)["“”]/g)].map((found) => [found.index, found.index + found[0].length]);
-const inPhrase = ([start]) => phrases.findIndex(([from, to]) => from < start && start < to);
+const quoted = [...clean.matchAll(/["“”]([^"“”]+)["“”]/g)].map((found) => [found.index, found.index + found[0].length]);
+const phrase = words.map(([start]) => quoted.findIndex(([from, to]) => from < start && start < to));
 const open = words.length > 0 && words.at(-1)[1] === clean.length;
 const options = words.map(([, , , folded], i) => {
-if (this.knows(folded)) return [[folded, 1]];
+if (index.knows(folded)) return [[folded, 1]];
 const last = open && i === words.length - 1;
-if (last && this.sorted.some((word) => word.startsWith(folded))) return [[folded, 1]];
-const corrected = this.corrections(folded).slice(0, 8).map((word) => [word, CORRECTED]);
+if (last && index.sorted.some((word) => word.startsWith(folded))) return [[folded, 1]];
+const corrected = index.corrections(folded).slice(0, 8).map((word) => [word, CORRECTED]);
 return corrected.length ? corrected : [[folded, 1]];
 });
-return { text: clean, words, options, open, phrase: words.map(inPhrase), accented: words.some((word) => word[2] !== word[3]) };
-}
+const runs = quoted.map((_, n) => options.filter((_, i) => phrase[i] === n).map((some) => some.map(([word]) => word)));
+return {
+text: clean, words, options, open, phrase,
+runs: runs.filter((run) => run.length > 2),
+accented: words.some((word) => word[2] !== word[3]),
+};
+};
 
-slots(query) {
-return query.words.slice(1).map((_, i) => ({
-at: i,
-size: 2,
-required: query.phrase[i] >= 0 && query.phrase[i] === query.phrase[i + 1],
-}));
-}
+const pairs = ({ words, phrase }) =>
+words.slice(1).map((_, i) => ({ at: i, size: 2, required: phrase[i] >= 0 && phrase[i] === phrase[i + 1] }));
 
-single(query, i) {
-const alone = (j) => query.phrase[j] !== query.phrase[i];
-return { at: i, size: 1, required: query.phrase[i] >= 0 && alone(i - 1) && alone(i + 1) };
-}
+const singles = ({ words, phrase }) =>
+words.map((_, i) => {
+const alone = (j) => phrase[j] !== phrase[i];
+return { at: i, size: 1, required: phrase[i] >= 0 && alone(i - 1) && alone(i + 1) };
+});
 
-wanted(query, { at, size }) {
+const wanted = (query, { at, size }) => {
 const prefixes = size === 1 ? [["~", 1]] : query.options[at].map(([word, weight, doubt]) => [word + " ", weight, doubt]);
 const last = at + size - 1;
 const open = query.open && last === query.words.length - 1 && query.phrase[last] < 0;
@@ -212,15 +297,39 @@ ranges.push([before + word, before + word, weight * other, doubt || doubtful]);
 if (open && other === 1) ranges.push([before + word, before + word + "\uffff", weight * COMPLETED, doubt]);
 }
 return ranges;
-}
+};
 
+const doubt = (query, i, word) =>
+!query.options[i].some(([other]) => other === word) && query.options[i].push([word, CORRECTED, true]) > 0;
+
+const exactness = (query, { at, size }, accented) => {
+const parts = accented.replace("~", "").split(" ");
+let answer = 1;
+for (let j = 0; j < size; j++) {
+const [, , typed, folded] = query.words[at + j];
+if (parts[j] === typed) continue;
+if (typed !== folded && fold(parts[j]) === folded) return 0;
+if (typed === folded && query.accented) answer = 0.97;
+}
+return answer;
+};
+
+const VERSION = 3;
+const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
+const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
+const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
+const MOST_MORE = 4; // and when the best answer lacks something
+const MOST_READ = 24; // documents
+const STEP = 10; // of these, at least, at a time
+
+class Engine extends Index {
 async fetch(query, slots, most, answer) {
 const rare = (slot) =>
 Math.max(...Array.from({ length: slot.size }, (_, j) => this.rarity(query.words[slot.at + j][3])));
 const asked = new Set();
 for (const slot of [...slots].sort((a, b) => b.required - a.required || rare(b) - rare(a))) {
 slot.in = true;
-for (const [from, to] of this.wanted(query, slot)) {
+for (const [from, to] of wanted(query, slot)) {
 const all = this.range(from, to).slice(0, from === to ? 1 : 3);
 const fresh = all.filter((number) => !this.shards.has(number) && !asked.has(number));
 if (fresh.length && asked.size + fresh.length > most && !slot.required) {
@@ -231,24 +340,12 @@ if (from === to && asked.size) slot.in = slot.in && query.options[slot.at + slot
 await this.need(asked, answer);
 }
 
-exactness(query, { at, size }, accented) {
-const parts = accented.replace("~", "").split(" ");
-let answer = 1;
-for (let j = 0; j < size; j++) {
-const [, , typed, folded] = query.words[at + j];
-if (parts[j] === typed) continue;
-if (typed !== folded && fold(parts[j]) === folded) return 0;
-if (typed === folded && query.accented) answer = 0.97;
-}
-return answer;
-}
-
 matches(query, slot) {
 const found = new Map();
-for (const [from, to, weight, doubtful] of this.wanted(query, slot)) {
+for (const [from, to, weight, doubtful] of wanted(query, slot)) {
 for (const folded of from === to ? [from] : this.keysFrom(from))
 for (const [accented, lists] of this.entries(folded)) {
-const exact = this.exactness(query, slot, accented);
+const exact = exactness(query, slot, accented);
 const before = found.get(accented);
 if (!before || before[2] < weight) found.set(accented, [accented, lists, weight, exact, doubtful]);
 }
@@ -334,18 +431,14 @@ await this.need(asked, answer);
 most -= asked.size;
 let found = false;
 for (const [i, word, folded] of tries) {
-if (!this.entries(folded).length || query.options[i].some(([other]) => other === word)) continue;
-query.options[i].push([word, CORRECTED, true]);
-found = true;
+if (this.entries(folded).length && doubt(query, i, word)) found = true;
 }
 return [found, most];
 }
 
 async find(query, answer) {
-let slots = this.slots(query);
-const alone = query.words.length === 1;
-if (alone || query.phrase.some((_, i) => this.single(query, i).required))
-slots.push(...query.words.map((_, i) => this.single(query, i)).filter((slot) => alone || slot.required));
+const ones = singles(query);
+let slots = [...pairs(query), ...ones.filter((slot) => ones.length === 1 || slot.required)];
 await this.fetch(query, slots, MOST_SHARDS, answer);
 slots = slots.filter((slot) => slot.in);
 let found = this.ranked(query, slots);
@@ -354,50 +447,33 @@ const missing = lacks(found.length ? found[0][3] : 0);
 if (missing.length) {
 const apart = missing.length > 2 && 2 * missing.length > query.words.length;
 const [repaired, left] = apart ? [false, MOST_MORE] : await this.repair(query, missing, MOST_MORE, answer);
-const singles = query.words.map((_, i) => this.single(query, i)).filter((slot) => !slots.some((one) => one.size === 1 && one.at === slot.at));
-await this.fetch(query, singles, left, answer);
-slots = [...slots, ...singles.filter((slot) => slot.in)];
-if (repaired || singles.length) found = this.ranked(query, slots);
+const others = ones.filter((slot) => !slots.includes(slot));
+await this.fetch(query, others, left, answer);
+slots = [...slots, ...others.filter((slot) => slot.in)];
+if (repaired || others.length) found = this.ranked(query, slots);
 }
 query.slots = slots;
 return found;
 }
 
-
-async document(id, answer) {
-const group = this.groups[Math.floor(id / this.groupSize)];
-return this.file(`${group}/${id % this.groupSize}`, answer);
-}
-
-wantedWords(query) {
-const wanted = new Map();
-query.words.forEach(([, , typed, folded], i) => {
-if (query.said?.[i]) wanted.set(fold(query.said[i]), null);
-else if (!query.said) for (const [word] of query.options[i].slice(1)) wanted.set(word, null);
-if (query.options[i][0]?.[0] === folded) wanted.set(folded, typed === folded ? null : typed);
-});
-const last = query.words.at(-1);
-wanted.row = query.words.map((word) => word[3]);
-wanted.open = query.open && last ? last[3] : null;
-return wanted;
-}
-
 result(id, data, query) {
 const [address, kind, name, others, place, today, field, fieldName, organisation, year] = data;
-const wanted = this.wantedWords(query);
-const said = (text) => matched(text, wanted).some((one) => one);
+const words = wantedWords(query);
+const said = (text) => matched(text, words).some((one) => one);
 const shown = others && said(others) && !said(name) ? `${name} (${others})` : name;
-return { id, address, kind, name: marked(shown, wanted), place, today, field, fieldName, organisation, year };
+return { id, address, kind, name: marked(shown, words), place, today, field, fieldName, organisation, year };
 }
 
 
 async search(text, options = {}) {
 const { limit = 10, offset = 0 } = options;
-const answer = { total: 0, results: [], facets: null, incomplete: false, suggestion: null };
-const query = this.read(text ?? "");
+const answer = { total: 0, results: [], facets: null, incomplete: false, unread: 0, suggestion: null };
+const query = read(this, text ?? "");
 let found = query.words.length ? await this.find(query, answer) : [];
+found = await this.confirm(found, query, MOST_READ, answer);
 if (this.narrow) found = await this.narrow(found, query, options, answer);
 found = await this.closest(found, query, options, answer);
+found = await this.confirm(found, query, offset + limit, answer);
 answer.total = found.length;
 const shown = found.slice(offset, offset + limit);
 const data = await Promise.all(shown.map(([id]) => this.document(id, answer)));
@@ -405,14 +481,41 @@ shown.forEach(([id], i) => data[i] && answer.results.push(this.result(id, data[i
 return answer;
 }
 
+async confirm(found, query, count, answer) {
+if (!query.runs.length) return found;
+const held = (query.held ??= new Map());
+const sure = [];
+let at = 0, left = MOST_READ;
+while (at < found.length && sure.length < count && left > 0) {
+const some = found.slice(at, (at += Math.max(count - sure.length, STEP)));
+left -= some.filter(([id]) => !this.loads.has(this.nameOf(id))).length;
+await Promise.all(some.map(async ([id]) => {
+if (!held.has(id)) held.set(id, await this.has(id, query.runs, answer));
+}));
+sure.push(...some.filter(([id]) => held.get(id)));
+}
+const rest = found.slice(at).filter(([id]) => held.get(id) !== false);
+answer.unread = rest.filter(([id]) => !held.has(id)).length;
+return [...sure, ...rest];
+}
+
+async has(id, runs, answer) {
+const texts = await this.texts(id, answer);
+return runs.every((run) => texts.some((text) => holds(text, run)));
+}
+
+async texts(id, answer) {
+return ((await this.document(id, answer)) || []).flat().filter((text) => text?.length);
+}
+
 async closest(found, query, { sort }, answer) {
 if (query.words.length < 2 || !found.length || (sort && sort !== "relevance")) return found;
-const wanted = this.wantedWords(query);
+const words = wantedWords(query);
 const apart = found[0][4] <= 0.5;
 const likely = found.slice(0, apart ? MOST_READ : 10);
 const worth = await Promise.all(likely.map(async ([id, score]) => {
-const texts = ((await this.document(id, answer)) || []).filter((text) => text?.length);
-const near = Math.max(...texts.map((text) => closeness(text, wanted)), 0) / query.words.length;
+const texts = await this.texts(id, answer);
+const near = Math.max(...texts.map((text) => closeness(text, words)), 0) / query.words.length;
 return apart ? near : score * (0.7 + 0.3 * near * near);
 }));
 const order = likely.map((_, i) => i).sort((a, b) => worth[b] - worth[a] || a - b);
@@ -420,7 +523,7 @@ return [...order.map((i) => likely[i]), ...found.slice(likely.length)];
 }
 
 async complete(text, { limit = 6 } = {}) {
-const query = this.read(text ?? "");
+const query = read(this, text ?? "");
 const { words } = query;
 if (!words.length || !(query.open || /\s$/.test(query.text))) return [];
 const at = query.open ? words.length - 1 : words.length;
@@ -448,50 +551,6 @@ return found.filter((word) => word !== typed).slice(0, limit).map((word) => head
 }
 }
 
-
-const matched = (text, wanted) =>
-split(text).map(([start, end, word, folded]) => {
-const typed = wanted.get(folded);
-if (typed === null || typed === word || (wanted.open && folded.startsWith(wanted.open))) return [start, end, folded, [folded]];
-const first = folded.length > 1 && wanted.row ? wanted.row.map((one) => one[0]).join("").indexOf(folded) : -1;
-const spelt = text.slice(start, end);
-return first >= 0 && spelt === spelt.toUpperCase() ? [start, end, folded, wanted.row.slice(first, first + folded.length)] : null;
-});
-
-const marked = (text, wanted, from = 0, to = text.length) => {
-const all = matched(text, wanted).filter((one, i, row) => one && one[0] >= from && one[1] <= to && (wanted.size < 2 || row[i - 1] || row[i + 1]));
-const chosen = all.length ? all : matched(text, wanted).filter((one) => one && one[0] >= from && one[1] <= to);
-const parts = [];
-let at = from;
-for (const [start, end] of chosen) {
-const gap = text.slice(at, start);
-if (parts.length && parts.at(-1)[1] && /^\s*$/.test(gap)) parts.at(-1)[0] += gap + text.slice(start, end);
-else {
-if (gap) parts.push([gap, false]);
-parts.push([text.slice(start, end), true]);
-}
-at = end;
-}
-if (at < to) parts.push([text.slice(at, to), false]);
-return parts;
-};
-
-const closeness = (text, wanted) => {
-const hits = [];
-matched(text, wanted).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
-let best = 0;
-for (let i = 0; i < hits.length; i++) {
-const seen = new Set();
-for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < 40; j++) {
-if (seen.has(hits[j][0])) continue;
-seen.add(hits[j][0]);
-best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen.size) / 40);
-}
-}
-return best;
-};
-
-
 const engines = new Map();
 
 window.KheoSearch = {
@@ -506,6 +565,6 @@ throw new Error("search index: no start, or another version");
 }
 return engines.get(base);
 },
-Engine, fold, readNumbers, split, matched, marked,
+Engine, fold, readNumbers, split, matched, marked, wantedWords,
 };
 })();

@@ -1,5 +1,5 @@
 (() => {
-const { Engine, fold, readNumbers, split, matched, marked } = KheoSearch;
+const { Engine, fold, readNumbers, split, matched, marked, wantedWords } = KheoSearch;
 
 const methods = {
 async table(answer) {
@@ -81,7 +81,7 @@ return found;
 },
 
 result(id, data, query) {
-return { ...short.call(this, id, data, query), excerpt: excerpt(data[10], data[11], this.wantedWords(query)) };
+return { ...short.call(this, id, data, query), excerpt: excerpt(data[10], data[11], wantedWords(query)) };
 },
 };
 const short = Engine.prototype.result;

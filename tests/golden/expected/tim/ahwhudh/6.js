@@ -1,1 +1,0 @@
-kheoSearchShard("ahwhudh/6",["mo-hinh/thap-sang-xom-cho/","model","Thắp sáng đường xóm Chợ","","xóm Chợ, xã Suối Trong, huyện Đồi Chia, tỉnh Bản Mẫu","xã Đồng Kè, tỉnh Bản Mẫu","van-hoa-xa-hoi","Văn hóa – xã hội","Hội Liên hiệp Phụ nữ xã Suối Trong",2022,"Mỗi nhà góp một bóng đèn, cả xóm có đường sáng.","Bóng đèn treo trước cổng, tiền điện nhà nào nhà nấy trả."])
