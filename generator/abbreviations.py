@@ -82,23 +82,25 @@ def _uses(html: str, shorts: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Every abbreviation in the page, wherever it stands."""
     beginnings, words = _patterns(shorts)
     for beginning in beginnings.finditer(html):
-        found = words.match(html, beginning.start())
-        if found:
+        beginning_with = words.get(beginning.group())
+        if beginning_with and (found := beginning_with.match(html, beginning.start())):
             yield found
 
 
 @cache
-def _patterns(shorts: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """(two letters some abbreviation begins with, any abbreviation, the longest that fits).
+def _patterns(shorts: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """(two letters as abbreviations begin with, those two -> any abbreviation with them, the longest that fits).
 
     Two letters are found several times faster than a hundred words, and capitals seldom stand side by side.
     """
     written = [str(escape(short)) for short in sorted(shorts, key=len, reverse=True)]
     first, second = ("".join(sorted({re.escape(word[at : at + 1]) for word in written})) for at in (0, 1))
-    words = "|".join(re.escape(word) + _NOT_AFTER for word in written)
     has_two = all(len(word) > 1 for word in written)
     beginnings = (rf"[{first}][{second}]" if has_two else rf"[{first}]") if written else r"(?!)"
-    return re.compile(beginnings), re.compile(words or r"(?!)")
+    words: dict[str, list[str]] = {}
+    for word in written:
+        words.setdefault(word[: 1 + has_two], []).append(re.escape(word) + _NOT_AFTER)
+    return re.compile(beginnings), {two: re.compile("|".join(those)) for two, those in words.items()}
 
 
 def _in_prose(html: str, uses: list[re.Match[str]]) -> Iterator[re.Match[str]]:

@@ -25,10 +25,15 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener",
     strip_comments=True,
 )
+# Tags without attributes, and text of no odd letters: of such HTML nh3 would leave everything as it is.
+_HARMLESS = re.compile(
+    r"(?:[^<>&\u00a0\x00-\x08\x0b-\x1f]++|</?(?:p|h[2-6]|ul|ol|li|blockquote|strong|em|del)>|&(?:quot|amp|lt|gt);)*+"
+)
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _ALIGN = re.compile(r'<(t[hd]) align="(left|center|right)">')
-_TEXT = re.compile(r"(?<=>)[^<]+")
+# What stands between tags; between blocks that is the end of a line.
+_TEXT = re.compile(r"(?<=>)(?!\n<)[^<]+")
 
 
 def story(markdown: str, *, top: int = 2) -> Markup:
@@ -40,11 +45,17 @@ def story(markdown: str, *, top: int = 2) -> Markup:
         return Markup("")
     html = cmarkgfm.github_flavored_markdown_to_html(markdown, _OPTIONS)
     html = _headings(html, top)
-    html = _TEXT.sub(lambda found: typeset(found.group()), _CLEANER.clean(html))
-    html = _ALIGN.sub(r'<\1 class="align-\2">', html)
-    html = html.replace("<table>", '<div class="table" tabindex="0"><table>')
-    html = html.replace("</table>", "</table></div>")
+    html = _TEXT.sub(lambda found: typeset(found.group()), _clean(html))
+    if "<table>" in html:
+        html = _ALIGN.sub(r'<\1 class="align-\2">', html)
+        html = html.replace("<table>", '<div class="table" tabindex="0"><table>')
+        html = html.replace("</table>", "</table></div>")
     return Markup(_ids(html))  # noqa: S704 - nh3 has cleaned it
+
+
+def _clean(html: str) -> str:
+    """What nh3 makes of cmark's HTML; most stories are such that it need not be asked."""
+    return html.replace("&quot;", '"') if _HARMLESS.fullmatch(html) else _CLEANER.clean(html)
 
 
 def _headings(html: str, top: int) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import markup
 from generator.markup import plain, story
 
 
@@ -55,6 +56,22 @@ def test_knots_that_stop_other_parsers_take_no_time(knot: str) -> None:
     started = time.perf_counter()
     story(knot * 2_000)
     assert time.perf_counter() - started < 30
+
+
+_PIECES = st.sampled_from(
+    ["# ", "## ", "- ", "1. ", "> ", "**", "*", "_", "~~", "`", "\n", "\n\n", "    ", "\\", "|", "|-|\n", "<b>", "<!--", "&amp;", "&nbsp;"]
+)
+
+
+@given(st.lists(_PIECES | st.text("Aâ \"'<>&\u00a0\u2028\x0b\t\r", max_size=4), max_size=30).map("".join))
+def test_html_that_passes_as_harmless_is_what_the_cleaner_would_leave(markdown: str) -> None:
+    html = markup.cmarkgfm.github_flavored_markdown_to_html(markdown, markup._OPTIONS)
+    assert markup._clean(markup._headings(html, 2)) == markup._CLEANER.clean(markup._headings(html, 2))
+
+
+@pytest.mark.parametrize("odd", ["<p onclick=x>a</p>", "<script>a</script>", "<p>a</p><!-- b -->", "<p>&#60;</p>", "<h1>a</h1>"])
+def test_html_with_anything_odd_is_left_to_the_cleaner(odd: str) -> None:
+    assert markup._HARMLESS.fullmatch(odd) is None
 
 
 @given(st.text(max_size=200))

@@ -9,11 +9,11 @@ brightest first).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Literal
 
-from generator.media.weave import INK, LOW, MID, weave
+from generator.media.weave import GROUND, HALF_ROWS, INK, LOW, MID, weave
 
 Shape = Literal["card", "band", "mark", "sheet"]
 
@@ -35,7 +35,7 @@ HUES: dict[str, tuple[str, str, str, str]] = {
     "grey": ("#4c453c", "#f0e9dd", "#c2b5a1", "#857969"),
 }
 _THREADS = ((INK, "ink"), (MID, "mid"), (LOW, "low"))
-_RUN = re.compile("1+|2+|3+")
+_RUN = re.compile(b"\1+|\2+|\3+")
 
 
 def cover_svg(record_id: str, hue: str, shape: Shape) -> str:
@@ -74,12 +74,20 @@ def _woven(record_id: str) -> tuple[str, int, dict[int, str]]:
     """
     woven = weave(record_id)
     lines: dict[int, list[str]] = {INK: [], MID: [], LOW: []}
-    for dy, row in enumerate(woven.quarter):
-        for run in _RUN.finditer("".join(map(str, row))):
-            start, end = run.span()
-            lines[row[start]].append(f"M{start} {dy}h{end - start}")
+    # The rows one after the other, a stitch of ground between them, so that no run goes on from one to the next.
+    stitches = bytes([GROUND]).join(map(bytes, woven.quarter))
+    moves = _moves(woven.half_period + 2)
+    for run in _RUN.finditer(stitches):
+        start, end = run.span()
+        lines[stitches[start]].append(f"{moves[start]}{end - start}")
     key = f"w{sha256(record_id.encode()).hexdigest()[:7]}"
     return key, woven.half_period, {thread: "".join(commands) for thread, commands in lines.items()}
+
+
+@cache
+def _moves(width: int) -> list[str]:
+    """How the path of a run begins at each stitch of a quarter of so many columns."""
+    return [f"M{at % width} {at // width}h" for at in range(width * HALF_ROWS)]
 
 
 def _quarter(lines: dict[int, str], hue: str, key: str) -> str:

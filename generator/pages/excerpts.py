@@ -142,14 +142,17 @@ def frame_code(excerpt: Excerpt, showcase: Showcase, site_url: str) -> str:
     return str(_FRAME(site_url + addresses.embed(excerpt.address), title, WIDTH, excerpt.height))
 
 
-def quote_code(model: ModelView, showcase: Showcase, site_url: str) -> str:
-    """HTML that quotes a model without a frame: its name, its figure, where the figure is from, a link back."""
+def quote_code(model: ModelView, excerpt: Excerpt, showcase: Showcase, site_url: str) -> str:
+    """HTML that quotes a model without a frame: its name, its figure, where the figure is from, a link back.
+
+    excerpt: the model's, as `model_excerpt` makes it.
+    """
     figure = model.highlight
     source = model.record.sources[(figure.source or 1) - 1] if figure else model.record.sources[0]
     return _one_line(
         render(
             "quote-code",
-            excerpt=model_excerpt(model),
+            excerpt=excerpt,
             source=source,
             address=site_url + model.short_address,
             site=site_name(showcase),

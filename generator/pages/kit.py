@@ -61,8 +61,9 @@ def press_kit(
     sheet = addresses.sheet(model.id)
     if not short:
         return Kit(*given, sheet)
-    frame = frame_code(model_excerpt(model), showcase, site_url)
-    return Kit(*given, sheet, short, addresses.qr(model.id), frame, quote_code(model, showcase, site_url))
+    excerpt = model_excerpt(model)
+    frame, quote = frame_code(excerpt, showcase, site_url), quote_code(model, excerpt, showcase, site_url)
+    return Kit(*given, sheet, short, addresses.qr(model.id), frame, quote)
 
 
 def _facts(model: ModelView) -> Iterator[str]:

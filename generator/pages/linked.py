@@ -24,7 +24,8 @@ Crumbs = Sequence[tuple[str, str]]
 NEW_LINE = Markup("\n")
 """Between the parts of a page's head."""
 
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
     "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -35,8 +36,10 @@ _LICENCES = {
 def script(*things: Thing) -> Markup:
     """The block for a page's head; empty values are left out."""
     data = {"@context": "https://schema.org", "@graph": [_filled(thing) for thing in things]}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 - escaped above
+    text = _COMPACT.encode(data)
+    for sign, escape in _ESCAPES.items():
+        text = text.replace(sign, escape)
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above
 
 
 def _filled(value: Any) -> Any:

@@ -30,4 +30,4 @@ def t(key: str, **values: object) -> str:
     Raises KeyError for an unknown key or a missing value.
     """
     text = texts()[key]
-    return text.format(**values) if values or "{" in text else text
+    return text.format_map(values) if values or "{" in text else text

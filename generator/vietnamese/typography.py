@@ -33,6 +33,8 @@ _RANGE = re.compile(
 )
 _SPACED_RANGE = re.compile(r"(?<=[0-9%]) –(?= [0-9])")
 _QUARTER = re.compile(r"(?<=\b[Qq]uý) (?=(?:I{1,3}|IV)(?!\w))")
+# Without one of these no rule applies but those of spaces and quarters.
+_MARKED = re.compile('[0-9%"–-]')
 # What a number has beside it before any rule about numbers can apply.
 _NUMBER = re.compile("[0-9] | [0-9]")
 _QUOTES = re.compile(r'["“”]')
@@ -74,13 +76,15 @@ def typeset(s: str) -> str:
     # Most texts hold nothing that a rule could change; to ask first is a tenth of the cost.
     if "  " in s:
         s = _SPACES.sub(" ", s)
+    if "uý " in s:
+        s = _QUARTER.sub("\u00a0", s)
+    if not _MARKED.search(s):
+        return s
     if "%" in s:
         s = _SPACED_PERCENT.sub(r"\1", s)
     if _NUMBER.search(s):
         s = _BEFORE_UNIT.sub("\\1\u00a0", s)
         s = _AFTER_LABEL.sub("\u00a0", s)
-    if "uý " in s:
-        s = _QUARTER.sub("\u00a0", s)
     if "-" in s:
         s = _RANGE.sub(lambda found: f"{found[1] or found[3]}–{found[2] or found[4]}", s)
         s = _SPACED_HYPHEN.sub(" – ", s)
