@@ -43,12 +43,30 @@ def explain(html: str, meanings: Mapping[str, str]) -> Markup:
     meanings: abbreviation -> what it stands for; ambiguous ones must not be in it. Tags, attributes, headings, code
     and drawings stay as they are, and so does an abbreviation that the text itself explains beside it. Linear time.
     """
-    return Markup(explained(html, first_uses(html, meanings), set()))  # noqa: S704 - escaped in `explained`
+    return Markup(explained(html, first_uses(html, known(meanings)), set()))  # noqa: S704 - escaped in `explained`
 
 
-def first_uses(html: str, meanings: Mapping[str, str]) -> tuple[Use, ...]:
+class Known(NamedTuple):
+    """Abbreviations, ready to be looked for. meanings: as in `explain`.
+
+    beginnings: two letters as any of them begins with; words: those two -> any of them with these, the longest that
+    fits. Two letters are found several times faster than hundreds of words, and capitals seldom stand side by side.
+    """
+
+    meanings: Mapping[str, str]
+    beginnings: re.Pattern[str]
+    words: dict[str, re.Pattern[str]]
+
+
+def known(meanings: Mapping[str, str]) -> Known:
+    """Make `meanings` ready."""
+    return Known(meanings, *_patterns(tuple(meanings)))
+
+
+def first_uses(html: str, known: Known) -> tuple[Use, ...]:
     """The first use in prose of each abbreviation, in order; `html` begins and ends outside of what is skipped."""
-    uses = [found for found in _uses(html, tuple(meanings)) if not _is_part(found, meanings)]
+    meanings = known.meanings
+    uses = [found for found in _uses(html, known) if not _is_part(found, meanings)]
     if not uses:
         return ()
     left = {found.group() for found in uses}
@@ -78,21 +96,17 @@ def explained(html: str, uses: tuple[Use, ...], met: set[str]) -> str:
     return "".join([*parts, html[last:]])
 
 
-def _uses(html: str, shorts: tuple[str, ...]) -> Iterator[re.Match[str]]:
+def _uses(html: str, known: Known) -> Iterator[re.Match[str]]:
     """Every abbreviation in the page, wherever it stands."""
-    beginnings, words = _patterns(shorts)
-    for beginning in beginnings.finditer(html):
-        beginning_with = words.get(beginning.group())
-        if beginning_with and (found := beginning_with.match(html, beginning.start())):
+    for beginning in known.beginnings.finditer(html):
+        words = known.words.get(beginning.group())
+        if words and (found := words.match(html, beginning.start())):
             yield found
 
 
 @cache
 def _patterns(shorts: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-    """(two letters as abbreviations begin with, those two -> any abbreviation with them, the longest that fits).
-
-    Two letters are found several times faster than a hundred words, and capitals seldom stand side by side.
-    """
+    """The patterns of `Known`; cached for the hand-written pages, which come one by one."""
     written = [str(escape(short)) for short in sorted(shorts, key=len, reverse=True)]
     first, second = ("".join(sorted({re.escape(word[at : at + 1]) for word in written})) for at in (0, 1))
     has_two = all(len(word) > 1 for word in written)

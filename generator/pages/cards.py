@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.abbreviations import explained, first_uses
+from generator.abbreviations import explained, first_uses, known
 from generator.pages.page import Card
 from generator.pages.pictures import Photos, first_photo
 from generator.pages.templates import render
@@ -38,7 +38,7 @@ class Cards:
     def __init__(self, photos: Photos, meanings: Mapping[str, str]) -> None:
         """`meanings`: the abbreviations that are explained."""
         self._photos = photos
-        self._meanings = meanings
+        self._known = known(meanings)
         self._models: dict[str, ModelView] = {}
         self._drawn: dict[str, Card] = {}
 
@@ -67,7 +67,7 @@ class Cards:
         return Filled(Markup(html), "".join(own), tuple(cards))  # noqa: S704 - rendered with escaping
 
     def _explained(self, html: str, met: set[str]) -> str:
-        return explained(html, first_uses(html, self._meanings), met)
+        return explained(html, first_uses(html, self._known), met)
 
     def _card(self, record_id: str) -> Card:
         card = self._drawn.get(record_id)
@@ -76,7 +76,7 @@ class Cards:
             shown = first_photo(model, self._photos)
             html = str(render("card", here=ANYWHERE, model=model, shown=shown, level=_LEVEL))
             # A heading is known by its level, and one digit is as long as what stands for it.
-            uses = first_uses(html.replace(_LEVEL, "2"), self._meanings)
+            uses = first_uses(html.replace(_LEVEL, "2"), self._known)
             card = self._drawn[record_id] = Card(record_id, html, uses)
             if len(self._drawn) > _KEPT:
                 del self._drawn[next(iter(self._drawn))]

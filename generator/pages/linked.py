@@ -42,9 +42,12 @@ def script(*things: Thing) -> Markup:
     return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 - escaped above
 
 
+_NESTED = (dict, list)
+
+
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _filled(part) for key, part in value.items() if part not in (None, "", [], {})}
+        return {key: _filled(part) if type(part) in _NESTED else part for key, part in value.items() if part}
     return [_filled(part) for part in value] if isinstance(value, list) else value
 
 

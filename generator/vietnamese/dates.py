@@ -85,11 +85,11 @@ class PartialDate(str):
 
     def text(self) -> str:
         """Short form: "năm 2017", "tháng 6/2017", "15/6/2017"."""
-        if self.month is None:
-            return f"năm {self.year}"
-        return (
-            f"tháng {self.month}/{self.year}" if self.day is None else f"{self.day}/{self.month}/{self.year}"
-        )
+        year, *rest = str(self).split("-")
+        if not rest:
+            return f"năm {year}"
+        month = rest[0].lstrip("0")
+        return f"{rest[1].lstrip('0')}/{month}/{year}" if len(rest) > 1 else f"tháng {month}/{year}"
 
     def long_text(self) -> str:
         """Administrative form: "ngày 04 tháng 7 năm 2019"; days 1-9 and months 1-2 in two digits (NĐ 30/2020)."""

@@ -30,9 +30,12 @@ def format_number(value: int | Decimal, decimals: int | None = None) -> str:
         raise ValueError(f"not a finite number: {value}")
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
-    whole, _, fraction = f"{number.copy_abs():f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = MINUS if number < 0 else ""
+    written = str(number)
+    if "E" in written:
+        written = f"{number:f}"
+    whole, _, fraction = written.lstrip("-").partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".") if len(whole) > 3 else whole
+    sign = MINUS if written[0] == "-" and number else ""
     return f"{sign}{grouped},{fraction}" if fraction else sign + grouped
 
 

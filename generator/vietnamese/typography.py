@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from generator.vietnamese.text import nfc
 
@@ -64,6 +65,8 @@ def _closes(s: str, at: int) -> bool:
     return bool(_CLOSES_BEFORE.match(s[at + 1 : at + 2])) and s[at - 1 : at].strip() != ""
 
 
+# A page says most of its short texts several times: an indicator stands on the card, at the figure, in the facts.
+@lru_cache(maxsize=2048)
 def typeset(s: str) -> str:
     """Plain text (no markup) ready to be shown; doing it twice changes nothing more.
 

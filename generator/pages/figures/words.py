@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
 from generator.checks.figures import ALLOWED, places_of, rounded
 from generator.schema.figures import Bound, Measure, Result
@@ -29,6 +30,7 @@ _OTHER_WAY = {
 }
 
 
+@cache
 def bound_word(bound: Bound) -> str:
     """The word of a bound, "hơn", "ít nhất"; "" for an exact value."""
     return t(f"bound.{bound}", value="").strip()
