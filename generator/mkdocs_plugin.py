@@ -26,8 +26,9 @@ from mkdocs.structure.pages import Page
 
 from generator.build.check import Checked, check_site
 from generator.build.chrome import chrome
+from generator.build.engine import Engine, Rendered
 from generator.build.jobs import usual_jobs
-from generator.build.steps import Engine, Options, Rendered, Report, publish
+from generator.build.steps import Options, Report, publish
 from generator.cache import Cache, cache_folder
 from generator.frames import ARTICLE, CANONICAL, CARD, DESCRIPTION, EDIT, FEED, HEAD, TITLE, frame_addresses
 from generator.pages import section_of

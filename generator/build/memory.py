@@ -9,19 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
+from generator.build.identity import RECORD_PACKAGES, generator_digest
 from generator.build.learn import SHARE, Known, Share, opened, pickled
 from generator.build.signature import Signature, is_settled, signature
 from generator.cache import Cache
 
-_GENERATOR = Path(__file__).resolve().parent.parent
-# What a record comes to hangs on these packages.
-_PACKAGES = ("pydantic", "pyyaml")
 # Shares beyond those a fresh start would have: then all are written anew.
 _SPARE_SHARES = 24
 
@@ -43,7 +39,7 @@ class Memory:
     def __init__(self, cache: Cache, began: float) -> None:
         self._cache = cache
         self._began = began
-        self._key = f"known files {_rules()}" if cache.keeps else ""
+        self._key = f"known files {generator_digest(RECORD_PACKAGES)}" if cache.keeps else ""
         data = cache.get(self._key) if cache.keeps else None
         self._places: dict[str, _Place] = pickle.loads(data) if data else {}  # noqa: S301 - sealed by the cache
         self._now: dict[str, _Place] = {}
@@ -111,12 +107,3 @@ def _rest(place: _Place) -> tuple[str, str, str, int]:
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
-
-def _rules() -> str:
-    """A digest of the generator itself: what a file comes to changes with it."""
-    digest = hashlib.sha256(sys.version.encode())
-    for package in _PACKAGES:
-        digest.update(f"{package} {version(package)}\n".encode())
-    for path in sorted(_GENERATOR.rglob("*.py")) + sorted(_GENERATOR.rglob("*.toml")):
-        digest.update(path.relative_to(_GENERATOR).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from itertools import chain
 
 from generator.frames import Frames, Spliced
 from generator.pages import Card, File, Page
@@ -18,63 +18,64 @@ from generator.publish import (
     part_of,
     scan_html,
     scan_ours,
-    write_files,
 )
 from generator.showcase.addresses import ANYWHERE, to_root
 
 Builder = Callable[[], Page | File | tuple[File, ...]]
+Writer = Callable[[Iterable[tuple[str, bytes]]], list[Written]]
+"""`Staging.writer`, or the like."""
+
 # Below this a second process costs more than it saves.
 _WORTH_FORKING = 200
 
 
 def render_pages(
-    builders: Sequence[Builder], frames: Frames, root: Path, jobs: int, site_url: str = ""
-) -> tuple[list[Written], Asked]:
-    """Render every page and write it below `root`; return what was written, in order of path, and its links.
+    builders: Sequence[Builder], frames: Frames, write: Writer, jobs: int, site_url: str = ""
+) -> tuple[list[list[Written]], Asked]:
+    """Render every page and write it; return what was written of each builder, in their order, and the links.
 
     With `jobs` over 1 the work is shared by that many forked processes. Raises what the first failing one raised.
     """
     shares = jobs if len(builders) >= _WORTH_FORKING else 1
 
-    def share(number: int) -> tuple[list[Written], Asked]:
-        asked = Asked(site_url)
-        return write_files(root, _rendered(builders[number::shares], frames, asked)), asked
+    def share(number: int) -> tuple[list[list[Written]], Asked]:
+        links = _Links(Asked(site_url))
+        return [write(_files(build(), frames, links)) for build in builders[number::shares]], links.asked
 
-    written, asked = [], Asked(site_url)
+    written: list[list[Written]] = [[] for _ in builders]
+    asked = Asked(site_url)
     with shared(share, range(shares), jobs if shares > 1 else 0) as results:
-        for files, links in results:
-            written += files
+        for number, (files, links) in enumerate(results):
+            written[number::shares] = files
             asked.merge(links)
-    return sorted(written), asked
+    return written, asked
 
 
 def write_all(
-    files: Iterable[tuple[str, bytes]], root: Path, jobs: int, site_url: str = ""
+    files: Iterable[tuple[str, bytes]], write: Writer, jobs: int, site_url: str = ""
 ) -> tuple[list[Written], Asked]:
     """Write (address, bytes) pairs as `render_pages` writes what it renders."""
     no_frames = Frames(str, "", "")
-    return render_pages([partial(File, *file) for file in files], no_frames, root, jobs, site_url)
+    written, asked = render_pages([partial(File, *file) for file in files], no_frames, write, jobs, site_url)
+    return list(chain.from_iterable(written)), asked
 
 
-def _rendered(builders: Sequence[Builder], frames: Frames, asked: Asked) -> Iterator[tuple[str, bytes]]:
-    links = _Links(asked)
-    for build in builders:
-        made = build()
-        if isinstance(made, Page):
-            spliced = frames.splice(made)
-            links.add(made, spliced)
-            yield made.address, spliced.data
-            continue
-        for file in (made,) if isinstance(made, File) else made:
-            links.add_file(file)
-            yield file.address, file.data
+def _files(made: Page | File | tuple[File, ...], frames: Frames, links: _Links) -> Iterator[tuple[str, bytes]]:
+    if isinstance(made, Page):
+        spliced = frames.splice(made)
+        links.add(made, spliced)
+        yield made.address, spliced.data
+        return
+    for file in (made,) if isinstance(made, File) else made:
+        links.add_file(file)
+        yield file.address, file.data
 
 
 class _Links:
     """Tells the links of pages part by part: frames and cards come again and again, and are looked at once."""
 
     def __init__(self, asked: Asked) -> None:
-        self._asked = asked
+        self.asked = asked
         self._frames: dict[tuple[str, str], Part] = {}
         self._cards: dict[str, Part] = {}
 
@@ -83,14 +84,14 @@ class _Links:
         frame = self._frames.get((climb, spliced.fixed))
         if frame is None:
             exact = scan_html(spliced.fixed.encode("utf-8"))
-            frame = self._frames[climb, spliced.fixed] = part_of(exact, climb, self._asked.site_url)
+            frame = self._frames[climb, spliced.fixed] = part_of(exact, climb, self.asked.site_url)
         own = self._part(spliced.own, climb)
-        self._asked.add(file_path(page.address), [frame, own, *map(self._card, page.cards)])
+        self.asked.add(file_path(page.address), [frame, own, *map(self._card, page.cards)])
 
     def add_file(self, file: File) -> None:
         path = file_path(file.address)
         if path.endswith(SCANNED):
-            self._asked.add(path, [self._part(file.data.decode("utf-8"), to_root(file.address))])
+            self.asked.add(path, [self._part(file.data.decode("utf-8"), to_root(file.address))])
 
     def _card(self, card: Card) -> Part:
         part = self._cards.get(card.id)
@@ -99,4 +100,4 @@ class _Links:
         return part
 
     def _part(self, html: str, climb: str) -> Part:
-        return part_of(scan_ours(html), climb, self._asked.site_url)
+        return part_of(scan_ours(html), climb, self.asked.site_url)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -15,8 +16,11 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
+from generator.build.engine import Engine, Rendered
+from generator.build.ground import common_ground
 from generator.build.heirs import address_of, heirs, renamed, unanswered
 from generator.build.jobs import deaths_told
+from generator.build.made import Made
 from generator.build.photos import write_photos
 from generator.build.render import render_pages, write_all
 from generator.build.unchanged import Outcome, remember
@@ -25,18 +29,18 @@ from generator.exports import OpenData, empty_lists, sitemaps
 from generator.feeds import feeds
 from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
-from generator.pages import Block, blocks, builders, feed_of_all, hand_page_heads, share_cards
+from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, share_cards
 from generator.problems import Finding, Problem, problem
 from generator.publish import (
     BrokenLink,
     PublishError,
     Staging,
+    Written,
     account,
     file_path,
     first_ten,
     guarded,
     open_staging,
-    write_files,
 )
 from generator.search import SCRIPTS, build_index, scripts
 from generator.showcase import Showcase, arrange
@@ -52,25 +56,6 @@ class Step(Protocol):
 
     def __call__(self, name: str) -> AbstractContextManager[object]:
         """Open the step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What the engine rendered: a folder with hand-written pages, frames and assets; and the site's own address.
-
-    sources: the files and folders it read outside `content/`, configuration files first. repeatable: True when it
-    read nothing else (no hook, no foreign plugin), so that the same sources give the same folder.
-    """
-
-    folder: Path
-    site_url: str
-    edit_base: str
-    sources: tuple[Path, ...] = ()
-    repeatable: bool = False
-
-
-Engine = Callable[[Showcase, tuple[Finding, ...], Path], Rendered]
-"""Renders hand-written pages and frames into a folder: (showcase, findings to show in the page, folder)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +128,16 @@ def publish(
     checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, options: Options, step: Step
 ) -> Report:
     """Fill the frames and publish the whole. Raises PublishError; then the old site stands."""
-    with open_staging(target, wait=options.wait, on_wait=options.on_wait, version=__version__) as staging:
+    cache = Cache(options.cache)
+    # Where a record fell out, others may show less than their files say.
+    carrying = cache.keeps and bool(options.request) and not checked.dropped
+    with open_staging(
+        target, wait=options.wait, on_wait=options.on_wait, version=__version__, carrying=carrying
+    ) as staging:
+        key = f"{options.request} {target.absolute()}" if carrying else ""
+        common = common_ground(checked.source, showcase, rendered, cards=options.cards) if carrying else ""
+        made = Made.recalled(cache, key, common, staging.standing, rendered.site_url)
         with step("Xử lý ảnh"):
-            cache = Cache(options.cache)
             prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache)
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
@@ -155,14 +147,13 @@ def publish(
             files = list(open_data.files())
             sizes = {address: len(data) for address, data in files}
             for part in (files, feeds(showcase, rendered.site_url)):
-                staging.register(*write_all(part, staging.root, options.jobs, rendered.site_url))
+                staging.register(*write_all(part, staging.writer, options.jobs, rendered.site_url))
             del files
         with step("Dựng trang"):
             cards = share_cards(showcase) if rendered.site_url and options.cards else None
             frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
-            pages = builders(showcase, prepared, rendered.site_url)
-            written, asked = render_pages(pages, frames, staging.root, options.jobs, rendered.site_url)
-            staging.register(written, asked)
+            rest = _Maker(frames, staging, made, options.jobs, rendered.site_url)
+            written = rest.make(builders(showcase, prepared, rendered.site_url))
             filled = {**blocks(showcase, prepared), "data": open_data.block(sizes)}
             heads = hand_page_heads(showcase, rendered.site_url, dict([open_data.dataset()]))
             hand_pages = _write_engine_output(rendered, frames, showcase, filled, heads, staging)
@@ -172,11 +163,9 @@ def publish(
                 for address, data in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
                     staging.write(address, data)
         with step("Dựng bản nhúng, mã QR, tờ in"):
-            made = handouts(showcase, rendered.site_url)
-            staging.register(*render_pages(made, frames, staging.root, options.jobs, rendered.site_url))
+            rest.make(handouts(showcase, rendered.site_url))
         with step("Vẽ ảnh chia sẻ"):
-            drawings = list(card_builders(showcase, cache)) if cards is not None else []
-            staging.register(*render_pages(drawings, frames, staging.root, options.jobs, rendered.site_url))
+            rest.make(card_builders(showcase, cache) if cards is not None else ())
         with step("Lập chỉ mục tìm kiếm"):
             _write_index(showcase, staging, options.jobs)
         with step("Giữ các địa chỉ cũ"):
@@ -185,8 +174,30 @@ def publish(
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"
             done = staging.commit(base_path, rendered.site_url, bear_broken_links=options.keep_going)
+            made.save(cache, staging.asked)
             checked = checked.with_problems([_broken_link(link) for link in done.broken])
     return Report(checked, True, len(written) + len(hand_pages), done.files, done.size, done.leftovers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes tasks into files of the generation, those that would come to what stands already excepted."""
+
+    frames: Frames
+    staging: Staging
+    made: Made
+    jobs: int
+    site_url: str
+
+    def make(self, tasks: Iterable[Task]) -> list[Written]:
+        """Every file of these tasks, in order of path."""
+        carried, fresh = self.made.split(tasks)
+        self.staging.carry(carried, self.made.asked)
+        files, asked = render_pages([task for _, task in fresh], self.frames, self.staging.writer, self.jobs, self.site_url)
+        self.made.note((digest for digest, _ in fresh), files)
+        written = list(chain.from_iterable(files))
+        self.staging.register(written, asked)
+        return sorted([*carried, *written])
 
 
 def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options: Options) -> None:
@@ -199,7 +210,7 @@ def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options
         return (staging.root / file_path(address)).read_bytes()
 
     old = renamed(showcase, [address_of(path) for path in staging.paths], read)
-    staging.register(*write_all(old, staging.root, options.jobs, site_url))
+    staging.register(*write_all(old, staging.writer, options.jobs, site_url))
     for address, data in heirs(showcase, {address_of(path) for path in staging.paths}, read):
         staging.write(address, data)
     missing = unanswered(showcase, {address_of(path) for path in staging.paths}, pages_only=not site_url)
@@ -250,7 +261,7 @@ def _write_engine_output(
 
 
 def _write_index(showcase: Showcase, staging: Staging, jobs: int) -> None:
-    staging.register(build_index(showcase, lambda files: write_files(staging.root, files), jobs))
+    staging.register(build_index(showcase, staging.writer, jobs))
 
 
 def _explained(html: str, meanings: Mapping[str, str]) -> str:

@@ -7,14 +7,14 @@ from functools import partial
 
 from generator.cache import Cache
 from generator.media.sharing import ShareCard, card_png
-from generator.pages import File, share_cards
+from generator.pages import File, Task, share_cards
 from generator.showcase import Showcase, addresses
 
 
-def card_builders(showcase: Showcase, cache: Cache) -> Iterator[Callable[[], File]]:
+def card_builders(showcase: Showcase, cache: Cache) -> Iterator[Task]:
     """The card of every record, news item and list, and the site's own; each is drawn when called, or found in the cache."""
     for address, make in share_cards(showcase).items():
-        yield partial(_drawn, addresses.share_card(address), make, cache)
+        yield Task(partial(_drawn, addresses.share_card(address), make, cache))
 
 
 def _drawn(address: str, make: Callable[[], ShareCard], cache: Cache) -> File:

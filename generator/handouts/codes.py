@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from generator.media.qr import Codes
-from generator.pages import File
+from generator.pages import File, Task
 from generator.showcase import Showcase, addresses
 
 
-def code_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], File]]:
+def code_builders(showcase: Showcase, site_url: str) -> Iterator[Task]:
     """One code a model, withdrawn ones too, for what was printed stays; none without the site's address."""
     if not site_url:
         return
     codes = Codes(site_url + addresses.SHORT)
     ids = [*(model.id for model in showcase.models), *(stone.name for stone in showcase.tombstones if stone.name)]
     for record_id in ids:
-        yield partial(_code, codes, site_url, record_id)
+        yield Task(partial(_code, codes, site_url, record_id), ("qr", record_id))
 
 
 def _code(codes: Codes, site_url: str, record_id: str) -> File:

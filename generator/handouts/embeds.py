@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from generator.pages import File
+from generator.pages import File, Task
 from generator.pages.excerpts import (
     WIDTH,
     Excerpt,
@@ -20,22 +20,24 @@ from generator.pages.excerpts import (
     site_name,
 )
 from generator.pages.listings import listing_excerpts
+from generator.pages.tasks import named
 from generator.pages.templates import render
 from generator.showcase import Showcase, Tombstone, addresses
 from generator.texts import t
 
 
-def embed_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], tuple[File, ...]]]:
+def embed_builders(showcase: Showcase, site_url: str) -> Iterator[Task]:
     """Every record, withdrawn ones among them, each with its oEmbed document; then the lists."""
-    records: dict[str, Callable[[], Excerpt]] = {}
-    records |= {model.address: partial(model_excerpt, model) for model in showcase.models}
-    records |= {item.address: partial(news_excerpt, item) for item in showcase.news}
-    records |= {programme.address: partial(programme_excerpt, programme) for programme in showcase.programmes}
-    records |= {stone.address: partial(_gone, stone) for stone in showcase.tombstones}
-    for excerpt in records.values():
-        yield partial(_embed, excerpt, showcase, site_url, discovered=bool(site_url))
-    for excerpt in listing_excerpts(showcase):
-        yield partial(_embed, excerpt, showcase, site_url, discovered=False)
+    records: list[tuple[Callable[[], Excerpt], str]] = [
+        *((partial(model_excerpt, model), named(model)) for model in showcase.models),
+        *((partial(news_excerpt, item), named(item)) for item in showcase.news),
+        *((partial(programme_excerpt, programme), named(programme)) for programme in showcase.programmes),
+        *((partial(_gone, stone), f"{stone.address} {stone.date} {stone.reason}") for stone in showcase.tombstones),
+    ]
+    for excerpt, on in records:
+        yield Task(partial(_embed, excerpt, showcase, site_url, discovered=bool(site_url)), ("embed", on))
+    for excerpt, first in listing_excerpts(showcase):
+        yield Task(partial(_embed, excerpt, showcase, site_url, discovered=False), ("embed", *first))
 
 
 def _embed(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from generator.pages import File, redirect, wording
+from generator.pages import File, Task, redirect, wording
 from generator.pages.excerpts import WIDE, model_place, reviewed, site_name
 from generator.pages.figures import figure, headline, kind
 from generator.pages.figures.shapes import MOST_UNITS
+from generator.pages.tasks import named
 from generator.pages.templates import render
 from generator.schema import Result
 from generator.showcase import ModelView, Showcase, addresses
@@ -23,14 +24,14 @@ _FITS = (100, 92, 84, 76, 68, 60, 52)
 _ROOM, _BAR, _UNITS, _GRID, _ASIDE = 143, 25, 6, 58, 9
 
 
-def sheet_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], File]]:
+def sheet_builders(showcase: Showcase, site_url: str) -> Iterator[Task]:
     """The sheet of every model; that of a withdrawn one leads to the page that says so."""
     for model in showcase.models:
-        yield partial(_sheet, model, showcase, site_url)
+        yield Task(partial(_sheet, model, showcase, site_url), ("sheet", named(model)))
     for stone in showcase.tombstones:
         if stone.name:
             here = addresses.sheet(stone.name)
-            yield partial(File, here, redirect(here, stone.address))
+            yield Task(partial(File, here, redirect(here, stone.address)))
 
 
 def _sheet(model: ModelView, showcase: Showcase, site_url: str) -> File:

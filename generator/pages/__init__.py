@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -20,6 +19,7 @@ from generator.pages.pictures import Photos
 from generator.pages.programmes import programme_builders
 from generator.pages.search import search_page
 from generator.pages.sharing import card_address, share_cards
+from generator.pages.tasks import Seen, Task
 from generator.showcase import Showcase
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Card",
     "File",
     "Page",
+    "Task",
     "blocks",
     "builders",
     "card_address",
@@ -39,28 +40,28 @@ __all__ = [
 ]
 
 
-def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Callable[[], Page]]:
-    """Return one cheap callable for every generated page, in a fixed order; each renders its page when called.
+def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Task]:
+    """Return a task for every generated page, in a fixed order; each renders its page when called.
 
     photos: "content/models/x/anh.jpg" -> the prepared photo. site_url: the site's whole address ending in "/", or ""
     when it is not known; then nothing that must name it (QR code, code to embed) is shown.
     """
-    cards = Cards(photos, showcase.abbreviations)
+    cards, seen = Cards(photos, showcase.abbreviations), Seen(photos)
     pages = [
-        *model_builders(showcase, photos, cards, site_url),
-        *listing_builders(showcase, cards, site_url),
+        *model_builders(showcase, photos, cards, seen, site_url),
+        *listing_builders(showcase, cards, seen, site_url),
         *lookup_builders(showcase),
-        *news_builders(showcase, photos, cards, site_url),
-        *programme_builders(showcase, cards, site_url),
-        partial(search_page, showcase),
+        *news_builders(showcase, photos, cards, seen, site_url),
+        *programme_builders(showcase, cards, seen, site_url),
+        Task(partial(search_page, showcase)),
         *follow_builders(showcase, site_url),
         *tombstone_builders(showcase),
     ]
-    return [partial(_finished, build, cards) for build in pages]
+    return [Task(partial(_finished, task, cards), task.on) for task in pages]
 
 
-def _finished(build: Callable[[], Page], cards: Cards) -> Page:
+def _finished(task: Task, cards: Cards) -> Page:
     """The page with its cards, and its abbreviations explained."""
-    page = build()
+    page = task()
     filled = cards.fill(page.article, page.address)
     return replace(page, article=filled.html, own=filled.own, cards=filled.cards)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from generator.pages.page import Page
+from generator.pages.tasks import Task
 from generator.pages.templates import render
 from generator.showcase import Showcase
 from generator.showcase.addresses import FOLLOW, NEWS
@@ -17,10 +18,10 @@ def feed_of_all(showcase: Showcase) -> str | None:
     return "" if showcase.models or showcase.news or showcase.programmes else None
 
 
-def follow_builders(showcase: Showcase, site_url: str) -> Iterator[Callable[[], Page]]:
+def follow_builders(showcase: Showcase, site_url: str) -> Iterator[Task]:
     """The page, where there is something to follow: feeds need the site's own address and a record."""
     if site_url and feed_of_all(showcase) is not None:
-        yield partial(_follow_page, showcase)
+        yield Task(partial(_follow_page, showcase))
 
 
 def _follow_page(showcase: Showcase) -> Page:

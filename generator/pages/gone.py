@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from generator.pages.page import Page
+from generator.pages.tasks import Task
 from generator.pages.templates import render
 from generator.showcase import Showcase, Tombstone, addresses
 from generator.texts import t
 
 
-def tombstone_builders(showcase: Showcase) -> Iterator[Callable[[], Page]]:
+def tombstone_builders(showcase: Showcase) -> Iterator[Task]:
     """One page for every withdrawn record: it says so, when, why, and whom to ask."""
     for stone in showcase.tombstones:
-        yield partial(_tombstone_page, stone, showcase.province.contact)
+        yield Task(partial(_tombstone_page, stone, showcase.province.contact))
 
 
 def _tombstone_page(stone: Tombstone, contact: str) -> Page:

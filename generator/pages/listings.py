@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from generator.pages.cards import Cards
 from generator.pages.diagram import place_diagram
-from generator.pages.excerpts import Excerpt, frame_code, list_excerpt
+from generator.pages.excerpts import LISTED, Excerpt, frame_code, list_excerpt
 from generator.pages.facets import about, shelves, ways
 from generator.pages.follow import feed_of_all
 from generator.pages.linked import breadcrumbs, listing_thing, script
 from generator.pages.lookup import has_lookup
 from generator.pages.page import Page
 from generator.pages.search import filter_address
+from generator.pages.tasks import Seen, Task
 from generator.pages.templates import render
 from generator.showcase import Group, ModelView, OrganisationView, Showcase, UnitView, addresses
 from generator.showcase.addresses import FACETS, FOLLOWED, PLACE_LOOKUP, UNKNOWN
@@ -55,23 +56,32 @@ def page_count(items: Sequence[object], per_page: int = PER_PAGE) -> int:
     return max(1, -(-len(items) // per_page))
 
 
-def listing_builders(showcase: Showcase, cards: Cards, site_url: str = "") -> Iterator[Callable[[], Page]]:
+def listing_builders(showcase: Showcase, cards: Cards, seen: Seen, site_url: str = "") -> Iterator[Task]:
     """All listings page by page: all models, then each facet's index and its groups."""
-    listings = [_all_models(showcase)]
     for facet in FACETS:
-        yield partial(_index_page, showcase, facet)
-        listings += [_group_listing(showcase, group) for group in showcase.listings(facet)]
-    for listing in listings:
+        yield Task(partial(_index_page, showcase, facet))
+    # The listing of a unit leads to those of other units that have one.
+    places = ",".join(group.slug for group in showcase.groups["place"])
+    for listing in _listings(showcase):
+        common = ("listing", listing.address, str(len(listing.models)), str(listing.ways), str(listing.feed))
+        of_unit = listing.group is not None and isinstance(listing.group.of, UnitView)
         for number in range(1, page_count(listing.models) + 1):
-            yield partial(_listing_page, listing, number, cards, showcase, site_url)
+            shown = listing.models[(number - 1) * PER_PAGE : number * PER_PAGE]
+            on = (*common, places if of_unit else "", str(number), *seen.all(shown))
+            yield Task(partial(_listing_page, listing, number, cards, showcase, site_url), on)
 
 
-def listing_excerpts(showcase: Showcase) -> Iterator[Callable[[], Excerpt]]:
-    """Every listing in short, for other sites' frames."""
-    yield partial(_excerpt, _all_models(showcase))
+def _listings(showcase: Showcase) -> Iterator[Listing]:
+    yield _all_models(showcase)
     for facet in FACETS:
-        for group in showcase.listings(facet):
-            yield partial(_excerpt, _group_listing(showcase, group))
+        yield from (_group_listing(showcase, group) for group in showcase.listings(facet))
+
+
+def listing_excerpts(showcase: Showcase) -> Iterator[tuple[Callable[[], Excerpt], tuple[str, ...]]]:
+    """Every listing in short, for other sites' frames; and what that hangs on."""
+    for listing in _listings(showcase):
+        first = (f"{model.address} {model.digest}" for model in listing.models[:LISTED])
+        yield partial(_excerpt, listing), (listing.address, str(len(listing.models)), *first)
 
 
 def _excerpt(listing: Listing) -> Excerpt:

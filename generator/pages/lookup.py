@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from generator.pages.page import Page
+from generator.pages.tasks import Task
 from generator.pages.templates import render
 from generator.schema import COMMUNES
 from generator.showcase import Showcase, UnitView
@@ -33,10 +34,10 @@ class Part:
     rows: tuple[Row, ...]
 
 
-def lookup_builders(showcase: Showcase) -> Iterator[Callable[[], Page]]:
+def lookup_builders(showcase: Showcase) -> Iterator[Task]:
     """The page, when the site knows any former commune."""
     if has_lookup(showcase):
-        yield partial(_lookup_page, showcase)
+        yield Task(partial(_lookup_page, showcase), ("lookup", *(group.slug for group in showcase.groups["place"])))
 
 
 def has_lookup(showcase: Showcase) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from generator.markup import story
@@ -16,21 +16,34 @@ from generator.pages.linked import NEW_LINE, breadcrumbs, model_thing, script
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
 from generator.pages.steps import evidence_in_words, six_steps
+from generator.pages.tasks import Seen, Task, named
 from generator.pages.templates import render
 from generator.showcase import ModelView, Showcase, addresses
 from generator.texts import t
 
 
 def model_builders(
-    showcase: Showcase, photos: Photos, cards: Cards, site_url: str = ""
-) -> Iterator[Callable[[], Page]]:
+    showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, site_url: str = ""
+) -> Iterator[Task]:
     """One page a model, in the showcase's order."""
     by_id = {model.id: model for model in showcase.models}
     names = Counter(model.record.name for model in showcase.models)
     for model in showcase.models:
         title = model.record.name if names[model.record.name] == 1 else _title_among_namesakes(model)
         continues = by_id.get(model.record.continues or "")
-        yield partial(_model_page, model, title, showcase, photos, cards, continues, site_url)
+        yield Task(
+            partial(_model_page, model, title, showcase, photos, cards, continues, site_url),
+            ("model", title, seen(model), *_neighbours(model, continues, showcase, seen)),
+        )
+
+
+def _neighbours(model: ModelView, continues: ModelView | None, showcase: Showcase, seen: Seen) -> Iterator[str]:
+    """What a model's page shows of others: related models, what it continues, its programmes, what was written of it."""
+    yield from seen.all(showcase.related[model.id])
+    yield named(continues) if continues else "-"
+    programmes = {view.slug: view for view in showcase.programmes} if model.record.programmes else {}
+    yield from (named(programmes[slug]) for slug in model.record.programmes if slug in programmes)
+    yield from map(named, showcase.coverage.get(model.id, ()))
 
 
 def _title_among_namesakes(model: ModelView) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from generator.pages.linked import NEW_LINE, breadcrumbs, news_thing, script
 from generator.pages.listings import PER_PAGE, page_count
 from generator.pages.page import Page
 from generator.pages.pictures import Photos, shown_photos
+from generator.pages.tasks import Seen, Task, named
 from generator.pages.templates import render
 from generator.showcase import NewsView, Showcase, addresses
 from generator.showcase.addresses import NEWS, NEWS_ARCHIVE, UNKNOWN
@@ -23,23 +24,30 @@ Year = tuple[str, str, tuple[tuple[str, str, int], ...]]
 
 
 def news_builders(
-    showcase: Showcase, photos: Photos, cards: Cards, site_url: str = ""
-) -> Iterator[Callable[[], Page]]:
+    showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, site_url: str = ""
+) -> Iterator[Task]:
     """The list page by page, every item, then the archive: all years, each year, each month, the undated."""
     years = archive(showcase.news)
     for number in range(1, page_count(showcase.news) + 1):
-        yield partial(_list_page, showcase.news, number, years)
+        shown = showcase.news[(number - 1) * PER_PAGE : number * PER_PAGE]
+        yield Task(partial(_list_page, showcase.news, number, years), _of_list(NEWS, shown, years, number, len(showcase.news)))
     for item in showcase.news:
-        yield partial(_item_page, item, showcase, photos, cards, site_url)
-    yield partial(_archive_page, NEWS_ARCHIVE, t("news.archive"), (), years)
+        on = ("news", seen(item), *seen.all(item.models), *(named(figure.model) for figure in item.figures))
+        yield Task(partial(_item_page, item, showcase, photos, cards, site_url), on)
+    yield Task(partial(_archive_page, NEWS_ARCHIVE, t("news.archive"), (), years), _of_list(NEWS_ARCHIVE, (), years))
     for name, address, months in years:
         items = tuple(item for item in showcase.news if _year_address(item) == address)
-        yield partial(_archive_page, address, name, items, years)
+        yield Task(partial(_archive_page, address, name, items, years), _of_list(address, items, years))
         for month, month_address, _ in months:
             found = tuple(item for item in items if _month_address(item) == month_address)
-            yield partial(
-                _archive_page, month_address, t("news.of_month", month=month, year=name), found, years
-            )
+            title = t("news.of_month", month=month, year=name)
+            yield Task(partial(_archive_page, month_address, title, found, years), _of_list(month_address, found, years))
+
+
+def _of_list(here: str, shown: tuple[NewsView, ...], years: list[Year], *numbers: int) -> tuple[str, ...]:
+    """What a list of news hangs on: the items, those they speak of, and the archive's years."""
+    items = (text for item in shown for text in (named(item), *map(named, item.models)))
+    return ("news list", here, str(numbers), str(years), *items)
 
 
 def archive(news: tuple[NewsView, ...]) -> list[Year]:

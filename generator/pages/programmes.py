@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from generator.markup import story
@@ -10,20 +10,23 @@ from generator.pages.cards import Cards
 from generator.pages.excerpts import frame_code, oembed_link, programme_excerpt
 from generator.pages.linked import NEW_LINE, breadcrumbs, programme_thing, script
 from generator.pages.page import Page
+from generator.pages.tasks import Seen, Task, named
 from generator.pages.templates import render
 from generator.showcase import ModelView, ProgrammeView, Showcase
 from generator.showcase.addresses import PROGRAMMES
 from generator.texts import t
 
 
-def programme_builders(showcase: Showcase, cards: Cards, site_url: str = "") -> Iterator[Callable[[], Page]]:
+def programme_builders(showcase: Showcase, cards: Cards, seen: Seen, site_url: str = "") -> Iterator[Task]:
     """The list, then every programme."""
     by_id = {model.id: model for model in showcase.models}
-    yield partial(_list_page, showcase.programmes)
+    yield Task(partial(_list_page, showcase.programmes))
     for programme in showcase.programmes:
-        named = (by_id[one] for one in programme.record.related if one in by_id)
-        every = {model.id: model for model in (*programme.models, *named)}
-        yield partial(_programme_page, programme, tuple(every.values()), showcase, cards, site_url)
+        related = (by_id[one] for one in programme.record.related if one in by_id)
+        every = {model.id: model for model in (*programme.models, *related)}
+        models = tuple(every.values())
+        on = ("programme", named(programme), *seen.all(models))
+        yield Task(partial(_programme_page, programme, models, showcase, cards, site_url), on)
 
 
 def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:

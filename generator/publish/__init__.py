@@ -5,8 +5,9 @@ from generator.publish.asked import SCANNED, Asked, Part, part_of
 from generator.publish.errors import PublishError, first_ten, guarded
 from generator.publish.links import Scan, scan_html, scan_ours
 from generator.publish.manifest import MANIFEST, read_manifest
-from generator.publish.staging import Published, Staging, Written, open_staging, write_files
+from generator.publish.staging import Published, Staging, open_staging
 from generator.publish.verify import BrokenLink, account, verify_links
+from generator.publish.writing import Written, write_files
 
 __all__ = [
     "MANIFEST",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from generator.publish.links import Scan, scan_bytes
@@ -70,6 +70,22 @@ class Asked:
         """Take in a whole file, if it is of a kind that holds links."""
         if path.endswith(SCANNED):
             self.add(path, [part_of(scan_bytes(path, data), "../" * path.count("/"), self.site_url)])
+
+    def of(self, paths: Collection[str]) -> Asked:
+        """What is known of these files; of links that climb to the root, more than these files ask for."""
+        part = Asked(self.site_url)
+        part.files = self.files.intersection(paths)
+        part.from_root = set(self.from_root)
+        part.odd = {(path, href) for path, href in self.odd if path in part.files}
+        return part
+
+    def forget(self, links: Iterable[tuple[str, str]]) -> None:
+        """Leave out links no file has any more, given as (file, link), or ("", link) for those that climb to the root."""
+        for path, href in links:
+            if path:
+                self.odd.discard((path, href))
+            else:
+                self.from_root.discard(href)
 
     def merge(self, other: Asked) -> None:
         """Take in what another process looked at."""

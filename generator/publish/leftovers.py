@@ -23,6 +23,11 @@ def spare_path(target: Path) -> Path:
     return target.with_name(f".{target.name}.old-{os.getpid()}")
 
 
+def kept_path(target: Path) -> Path:
+    """Where the generation before the standing one is kept, from which the next one is made."""
+    return target.with_name(f".{target.name}.spare")
+
+
 def restore_target(target: Path) -> None:
     """If the target is gone and a whole old generation lies beside it, rename that back."""
     if os.path.lexists(target):

@@ -1,11 +1,15 @@
-"""Write the next generation beside the target and, once it is whole and verified, swap it in."""
+"""Write the next generation beside the target and, once it is whole and verified, swap it in.
+
+What has not changed is carried over from the standing generation: a file has a name in both, its bytes lie there once.
+The generation before stays as a spare, for the next one to be made from it by what differs.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,19 +17,28 @@ from filelock import FileLock, Timeout
 
 from generator.publish.addresses import AddressBook, file_path
 from generator.publish.asked import Asked
+from generator.publish.carrying import bring, take_out
 from generator.publish.errors import PublishError, first_ten, guarded
-from generator.publish.leftovers import discard, remove_leftovers, restore_target, spare_path, staging_path
-from generator.publish.manifest import LITTER, foreign_files, list_files, mark, refuse_foreign, write_manifest
+from generator.publish.leftovers import (
+    discard,
+    kept_path,
+    remove_leftovers,
+    restore_target,
+    spare_path,
+    staging_path,
+)
+from generator.publish.manifest import (
+    LITTER,
+    foreign_files,
+    list_files,
+    mark,
+    refuse_foreign,
+    untouched,
+    write_manifest,
+)
 from generator.publish.swap import swap
 from generator.publish.verify import BrokenLink, MapLike, require_complete, verify_links
-
-
-class Written(NamedTuple):
-    """One file of a generation: path below its root, SHA-256 in hex, size in bytes."""
-
-    path: str
-    sha256: str
-    size: int
+from generator.publish.writing import Written, write_files
 
 
 class Published(NamedTuple):
@@ -39,64 +52,27 @@ class Published(NamedTuple):
     broken: tuple[BrokenLink, ...] = ()
 
 
-def write_files(
-    root: Path, files: Iterable[tuple[str, bytes]], made: set[str] | None = None
-) -> list[Written]:
-    """Write (address, bytes) pairs below `root`; safe in several processes at once, which then `register` the result.
-
-    `made` keeps the folders already there from one call to the next. Raises PublishError: KH903, KH904 (somebody
-    wrote that file already), KH905, KH906, KH907.
-    """
-    folders = set() if made is None else made
-    written = []
-    base = str(root)
-    for address, data in files:
-        path = file_path(address)
-        try:
-            _write_file(base, path, data, folders)
-        except OSError:
-            with guarded(path):
-                raise
-        written.append(Written(path, hashlib.sha256(data).hexdigest(), len(data)))
-    return written
-
-
-def _write_file(root: str, path: str, data: bytes, folders: set[str]) -> None:
-    try:
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            _make_folder(root, folder, folders)
-        # O_EXCL: a file system that ignores letter case would otherwise let one page overwrite another.
-        handle = os.open(f"{root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise PublishError("KH904", {"first": path, "second": path}) from error
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-    finally:
-        os.close(handle)
-
-
-def _make_folder(root: str, folder: str, made: set[str]) -> None:
-    """Make a folder with those above it; another process may be doing the same."""
-    above = folder.rpartition("/")[0]
-    if above and above not in made:
-        _make_folder(root, above, made)
-    whole = f"{root}/{folder}"
-    try:
-        os.mkdir(whole)  # noqa: PTH102 - a Path costs more than the call
-    except FileExistsError:
-        if not os.path.isdir(whole):  # noqa: PTH112 - as above
-            raise
-    made.add(folder)
-
-
 class Staging:
-    """The generation being written; `root` is its folder. Made by `open_staging` only."""
+    """The generation being written; `root` is its folder. Made by `open_staging` only.
 
-    def __init__(self, target: Path, shown: str, root: Path, version: str, leftovers: list[Path]) -> None:
+    standing: path -> SHA-256 of the files of the generation that stands, which may be carried over; none where that is
+    not whole and untouched, or nothing shall be carried.
+    """
+
+    def __init__(
+        self,
+        target: Path,
+        shown: str,
+        root: Path,
+        version: str,
+        leftovers: list[Path],
+        standing: Mapping[str, str],
+        held: Mapping[str, str],
+    ) -> None:
         self.root = root
+        self.standing = standing
+        self._held = held
+        self._carries = False
         self._target = target
         self._shown = shown
         self._version = version
@@ -111,11 +87,30 @@ class Staging:
         """The files registered so far, sorted."""
         return sorted(self._files)
 
+    @property
+    def asked(self) -> Asked:
+        """The links of the files registered so far."""
+        return self._asked
+
+    @property
+    def writer(self) -> Callable[[Iterable[tuple[str, bytes]]], list[Written]]:
+        """`write_files` below this generation: safe in several processes at once, which then `register` the result."""
+        return partial(write_files, self.root, made=self._folders, held=self._held)
+
+    def carry(self, files: Sequence[Written], asked: Asked) -> None:
+        """Take over files of the standing generation; `asked`: the links of that one. Raises PublishError KH904."""
+        paths = [file.path for file in files]
+        self._carries = self._carries or bool(paths)
+        with guarded(self._shown):
+            other = [file.path for file in files if self._held.get(file.path) != file.sha256]
+            bring(self._target, self.root, other, self._folders, self._held)
+        self.register(files, asked.of(paths))
+
     def write(self, address: str, data: bytes) -> None:
         """Write one address; raises PublishError as `write_files` does, KH904 with both names."""
         path = file_path(address)
         self._book.claim(path)
-        (written,) = write_files(self.root, [(path, data)], self._folders)
+        (written,) = self.writer([(path, data)])
         self._files[path] = written
         self._asked.add_whole(path, data)
 
@@ -158,6 +153,7 @@ class Staging:
         then nothing has changed.
         """
         with guarded(self._shown):
+            take_out(self.root, self._held.keys() - self._files.keys())
             require_complete(self.root, {path: file.size for path, file in self._files.items()})
             broken = verify_links(self.root, self._files, base_path, site_url, scan, self._asked)
         if broken and not bear_broken_links:
@@ -168,10 +164,17 @@ class Staging:
             # Only now: a folder whose manifest is complete counts as a generation that may be put back.
             write_manifest(self.root, self._version, digests)
             self._swap()
-        if not discard(self.root):
-            self._leftovers.append(self.root)
+        self._put_away()
         size = sum(file.size for file in self._files.values())
         return Published(len(self._files), size, tuple(self._leftovers), tuple(broken))
+
+    def _put_away(self) -> None:
+        """The generation before: a spare where the next one may be much like this one, else nothing."""
+        kept = kept_path(self._target)
+        if self._carries and os.path.lexists(self.root) and not os.path.lexists(kept):
+            self.root.rename(kept)
+        elif not discard(self.root):
+            self._leftovers.append(self.root)
 
     def _swap(self) -> None:
         spare = spare_path(self._target)
@@ -187,9 +190,16 @@ class Staging:
 
 @contextmanager
 def open_staging(
-    target: Path, wait: bool = True, on_wait: Callable[[], None] | None = None, version: str = ""
+    target: Path,
+    wait: bool = True,
+    on_wait: Callable[[], None] | None = None,
+    version: str = "",
+    *,
+    carrying: bool = False,
 ) -> Iterator[Staging]:
-    """Hold the target's lock (`.<name>.lock` beside it) and a fresh staging folder; leaving without commit removes it.
+    """Hold the target's lock (`.<name>.lock` beside it) and a staging folder; leaving without commit removes it.
+
+    carrying: whether files of the standing generation may be carried over; then the folder may be the spare one.
 
     While another build holds the lock: `on_wait` is called once and we wait, or with `wait=False` PublishError KH908.
     Raises PublishError KH901 (the target holds files we did not make), KH902 (it is not a real folder), KH905-KH907.
@@ -207,11 +217,25 @@ def open_staging(
                 restore_target(target)
                 leftovers = remove_leftovers(target)
                 refuse_foreign(target, shown)
-                root.mkdir()
+                standing = untouched(target) if carrying else {}
+                held = _take_spare(target, root) if standing else {}
+                kept = kept_path(target)
+                if os.path.lexists(kept) and not discard(kept):
+                    leftovers.append(kept)
+                root.mkdir(exist_ok=bool(held))
                 mark(root)
-            yield Staging(target, shown, root, version, leftovers)
+            yield Staging(target, shown, root, version, leftovers, standing, held)
         finally:
             discard(root)
+
+
+def _take_spare(target: Path, root: Path) -> dict[str, str]:
+    """Make the spare generation the staging folder, if it is whole and untouched; its files as path -> SHA-256."""
+    kept = kept_path(target)
+    held = untouched(kept)
+    if held:
+        kept.rename(root)
+    return held
 
 
 @contextmanager

@@ -51,10 +51,12 @@ def verify_links(
 
     `base_path`: path part of the site's address, with which links that begin with "/" must begin ("/kheo/").
     `site_url`: its whole address; links that begin with it are internal too. `scan`: `map`, or a pool's.
-    `asked`: links known without reading their files; these are read only when one of the links leads to nothing.
+    `asked`: links known without reading their files; these are read only when one of the links leads to nothing. What
+    turns out to be no file's link any more is forgotten in it.
     """
     site = _Site(frozenset(files), base_path, site_url)
-    known = asked.files if asked is not None and _all_met(root, asked, site) else ()
+    unmet = _unmet(root, asked, site) if asked is not None else set()
+    known = asked.files if asked is not None and not unmet else ()
     pages = sorted(path for path in site.files if path.endswith(SCANNED) and path not in known)
     ids: dict[str, frozenset[str]] = {}
     broken: list[BrokenLink] = []
@@ -71,21 +73,29 @@ def verify_links(
     broken += [
         BrokenLink(page, href, "anchor") for page, href, target, name in anchors if name not in ids[target]
     ]
+    if asked is not None and not broken:
+        asked.forget(unmet)
     return sorted(broken)
 
 
-def _all_met(root: Path, asked: Asked, site: _Site) -> bool:
-    """Whether every link of `asked` leads to a file and, where it names one, an anchor there."""
-    anchors: dict[str, set[str]] = {}
-    # Seen from the front page; "./" keeps a link that is empty, or begins with "#", from meaning that page by itself.
-    links = (("index.html", f"./{href}") for href in asked.from_root if not site.has(href))
-    for page, href in (*links, *asked.odd):
-        target, fragment, reason = site.resolve(page, href)
+def _unmet(root: Path, asked: Asked, site: _Site) -> set[tuple[str, str]]:
+    """The links of `asked` that lead to no file, or name an anchor that is not there, as (page or "", link)."""
+    unmet: set[tuple[str, str]] = set()
+    anchors: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    links = [("", href) for href in asked.from_root if not site.has(href)]
+    for link in (*links, *asked.odd):
+        page, href = link
+        # Seen from the front page; "./" keeps a link that is empty, or begins with "#", from meaning that page by itself.
+        target, fragment, reason = site.resolve(page or "index.html", href if page else f"./{href}")
         if reason is not None:
-            return False
-        if fragment and target.endswith(_ANCHORED):
-            anchors.setdefault(target, set()).add(fragment)
-    return all(_offers(root, target, names) for target, names in sorted(anchors.items()))
+            unmet.add(link)
+        elif fragment and target.endswith(_ANCHORED):
+            anchors.setdefault(target, {}).setdefault(fragment, []).append(link)
+    for target, named in sorted(anchors.items()):
+        if not _offers(root, target, set(named)):
+            ids = scan_file(str(root), target).ids
+            unmet.update(link for name, asking in named.items() if name not in ids for link in asking)
+    return unmet
 
 
 def _offers(root: Path, target: str, names: set[str]) -> bool:

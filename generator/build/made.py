@@ -1,0 +1,79 @@
+"""Know which tasks would make what the standing generation already holds, and make the others only.
+
+After a build the cache keeps, for each task, a digest of what it hung on and the files it made. A task is passed over
+when the digest is the same and its files stand, untouched, in the generation that is there now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.cache import Cache
+from generator.pages import Task
+from generator.publish import Asked, Written
+
+_DIGEST = 16
+"""Bytes of a task's digest: of a million tasks no two are alike by chance."""
+
+
+@dataclass(slots=True)
+class Made:
+    """What tasks made. standing: path -> SHA-256 of the generation that stands.
+
+    key: where the cache keeps it; "" where nothing shall be kept. common: what all tasks hang on; asked: the links of all
+    files of the build before.
+    """
+
+    key: str
+    common: str
+    standing: Mapping[str, str]
+    asked: Asked
+    before: Mapping[bytes, tuple[Written, ...]] = field(default_factory=dict)
+    now: dict[bytes, tuple[Written, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def recalled(cls, cache: Cache, key: str, common: str, standing: Mapping[str, str], site_url: str) -> Made:
+        """What the last build under `key` made, if it hung on the same `common` ground."""
+        data = cache.get(_name(key)) if standing and cache.keeps and key else None
+        if data is not None:
+            kept_common, before, asked = pickle.loads(data)  # noqa: S301 - sealed by the cache
+            if kept_common == common:
+                return cls(key, common, standing, asked, before)
+        return cls(key if cache.keeps else "", common, standing, Asked(site_url))
+
+    def split(self, tasks: Iterable[Task]) -> tuple[list[Written], list[tuple[bytes, Task]]]:
+        """(files that stand already, the tasks to be made with their digests; b"" for one that is always made)."""
+        carried: list[Written] = []
+        fresh: list[tuple[bytes, Task]] = []
+        for task in tasks:
+            digest = self._digest(task)
+            files = self.before.get(digest)
+            if files is not None and all(self.standing.get(file.path) == file.sha256 for file in files):
+                carried += files
+                self.now[digest] = files
+            else:
+                fresh.append((digest, task))
+        return carried, fresh
+
+    def note(self, digests: Iterable[bytes], files: Iterable[Sequence[Written]]) -> None:
+        """Remember what fresh tasks made."""
+        if self.key:
+            self.now.update((digest, tuple(made)) for digest, made in zip(digests, files, strict=True) if digest)
+
+    def save(self, cache: Cache, asked: Asked) -> None:
+        """Keep it for the next build. asked: the links of all files that stand now."""
+        if self.key:
+            data = pickle.dumps((self.common, self.now, asked), pickle.HIGHEST_PROTOCOL)
+            cache.put(_name(self.key), data)
+
+    def _digest(self, task: Task) -> bytes:
+        if task.on is None or not self.key:
+            return b""
+        return hashlib.blake2b("\0".join(task.on).encode(), digest_size=_DIGEST).digest()
+
+
+def _name(key: str) -> str:
+    return f"made {key}"

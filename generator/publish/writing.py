@@ -1,0 +1,84 @@
+"""Write files of a generation, each once and whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from generator.publish.addresses import file_path
+from generator.publish.errors import PublishError, guarded
+
+
+class Written(NamedTuple):
+    """One file of a generation: path below its root, SHA-256 in hex, size in bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+def write_files(
+    root: Path,
+    files: Iterable[tuple[str, bytes]],
+    made: set[str] | None = None,
+    held: Mapping[str, str] = MappingProxyType({}),
+) -> list[Written]:
+    """Write (address, bytes) pairs below `root`; safe in several processes at once, which then `register` the result.
+
+    `made` keeps the folders already there from one call to the next. held: path -> SHA-256 of what an older generation
+    left there; the same bytes are not written again, others replaced. Raises PublishError: KH903, KH904 (somebody
+    wrote that file already), KH905, KH906, KH907.
+    """
+    folders = set() if made is None else made
+    written = []
+    base = str(root)
+    for address, data in files:
+        path = file_path(address)
+        digest = hashlib.sha256(data).hexdigest()
+        try:
+            if path not in held:
+                _write_file(base, path, data, folders)
+            elif held[path] != digest:
+                # Its name alone goes: another generation may have the same file under the same name.
+                os.unlink(f"{base}/{path}")  # noqa: PTH108 - a Path costs more than the call
+                _write_file(base, path, data, folders)
+        except OSError:
+            with guarded(path):
+                raise
+        written.append(Written(path, digest, len(data)))
+    return written
+
+
+def _write_file(root: str, path: str, data: bytes, folders: set[str]) -> None:
+    try:
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            make_folder(root, folder, folders)
+        # O_EXCL: a file system that ignores letter case would otherwise let one page overwrite another.
+        handle = os.open(f"{root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise PublishError("KH904", {"first": path, "second": path}) from error
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
+
+
+def make_folder(root: str, folder: str, made: set[str]) -> None:
+    """Make a folder with those above it; another process may be doing the same."""
+    above = folder.rpartition("/")[0]
+    if above and above not in made:
+        make_folder(root, above, made)
+    whole = f"{root}/{folder}"
+    try:
+        os.mkdir(whole)  # noqa: PTH102 - a Path costs more than the call
+    except FileExistsError:
+        if not os.path.isdir(whole):  # noqa: PTH112 - as above
+            raise
+    made.add(folder)
