@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from whole_sites import build_here, change, copy_site, differing, tree
+from whole_sites import MODEL, build_here, change, copy_site, differing, tree
 
 from generator.publish import MANIFEST, read_manifest
 
@@ -46,13 +46,18 @@ class Builder:
     def close(self) -> None:
         self._process.communicate(timeout=30)
 
-    def build(self, jobs: int = 1, seconds: float | None = None, *, at_swap: bool = False) -> int:
+    def build(self, jobs: int = 1, seconds: float | None = None, *, at_swap: bool = False, story: str = "") -> int:
         """Change the content to the next generation and build it, killed after `seconds`, from the swap on if so asked.
 
-        Returns the exit code, or minus the signal that ended it.
+        story: what to add to one story, in place of a change that shows on every page. Returns the exit code, or minus
+        the signal that ended it.
         """
-        change(self.site, "content/province.yml", f"{MARK}{self.number}.", f"{MARK}{self.number + 1}.")
-        self.number += 1
+        if story:
+            with (self.site / MODEL).open("a", encoding="utf-8") as file:
+                file.write(f"\n{story}\n")
+        else:
+            change(self.site, "content/province.yml", f"{MARK}{self.number}.", f"{MARK}{self.number + 1}.")
+            self.number += 1
         arguments = ["build", str(self.site), "--output", str(self.target), "--jobs", str(jobs)]
         folder = str(self.target.parent) if at_swap else None
         self._process.stdin.write(json.dumps([arguments, seconds, folder]) + "\n")
@@ -75,6 +80,12 @@ class Builder:
         assert len(marks) == 1
         assert marks.total() > 40
         return next(iter(marks))
+
+    def whole(self) -> bool:
+        """Whether the output folder holds just what its list of files says, byte for byte."""
+        found = tree(self.target)
+        del found[MANIFEST]
+        return {path: hashlib.sha256(data).hexdigest() for path, data in found.items()} == read_manifest(self.target)
 
     def beside(self) -> set[str]:
         return {path.name for path in self.target.parent.iterdir()}
@@ -116,5 +127,26 @@ def test_fifty_kills_at_random_moments_leave_one_whole_generation_each_time(buil
     assert hit > KILLS * 0.7, "the kills came too late"
     assert litter > 5, "no kill hit a build while it was publishing"
 
+    build_here(builder.site, tmp_path / "khac", cards=True)
+    assert differing(tree(tmp_path / "khac"), tree(builder.target)) == []
+
+
+def test_kills_while_unchanged_pages_are_carried_over_leave_one_whole_generation_each_time(builder, tmp_path):
+    for number in range(3):
+        assert builder.build(story=f"Lời kể {number}.") == 0
+    assert ".site.spare" in builder.beside()
+    begun = time.monotonic()
+    assert builder.build(story="Lời kể nữa.") == 0
+    whole = time.monotonic() - begun
+
+    moments, hit = random.Random(1968), 0
+    for kill in range(20):
+        seconds = moments.uniform(0, 0.02) if kill % 2 else moments.uniform(0.3, 1.05) * whole
+        hit += builder.build(1 + kill % 3, seconds, at_swap=bool(kill % 2), story=f"Lời kể lần {kill}.") == -signal.SIGKILL
+        assert builder.whole()
+    assert hit > 10, "the kills came too late"
+
+    assert builder.build(story="Lời kể cuối.") == 0
+    assert builder.beside() <= {"site", ".site.lock", ".site.spare"}
     build_here(builder.site, tmp_path / "khac", cards=True)
     assert differing(tree(tmp_path / "khac"), tree(builder.target)) == []
