@@ -4,6 +4,7 @@ window.KheoBox = (() => {
   const root = new URL("../../", document.currentScript.src).href;
   const RESULTS = 5;
   const COMPLETIONS = 3;
+  const SLOW = 3000, TOO_LONG = 15000; // milliseconds until a reader is told, and until it is given up
 
   // From a folder no host adds index.html to an address.
   const local = location.protocol === "file:";
@@ -24,16 +25,27 @@ window.KheoBox = (() => {
   const load = async () => {
     if (!window.KheoSearch)
       await new Promise((resolve, reject) => {
+        setTimeout(reject, TOO_LONG);
         const script = make("script", { src: root + "assets/search/engine.js", onload: resolve, onerror: reject });
         document.head.append(script);
       });
-    return KheoSearch.open(root);
+    return KheoSearch.open(root, { timeout: TOO_LONG });
   };
   const open = () => {
     opening ??= load();
     // What failed may be had at the next try.
     opening.catch(() => (opening = null));
     return opening;
+  };
+
+  // Does the work, and calls `tell` when it keeps a reader waiting.
+  const patiently = async (work, tell) => {
+    const timer = setTimeout(tell, SLOW);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+    }
   };
 
   // While work is under way further calls become one: a slow network skips half-typed words, a fast one answers each key.
@@ -122,7 +134,8 @@ window.KheoBox = (() => {
         };
       if (found.total > found.results.length) option(whole(query), "search-all", fill(words.all, found.total));
       show(true);
-      if (found.total) say(fill(words.count, found.total));
+      if (found.incomplete && !found.results.length) say(words.broken, true);
+      else if (found.total) say(fill(found.unread ? words.most : words.count, found.total));
       else say(words.none, true);
     };
 
@@ -136,11 +149,11 @@ window.KheoBox = (() => {
         return;
       }
       try {
-        const engine = await open();
-        const [found, completions] = await Promise.all([
-          engine.search(query, { limit: RESULTS }),
-          engine.complete(query, { limit: COMPLETIONS }),
-        ]);
+        const answers = async () => {
+          const engine = await open();
+          return Promise.all([engine.search(query, { limit: RESULTS }), engine.complete(query, { limit: COMPLETIONS })]);
+        };
+        const [found, completions] = await patiently(answers, () => say(words.slow, true));
         if (!stale()) draw(query, found, completions.filter((text) => text.toLowerCase() !== query.toLowerCase()));
       } catch {
         show(false);
@@ -184,6 +197,8 @@ window.KheoBox = (() => {
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    // A single key can be switched off, on the page of results: who speaks to the computer may say one by chance.
+    if (document.documentElement.dataset.slash === "off") return;
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
     const form = forms.find((one) => one.offsetParent);
     if (!form) return;
@@ -191,5 +206,5 @@ window.KheoBox = (() => {
     form.elements.q.select();
   });
 
-  return { open, link, make, marked, fill, latest };
+  return { open, link, make, marked, fill, patiently, latest };
 })();

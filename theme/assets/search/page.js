@@ -1,6 +1,6 @@
 // The page of search results. Its whole state stands in the address; words and names of facets come with the page.
 (() => {
-  const { open, link, make, marked, fill, latest } = KheoBox;
+  const { open, link, make, marked, fill, patiently, latest } = KheoBox;
   const page = document.querySelector("[data-kheo=search-page]");
   const part = (name) => page.querySelector(`[data-part=${name}]`);
   const words = JSON.parse(page.dataset.words);
@@ -193,10 +193,10 @@
     part("chosen-count").textContent = pairs.length ? pairs.length : "";
   };
 
-  const say = ({ total, suggestion }) => {
+  const say = ({ total, suggestion, unread }) => {
     const text = state.text.trim();
     const told = (name) => fill(words[text ? `${name}_for` : name], total).replace("{text}", () => text);
-    said.replaceChildren(told(total && !suggestion ? "count" : "none"));
+    said.replaceChildren(told(!total || suggestion ? "none" : unread ? "most" : "count"));
     if (suggestion) said.append(" ", words.meant, " ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
   };
 
@@ -229,8 +229,8 @@
   const run = latest(async () => {
     const { text, filters: chosen, sort: by, shown } = state;
     try {
-      const engine = await open();
-      draw(await engine.search(text, { limit: shown, filters: chosen, sort: by, facets: true }));
+      const answer = async () => (await open()).search(text, { limit: shown, filters: chosen, sort: by, facets: true });
+      draw(await patiently(answer, () => (said.textContent = words.slow)));
     } catch {
       found.hidden = part("tools").hidden = true;
       offer(true);
@@ -264,6 +264,18 @@
     run();
   });
   addEventListener("pagehide", () => history.replaceState({ height: scrollY }, ""));
+
+  // The shortcut of every page is switched off here, for this device.
+  const slash = part("slash");
+  slash.checked = document.documentElement.dataset.slash !== "off";
+  slash.addEventListener("change", () => {
+    document.documentElement.dataset.slash = slash.checked ? "" : "off";
+    try {
+      localStorage.setItem("kheo-slash", document.documentElement.dataset.slash);
+    } catch {
+      // Without storage the choice lasts for this page.
+    }
+  });
 
   // Filters stand beside the results where there is room, else in a sheet.
   const wide = matchMedia("(min-width: 60rem)");

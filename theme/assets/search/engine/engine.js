@@ -59,7 +59,7 @@ class Engine extends Index {
       const touched = [];
       const bits = slot.size === 1 ? 1 << slot.at : 3 << slot.at;
       slot.matches = this.matches(query, slot);
-      for (const [, lists, weight, , doubtful] of slot.matches)
+      for (const [, lists, weight, exact, doubtful] of slot.matches)
         lists.split("!").forEach((list, field) => {
           const value = weight * FIELDS[field];
           const sure = doubtful ? 0 : bits;
@@ -67,6 +67,7 @@ class Engine extends Index {
             if (!best[id]) touched.push(id);
             surely[id] |= sure;
             if (best[id] < value) best[id] = value;
+            if (slot.required && (exact || !query.exact)) (slot.kept ??= new Set()).add(id);
           });
         });
       const worth = Math.log2(1 + this.count / (touched.length || 1)) * (slot.size === 1 ? 0.6 : 1);
@@ -75,7 +76,6 @@ class Engine extends Index {
         scores[id] += worth * best[id];
         if (slot.size === 2) joined[id] += worth;
         covered[id] |= bits;
-        if (slot.required) slot.kept = (slot.kept || new Set()).add(id);
         best[id] = 0;
       }
     }
@@ -158,7 +158,7 @@ class Engine extends Index {
   // What a result shows; results.js adds the excerpt.
   result(id, data, query) {
     const [address, kind, name, others, place, today, field, fieldName, organisation, year] = data;
-    const words = wantedWords(query);
+    const words = wantedWords(query, [name, others, data[10], data[11]]);
     const said = (text) => matched(text, words).some((one) => one);
     const shown = others && said(others) && !said(name) ? `${name} (${others})` : name;
     return { id, address, kind, name: marked(shown, words), place, today, field, fieldName, organisation, year };
@@ -170,8 +170,11 @@ class Engine extends Index {
     const { limit = 10, offset = 0 } = options;
     const answer = { total: 0, results: [], facets: null, incomplete: false, unread: 0, suggestion: null };
     const query = read(this, text ?? "");
-    let found = query.words.length ? await this.find(query, answer) : [];
-    found = await this.confirm(found, query, MOST_READ, answer);
+    let found = await this.look(query, answer);
+    if (!found.length && query.exact) {
+      query.exact = false;
+      found = await this.look(query, answer);
+    }
     if (this.narrow) found = await this.narrow(found, query, options, answer);
     found = await this.closest(found, query, options, answer);
     found = await this.confirm(found, query, offset + limit, answer);
@@ -182,18 +185,23 @@ class Engine extends Index {
     return answer;
   }
 
+  async look(query, answer) {
+    query.held = new Map();
+    return query.words.length ? this.confirm(await this.find(query, answer), query, MOST_READ, answer) : [];
+  }
+
   // Neighbours alone do not make a phrase: "a b c" is not in a text that has "a b" here and "b c" there. Texts are read
   // until the first `count` documents are known to hold it, or too many do not; the rest is counted as unread.
   async confirm(found, query, count, answer) {
     if (!query.runs.length) return found;
-    const held = (query.held ??= new Map());
+    const { held } = query;
     const sure = [];
     let at = 0, left = MOST_READ;
     while (at < found.length && sure.length < count && left > 0) {
       const some = found.slice(at, (at += Math.max(count - sure.length, STEP)));
       left -= some.filter(([id]) => !this.loads.has(this.nameOf(id))).length;
       await Promise.all(some.map(async ([id]) => {
-        if (!held.has(id)) held.set(id, await this.has(id, query.runs, answer));
+        if (!held.has(id)) held.set(id, await this.has(id, query, answer));
       }));
       sure.push(...some.filter(([id]) => held.get(id)));
     }
@@ -202,9 +210,9 @@ class Engine extends Index {
     return [...sure, ...rest];
   }
 
-  async has(id, runs, answer) {
+  async has(id, query, answer) {
     const texts = await this.texts(id, answer);
-    return runs.every((run) => texts.some((text) => holds(text, run)));
+    return query.runs.every((run) => texts.some((text) => holds(text, query, run)));
   }
 
   // Every text of a document; none when it cannot be had.
@@ -216,7 +224,7 @@ class Engine extends Index {
   // of the best one are no neighbours.
   async closest(found, query, { sort }, answer) {
     if (query.words.length < 2 || !found.length || (sort && sort !== "relevance")) return found;
-    const words = wantedWords(query);
+    const words = wantedWords(query, []);
     const apart = found[0][4] <= 0.5;
     const likely = found.slice(0, apart ? MOST_READ : 10);
     const worth = await Promise.all(likely.map(async ([id, score]) => {

@@ -2,9 +2,11 @@
 import { fold, split } from "./text.js";
 
 const REACH = 40; // syllables
+const SYLLABLE = /^(ngh?|[cgknpt]h|gi|qu|tr|[b-dghk-nprstvx])?[aeiouy]{1,3}(ng|[cn]h|[cmnpt])?$/; // the rest are abbreviations
 
-// folded syllable -> the accented one that was typed, or null for any; row: all in order; open: the one being typed.
-export const wantedWords = (query) => {
+// folded syllable -> the accented one that was typed, or null for any; row: all in order; open: the one being typed,
+// unless the texts have it as it stands: who typed "nữ" did not mean "nữa".
+export const wantedWords = (query, texts) => {
   const words = new Map();
   query.words.forEach(([, , typed, folded], i) => {
     if (query.said?.[i]) words.set(fold(query.said[i]), null);
@@ -13,7 +15,8 @@ export const wantedWords = (query) => {
   });
   const last = query.words.at(-1);
   words.row = query.words.map((word) => word[3]);
-  words.open = query.open && last ? last[3] : null;
+  const whole = () => texts.some((text) => split(text).some((one) => one[3] === last[3]));
+  words.open = query.open && last && !whole() ? last[3] : null;
   return words;
 };
 
@@ -67,18 +70,21 @@ export const closeness = (text, words) => {
   return best;
 };
 
-// Whether a text has a phrase in one run, in any accents. An abbreviation and the words of its letters stand for each other.
-export const holds = (text, run) => {
+// Whether a text has words `first` to `end` of a query in one run, with the accents typed if `exact`. An abbreviation
+// and the words of its letters stand for each other.
+export const holds = (text, { words, options, exact }, [first, end]) => {
   const row = split(text);
+  const letters = (from, size) => initials(words.slice(from, Math.min(from + size, end)).map((word) => word[3]));
   const goesOn = (at, i) => {
-    if (i === run.length) return true;
+    if (i === end) return true;
     if (at >= row.length) return false;
-    const [start, end, , folded] = row[at];
-    if (run[i].includes(folded)) return goesOn(at + 1, i + 1);
-    const size = folded.length;
-    if (capitals(text.slice(start, end)) && initials(run.slice(i, i + size).map(([word]) => word)) === folded) return goesOn(at + 1, i + size);
-    const short = run[i].find((word) => word.length > 1 && initials(row.slice(at, at + word.length).map((one) => one[3])) === word);
-    return short !== undefined && goesOn(at + short.length, i + 1);
+    const [from, to, word, folded] = row[at];
+    const [, , typed, bare] = words[i];
+    const other = exact && folded === bare && typed !== bare && typed !== word;
+    if (!other && options[i].some(([one]) => one === folded)) return goesOn(at + 1, i + 1);
+    if (capitals(text.slice(from, to)) && letters(i, folded.length) === folded) return goesOn(at + 1, i + folded.length);
+    const meant = row.slice(at, at + bare.length).map((one) => one[3]);
+    return bare.length > 1 && !SYLLABLE.test(bare) && initials(meant) === bare && goesOn(at + bare.length, i + 1);
   };
-  return row.some((_, at) => goesOn(at, 0));
+  return row.some((_, at) => goesOn(at, first));
 };

@@ -7,7 +7,8 @@ const MOST_SYLLABLES = 24;
 const HARMFUL = /[\u0000-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 // A text as typed -> {words, options, phrase, runs}: for each syllable the folded forms it may stand for, with weights,
-// and the number of the quoted phrase it is in, or -1; runs are the phrases that neighbours alone do not make sure of.
+// and the number of the quoted phrase it is in, or -1; runs are the phrases that neighbours alone do not make sure of,
+// as [first word, the one after the last]. exact: phrases are wanted with the accents typed.
 export const read = (index, text) => {
   const clean = String(text).slice(0, 1000).normalize().replace(HARMFUL, " ");
   const words = split(clean).slice(0, MOST_SYLLABLES);
@@ -21,10 +22,11 @@ export const read = (index, text) => {
     const corrected = index.corrections(folded).slice(0, 8).map((word) => [word, CORRECTED]);
     return corrected.length ? corrected : [[folded, 1]];
   });
-  const runs = quoted.map((_, n) => options.filter((_, i) => phrase[i] === n).map((some) => some.map(([word]) => word)));
+  const runs = quoted.map((_, n) => [phrase.indexOf(n), phrase.lastIndexOf(n) + 1]);
   return {
     text: clean, words, options, open, phrase,
-    runs: runs.filter((run) => run.length > 2),
+    runs: runs.filter(([first, end]) => end - first > 2),
+    exact: words.some((word, i) => phrase[i] >= 0 && word[2] !== word[3]),
     accented: words.some((word) => word[2] !== word[3]),
   };
 };
