@@ -2,6 +2,7 @@ window.KheoBox = (() => {
 const root = new URL("../../", document.currentScript.src).href;
 const RESULTS = 5;
 const COMPLETIONS = 3;
+const SLOW = 3000, TOO_LONG = 15000; // milliseconds until a reader is told, and until it is given up
 
 const local = location.protocol === "file:";
 const link = (address) => root + address + (local && /(^|\/)$/.test(address) ? "index.html" : "");
@@ -21,15 +22,25 @@ let opening;
 const load = async () => {
 if (!window.KheoSearch)
 await new Promise((resolve, reject) => {
+setTimeout(reject, TOO_LONG);
 const script = make("script", { src: root + "assets/search/engine.js", onload: resolve, onerror: reject });
 document.head.append(script);
 });
-return KheoSearch.open(root);
+return KheoSearch.open(root, { timeout: TOO_LONG });
 };
 const open = () => {
 opening ??= load();
 opening.catch(() => (opening = null));
 return opening;
+};
+
+const patiently = async (work, tell) => {
+const timer = setTimeout(tell, SLOW);
+try {
+return await work();
+} finally {
+clearTimeout(timer);
+}
 };
 
 const latest = (work) => {
@@ -116,7 +127,8 @@ ask();
 };
 if (found.total > found.results.length) option(whole(query), "search-all", fill(words.all, found.total));
 show(true);
-if (found.total) say(fill(words.count, found.total));
+if (found.incomplete && !found.results.length) say(words.broken, true);
+else if (found.total) say(fill(found.unread ? words.most : words.count, found.total));
 else say(words.none, true);
 };
 
@@ -130,11 +142,11 @@ say("");
 return;
 }
 try {
+const answers = async () => {
 const engine = await open();
-const [found, completions] = await Promise.all([
-engine.search(query, { limit: RESULTS }),
-engine.complete(query, { limit: COMPLETIONS }),
-]);
+return Promise.all([engine.search(query, { limit: RESULTS }), engine.complete(query, { limit: COMPLETIONS })]);
+};
+const [found, completions] = await patiently(answers, () => say(words.slow, true));
 if (!stale()) draw(query, found, completions.filter((text) => text.toLowerCase() !== query.toLowerCase()));
 } catch {
 show(false);
@@ -175,6 +187,7 @@ forms.filter((form) => !form.closest("[data-kheo=search-page]")).forEach(equip);
 
 document.addEventListener("keydown", (event) => {
 const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+if (document.documentElement.dataset.slash === "off") return;
 if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
 const form = forms.find((one) => one.offsetParent);
 if (!form) return;
@@ -182,5 +195,5 @@ event.preventDefault();
 form.elements.q.select();
 });
 
-return { open, link, make, marked, fill, latest };
+return { open, link, make, marked, fill, patiently, latest };
 })();

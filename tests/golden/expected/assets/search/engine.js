@@ -177,8 +177,9 @@ return this.syllables.has(folded) || /[^a-z]/.test(folded);
 }
 
 const REACH = 40; // syllables
+const SYLLABLE = /^(ngh?|[cgknpt]h|gi|qu|tr|[b-dghk-nprstvx])?[aeiouy]{1,3}(ng|[cn]h|[cmnpt])?$/; // the rest are abbreviations
 
-const wantedWords = (query) => {
+const wantedWords = (query, texts) => {
 const words = new Map();
 query.words.forEach(([, , typed, folded], i) => {
 if (query.said?.[i]) words.set(fold(query.said[i]), null);
@@ -187,7 +188,8 @@ if (query.options[i][0]?.[0] === folded) words.set(folded, typed === folded ? nu
 });
 const last = query.words.at(-1);
 words.row = query.words.map((word) => word[3]);
-words.open = query.open && last ? last[3] : null;
+const whole = () => texts.some((text) => split(text).some((one) => one[3] === last[3]));
+words.open = query.open && last && !whole() ? last[3] : null;
 return words;
 };
 
@@ -236,19 +238,21 @@ best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen
 return best;
 };
 
-const holds = (text, run) => {
+const holds = (text, { words, options, exact }, [first, end]) => {
 const row = split(text);
+const letters = (from, size) => initials(words.slice(from, Math.min(from + size, end)).map((word) => word[3]));
 const goesOn = (at, i) => {
-if (i === run.length) return true;
+if (i === end) return true;
 if (at >= row.length) return false;
-const [start, end, , folded] = row[at];
-if (run[i].includes(folded)) return goesOn(at + 1, i + 1);
-const size = folded.length;
-if (capitals(text.slice(start, end)) && initials(run.slice(i, i + size).map(([word]) => word)) === folded) return goesOn(at + 1, i + size);
-const short = run[i].find((word) => word.length > 1 && initials(row.slice(at, at + word.length).map((one) => one[3])) === word);
-return short !== undefined && goesOn(at + short.length, i + 1);
+const [from, to, word, folded] = row[at];
+const [, , typed, bare] = words[i];
+const other = exact && folded === bare && typed !== bare && typed !== word;
+if (!other && options[i].some(([one]) => one === folded)) return goesOn(at + 1, i + 1);
+if (capitals(text.slice(from, to)) && letters(i, folded.length) === folded) return goesOn(at + 1, i + folded.length);
+const meant = row.slice(at, at + bare.length).map((one) => one[3]);
+return bare.length > 1 && !SYLLABLE.test(bare) && initials(meant) === bare && goesOn(at + bare.length, i + 1);
 };
-return row.some((_, at) => goesOn(at, 0));
+return row.some((_, at) => goesOn(at, first));
 };
 
 const COMPLETED = 0.6;
@@ -269,10 +273,11 @@ if (last && index.sorted.some((word) => word.startsWith(folded))) return [[folde
 const corrected = index.corrections(folded).slice(0, 8).map((word) => [word, CORRECTED]);
 return corrected.length ? corrected : [[folded, 1]];
 });
-const runs = quoted.map((_, n) => options.filter((_, i) => phrase[i] === n).map((some) => some.map(([word]) => word)));
+const runs = quoted.map((_, n) => [phrase.indexOf(n), phrase.lastIndexOf(n) + 1]);
 return {
 text: clean, words, options, open, phrase,
-runs: runs.filter((run) => run.length > 2),
+runs: runs.filter(([first, end]) => end - first > 2),
+exact: words.some((word, i) => phrase[i] >= 0 && word[2] !== word[3]),
 accented: words.some((word) => word[2] !== word[3]),
 };
 };
@@ -364,7 +369,7 @@ for (const slot of slots) {
 const touched = [];
 const bits = slot.size === 1 ? 1 << slot.at : 3 << slot.at;
 slot.matches = this.matches(query, slot);
-for (const [, lists, weight, , doubtful] of slot.matches)
+for (const [, lists, weight, exact, doubtful] of slot.matches)
 lists.split("!").forEach((list, field) => {
 const value = weight * FIELDS[field];
 const sure = doubtful ? 0 : bits;
@@ -372,6 +377,7 @@ readNumbers(list, (id) => {
 if (!best[id]) touched.push(id);
 surely[id] |= sure;
 if (best[id] < value) best[id] = value;
+if (slot.required && (exact || !query.exact)) (slot.kept ??= new Set()).add(id);
 });
 });
 const worth = Math.log2(1 + this.count / (touched.length || 1)) * (slot.size === 1 ? 0.6 : 1);
@@ -380,7 +386,6 @@ for (const id of touched) {
 scores[id] += worth * best[id];
 if (slot.size === 2) joined[id] += worth;
 covered[id] |= bits;
-if (slot.required) slot.kept = (slot.kept || new Set()).add(id);
 best[id] = 0;
 }
 }
@@ -458,7 +463,7 @@ return found;
 
 result(id, data, query) {
 const [address, kind, name, others, place, today, field, fieldName, organisation, year] = data;
-const words = wantedWords(query);
+const words = wantedWords(query, [name, others, data[10], data[11]]);
 const said = (text) => matched(text, words).some((one) => one);
 const shown = others && said(others) && !said(name) ? `${name} (${others})` : name;
 return { id, address, kind, name: marked(shown, words), place, today, field, fieldName, organisation, year };
@@ -469,8 +474,11 @@ async search(text, options = {}) {
 const { limit = 10, offset = 0 } = options;
 const answer = { total: 0, results: [], facets: null, incomplete: false, unread: 0, suggestion: null };
 const query = read(this, text ?? "");
-let found = query.words.length ? await this.find(query, answer) : [];
-found = await this.confirm(found, query, MOST_READ, answer);
+let found = await this.look(query, answer);
+if (!found.length && query.exact) {
+query.exact = false;
+found = await this.look(query, answer);
+}
 if (this.narrow) found = await this.narrow(found, query, options, answer);
 found = await this.closest(found, query, options, answer);
 found = await this.confirm(found, query, offset + limit, answer);
@@ -481,16 +489,21 @@ shown.forEach(([id], i) => data[i] && answer.results.push(this.result(id, data[i
 return answer;
 }
 
+async look(query, answer) {
+query.held = new Map();
+return query.words.length ? this.confirm(await this.find(query, answer), query, MOST_READ, answer) : [];
+}
+
 async confirm(found, query, count, answer) {
 if (!query.runs.length) return found;
-const held = (query.held ??= new Map());
+const { held } = query;
 const sure = [];
 let at = 0, left = MOST_READ;
 while (at < found.length && sure.length < count && left > 0) {
 const some = found.slice(at, (at += Math.max(count - sure.length, STEP)));
 left -= some.filter(([id]) => !this.loads.has(this.nameOf(id))).length;
 await Promise.all(some.map(async ([id]) => {
-if (!held.has(id)) held.set(id, await this.has(id, query.runs, answer));
+if (!held.has(id)) held.set(id, await this.has(id, query, answer));
 }));
 sure.push(...some.filter(([id]) => held.get(id)));
 }
@@ -499,9 +512,9 @@ answer.unread = rest.filter(([id]) => !held.has(id)).length;
 return [...sure, ...rest];
 }
 
-async has(id, runs, answer) {
+async has(id, query, answer) {
 const texts = await this.texts(id, answer);
-return runs.every((run) => texts.some((text) => holds(text, run)));
+return query.runs.every((run) => texts.some((text) => holds(text, query, run)));
 }
 
 async texts(id, answer) {
@@ -510,7 +523,7 @@ return ((await this.document(id, answer)) || []).flat().filter((text) => text?.l
 
 async closest(found, query, { sort }, answer) {
 if (query.words.length < 2 || !found.length || (sort && sort !== "relevance")) return found;
-const words = wantedWords(query);
+const words = wantedWords(query, []);
 const apart = found[0][4] <= 0.5;
 const likely = found.slice(0, apart ? MOST_READ : 10);
 const worth = await Promise.all(likely.map(async ([id, score]) => {

@@ -1,5 +1,5 @@
 (() => {
-const { open, link, make, marked, fill, latest } = KheoBox;
+const { open, link, make, marked, fill, patiently, latest } = KheoBox;
 const page = document.querySelector("[data-kheo=search-page]");
 const part = (name) => page.querySelector(`[data-part=${name}]`);
 const words = JSON.parse(page.dataset.words);
@@ -185,10 +185,10 @@ part("chosen").hidden = !pairs.length;
 part("chosen-count").textContent = pairs.length ? pairs.length : "";
 };
 
-const say = ({ total, suggestion }) => {
+const say = ({ total, suggestion, unread }) => {
 const text = state.text.trim();
 const told = (name) => fill(words[text ? `${name}_for` : name], total).replace("{text}", () => text);
-said.replaceChildren(told(total && !suggestion ? "count" : "none"));
+said.replaceChildren(told(!total || suggestion ? "none" : unread ? "most" : "count"));
 if (suggestion) said.append(" ", words.meant, " ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
 };
 
@@ -220,8 +220,8 @@ let height = history.state?.height;
 const run = latest(async () => {
 const { text, filters: chosen, sort: by, shown } = state;
 try {
-const engine = await open();
-draw(await engine.search(text, { limit: shown, filters: chosen, sort: by, facets: true }));
+const answer = async () => (await open()).search(text, { limit: shown, filters: chosen, sort: by, facets: true });
+draw(await patiently(answer, () => (said.textContent = words.slow)));
 } catch {
 found.hidden = part("tools").hidden = true;
 offer(true);
@@ -254,6 +254,16 @@ read();
 run();
 });
 addEventListener("pagehide", () => history.replaceState({ height: scrollY }, ""));
+
+const slash = part("slash");
+slash.checked = document.documentElement.dataset.slash !== "off";
+slash.addEventListener("change", () => {
+document.documentElement.dataset.slash = slash.checked ? "" : "off";
+try {
+localStorage.setItem("kheo-slash", document.documentElement.dataset.slash);
+} catch {
+}
+});
 
 const wide = matchMedia("(min-width: 60rem)");
 const settle = () => {

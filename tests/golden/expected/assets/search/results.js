@@ -81,7 +81,9 @@ return found;
 },
 
 result(id, data, query) {
-return { ...short.call(this, id, data, query), excerpt: excerpt(data[10], data[11], wantedWords(query)) };
+const [, , name, others, , , , , , , lede, story, unseen] = data;
+const words = wantedWords(query, [name, others, lede, story]);
+return { ...short.call(this, id, data, query), excerpt: excerpt(lede, [story, ...unseen], words) };
 },
 };
 const short = Engine.prototype.result;
@@ -101,19 +103,22 @@ for (let j = i; j < last; j++) {
 if (hits[j]) seen.add(hits[j][2]);
 if (hits[j] && hits[j + 1]) pairs++;
 }
-const worth = seen.size + pairs * 0.5;
+const worth = seen.size + pairs * 0.75;
 if (worth > best[0]) best = [worth, words[first][0], words[last - 1][1]];
 });
 return best;
 };
 
-const excerpt = (lede, story, wanted) => {
-const inLede = wanted.size ? window_(lede, wanted)[0] : 0;
-const [worth, from, to] = wanted.size ? window_(story, wanted) : [0, 0, 0];
-if (worth <= inLede + 0.5) return marked(lede, wanted);
-const parts = marked(story, wanted, from, to);
-if (from) parts.unshift(["… ", false]);
-if (to < story.length) parts.push([" …", false]);
-return parts;
+const excerpt = (lede, others, wanted) => {
+let best = marked(lede, wanted), most = window_(lede, wanted)[0];
+for (const text of wanted.size ? others : []) {
+const [worth, from, to] = window_(text, wanted);
+if (worth <= most + 0.5) continue;
+most = worth;
+best = marked(text, wanted, from, to);
+if (from) best.unshift(["… ", false]);
+if (to < text.length) best.push([" …", false]);
+}
+return best;
 };
 })();
