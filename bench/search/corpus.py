@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from generator.sample import write_sample
 from generator.search.documents import Document, documents
 from generator.search.words import split
 from generator.showcase import Showcase, arrange
-from generator.vietnamese import fold, nfc
+from generator.vietnamese import fold, nfc, tone_key
 
 PLANTED = 60
 HELD_OUT = 60
@@ -25,6 +26,7 @@ _RARE = [
 _COMMON = [
     "bà", "con", "xóm", "làng", "hoa", "nước", "dân", "đường", "nhà", "việc", "ruộng", "vườn", "trường", "lớp", "sông", "núi",
 ]
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
@@ -49,6 +51,7 @@ def corpus(showcase: Showcase, seed: int = 4) -> tuple[Showcase, list[Query]]:
     models = list(showcase.models)
     places = draw.sample(range(len(models)), 2 * PLANTED)
     queries: list[Query] = []
+    shortened: list[tuple[str, str]] = []
     for n in range(PLANTED):
         phrase = _phrase(draw)
         twin = " ".join(_other_tone(draw, word) if i % 2 else word for i, word in enumerate(phrase))
@@ -62,11 +65,24 @@ def corpus(showcase: Showcase, seed: int = 4) -> tuple[Showcase, list[Query]]:
         queries += [
             Query("exact first", " ".join(phrase), here),
             Query("exact first", twin, there),
-            Query("abbreviation", f"{long} {phrase[2]} {phrase[0]}", here),
-            Query("abbreviation", f"{short.lower()} {fold(phrase[2])} {fold(phrase[0])}", here),
         ]
+        meaning = f"{long} {phrase[2]} {phrase[0]}"
+        shortened += [(meaning, meaning), (f"{short.lower()} {fold(phrase[2])} {fold(phrase[0])}", fold(meaning))]
     planted = replace(showcase, models=tuple(models))
-    return planted, [*queries, *_held_out(draw, documents(planted))]
+    found = documents(planted)
+    return planted, [*queries, *_abbreviated(found, shortened), *_held_out(draw, found)]
+
+
+def enlarged(showcase: Showcase, copies: int) -> Showcase:
+    """Each model so many times; the stories of the others are made of sentences drawn from all stories."""
+    draw = random.Random(1)
+    sentences = [sentence for model in showcase.models for sentence in _SENTENCE_END.split(model.body)]
+    models = list(showcase.models)
+    for n in range(2, copies + 1):
+        for model in showcase.models:
+            body = " ".join(draw.choices(sentences, k=len(_SENTENCE_END.split(model.body))))
+            models.append(replace(model, address=f"{model.address.removesuffix('/')}-{n}/", body=body))
+    return replace(showcase, models=tuple(models))
 
 
 def _phrase(draw: random.Random) -> list[str]:
@@ -119,6 +135,20 @@ def _of_phrase(
     yield Query("not contiguous", " ".join(bare[::2]), both)
     yield Query("phrase", f'"{text}"', here)
     yield Query("prefix", " ".join(bare)[: -max(1, len(bare[-1]) - 2)], both)
+
+
+def _abbreviated(found: list[Document], queries: list[tuple[str, str]]) -> Iterator[Query]:
+    """(text typed, what it means) -> queries; every record that says this in either form is an answer."""
+    wanted = {meaning for _, meaning in queries}
+    holding: dict[str, set[str]] = {meaning: set() for meaning in wanted}
+    for document in found:
+        words = " ".join(tone_key(word) for field in document.words for text in field for word in split(text))
+        words = words.replace("bhyt", "bảo hiểm y tế").replace("clb", "câu lạc bộ")
+        folded = fold(words)
+        for meaning in wanted:
+            if meaning in (words if meaning != fold(meaning) else folded):
+                holding[meaning].add(document.address)
+    return (Query("abbreviation", text, frozenset(holding[meaning])) for text, meaning in queries)
 
 
 def _held_out(draw: random.Random, found: list[Document]) -> Iterator[Query]:

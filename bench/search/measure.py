@@ -1,6 +1,6 @@
 """Measure search in Chromium: hits, bytes and time of our index, beside its peers on the same pages if they are given.
 
-python bench/search/measure.py [--records 5000] [--seed 4] [--peers FOLDER_WITH_NODE_MODULES]; prints one Markdown table.
+python bench/search/measure.py [--records 5000] [--copies 1] [--seed 4] [--peers FOLDER_WITH_NODE_MODULES]; prints one Markdown table.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests"), str(Path(__file__).parent)]
 
 from browser import launch_chromium, serving  # noqa: E402 - the paths above lead to it
-from corpus import Query, corpus, sample_showcase  # noqa: E402
+from corpus import Query, corpus, enlarged, sample_showcase  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
 from generator.search import SCRIPTS, build_index, scripts  # noqa: E402
@@ -197,13 +197,14 @@ def main(say: Callable[[str], Any] = sys.stdout.write) -> None:
     """Build the corpus, measure, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=5000)
+    parser.add_argument("--copies", type=int, default=1, help="each record so many times, with another story")
     parser.add_argument("--seed", type=int, default=4, help="draws phrases and queries; 4 is the one weights were chosen by")
     parser.add_argument("--peers", type=Path, help="where npm installed pagefind, lunr and lunr-languages")
     parser.add_argument("--every", type=int, default=1, help="ask only each n-th query of a kind: peers are slow")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         folder = Path(work)
-        showcase, queries = corpus(sample_showcase(folder / "site", options.records), options.seed)
+        showcase, queries = corpus(enlarged(sample_showcase(folder / "site", options.records), options.copies), options.seed)
         queries = [one for kind in dict.fromkeys(one.kind for one in queries) for one in _of(kind, queries)[:: options.every]]
         browser = launch_chromium(playwright)
         seconds = write_ours(showcase, folder / "ours")
@@ -216,7 +217,7 @@ def main(say: Callable[[str], Any] = sys.stdout.write) -> None:
             write_lunr(showcase, folder / "lunr", options.peers)
             columns["Material (lunr)"] = measure(browser, folder / "lunr", _LUNR, queries)
         browser.close()
-    say(f"{options.records} records, {len(queries)} queries of seed {options.seed}\n\n| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}\n")
+    say(f"{options.records * options.copies} records, {len(queries)} queries of seed {options.seed}\n\n| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}\n")
     for row in columns["kheo"]:
         say(f"| {row} | {' | '.join(column.get(row, '–') for column in columns.values())} |\n")
 
