@@ -114,3 +114,11 @@ def test_each_further_page_reads_on_until_the_count_is_exact(many):
     unread = [answer["unread"] for answer in answers]
     assert unread == sorted(unread, reverse=True)
     assert (answers[-1]["unread"], answers[-1]["total"], len(found(answers[-1]))) == (0, HOLDING, HOLDING)
+
+
+def test_the_excerpt_comes_from_a_text_no_result_shows_only_when_that_one_alone_says_it(few):
+    def excerpt(text: str) -> str:
+        return "".join(f"[{part}]" if hit else part for part, hit in few(text)["results"][0]["excerpt"])
+
+    assert excerpt('"cho con cháu"') == "Để giữ rừng đầu nguồn [cho con cháu]."
+    assert excerpt("xóm đúc nước") == "[Nước] về [xóm]."
