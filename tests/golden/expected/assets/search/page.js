@@ -189,7 +189,7 @@ const say = ({ total, suggestion, unread }) => {
 const text = state.text.trim();
 const told = (name) => fill(words[text ? `${name}_for` : name], total).replace("{text}", () => text);
 said.replaceChildren(told(!total || suggestion ? "none" : unread ? "most" : "count"));
-if (suggestion) said.append(" ", words.meant, " ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
+if (suggestion) said.append(". ", words.meant, " ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
 };
 
 const offer = (shown) => {

@@ -83,7 +83,7 @@ return found;
 result(id, data, query) {
 const [, , name, others, , , , , , , lede, story, unseen] = data;
 const words = wantedWords(query, [name, others, lede, story]);
-return { ...short.call(this, id, data, query), excerpt: excerpt(lede, [story, ...unseen], words) };
+return { ...short.call(this, id, data, query), excerpt: excerpt(name, lede, story, unseen, words) };
 },
 };
 const short = Engine.prototype.result;
@@ -96,7 +96,7 @@ const words = split(text), hits = matched(text, wanted);
 let best = [0, 0, words.length ? words[Math.min(WINDOW, words.length) - 1][1] : 0];
 hits.forEach((hit, i) => {
 if (!hit) return;
-const first = Math.max(0, i - 4), last = Math.min(words.length, first + WINDOW);
+const first = i > 6 ? i - 4 : 0, last = Math.min(words.length, first + WINDOW);
 const seen = new Set();
 let pairs = 0;
 for (let j = i; j < last; j++) {
@@ -104,16 +104,17 @@ if (hits[j]) seen.add(hits[j][2]);
 if (hits[j] && hits[j + 1]) pairs++;
 }
 const worth = seen.size + pairs * 0.75;
-if (worth > best[0]) best = [worth, words[first][0], words[last - 1][1]];
+if (worth > best[0]) best = [worth, first && words[first][0], last < words.length ? words[last - 1][1] : text.length];
 });
 return best;
 };
 
-const excerpt = (lede, others, wanted) => {
+const excerpt = (name, lede, story, unseen, wanted) => {
 let best = marked(lede, wanted), most = window_(lede, wanted)[0];
-for (const text of wanted.size ? others : []) {
+const inName = window_(name, wanted)[0];
+for (const text of wanted.size ? [story, ...unseen] : []) {
 const [worth, from, to] = window_(text, wanted);
-if (worth <= most + 0.5) continue;
+if (worth <= (text === story ? most : Math.max(most, inName)) + 0.5) continue;
 most = worth;
 best = marked(text, wanted, from, to);
 if (from) best.unshift(["… ", false]);
