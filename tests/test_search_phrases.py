@@ -122,3 +122,8 @@ def test_the_excerpt_comes_from_a_text_no_result_shows_only_when_that_one_alone_
 
     assert excerpt('"cho con cháu"') == "Để giữ rừng đầu nguồn [cho con cháu]."
     assert excerpt("xóm đúc nước") == "[Nước] về [xóm]."
+
+
+def test_words_that_stand_in_one_run_come_before_the_same_words_told_in_a_name_and_apart(many, few):
+    assert found(few("thẻ bảo hiểm y tế cho người già"))[0] == SHORT
+    assert found(many("làm dân vận khéo"))[0] in {address_of(n) for n in range(1, HOLDING + 1)}

@@ -8,6 +8,7 @@ import { fold, split } from "./text.js";
 const VERSION = 3;
 const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
 const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
+const WHOLE = 2.5; // all that was asked stands there in one run: that is worth more than being told in a name
 const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
 const MOST_MORE = 4; // and when the best answer lacks something
 const MOST_READ = 24; // documents
@@ -230,7 +231,7 @@ class Engine extends Index {
     const worth = await Promise.all(likely.map(async ([id, score]) => {
       const texts = await this.texts(id, answer);
       const near = Math.max(...texts.map((text) => closeness(text, words)), 0) / query.words.length;
-      return apart ? near : score * (0.7 + 0.3 * near * near);
+      return apart ? near : score * (near === 1 && query.words.length > 2 ? WHOLE : 0.7 + 0.3 * near * near);
     }));
     const order = likely.map((_, i) => i).sort((a, b) => worth[b] - worth[a] || a - b);
     return [...order.map((i) => likely[i]), ...found.slice(likely.length)];

@@ -59,12 +59,13 @@ export const closeness = (text, words) => {
   matched(text, words).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
   let best = 0;
   for (let i = 0; i < hits.length; i++) {
-    const seen = new Set();
+    const seen = new Set(), places = new Set();
     for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < REACH; j++) {
       if (seen.has(hits[j][0])) continue;
       seen.add(hits[j][0]);
-      // What is between the words counts against them.
-      best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen.size) / REACH);
+      places.add(hits[j][1]);
+      // What is between the words counts against them; an abbreviation is several words at one place.
+      best = Math.max(best, seen.size - (hits[j][1] - hits[i][1] + 1 - places.size) / REACH);
     }
   }
   return best;
