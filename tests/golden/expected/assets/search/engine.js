@@ -228,11 +228,12 @@ const hits = [];
 matched(text, words).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
 let best = 0;
 for (let i = 0; i < hits.length; i++) {
-const seen = new Set();
+const seen = new Set(), places = new Set();
 for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < REACH; j++) {
 if (seen.has(hits[j][0])) continue;
 seen.add(hits[j][0]);
-best = Math.max(best, seen.size - Math.max(0, hits[j][1] - hits[i][1] + 1 - seen.size) / REACH);
+places.add(hits[j][1]);
+best = Math.max(best, seen.size - (hits[j][1] - hits[i][1] + 1 - places.size) / REACH);
 }
 }
 return best;
@@ -322,6 +323,7 @@ return answer;
 const VERSION = 3;
 const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
 const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
+const WHOLE = 2.5; // all that was asked stands there in one run: that is worth more than being told in a name
 const MOST_SHARDS = 6; // new ones for a query, so that a long one does not load half the index
 const MOST_MORE = 4; // and when the best answer lacks something
 const MOST_READ = 24; // documents
@@ -529,7 +531,7 @@ const likely = found.slice(0, apart ? MOST_READ : 10);
 const worth = await Promise.all(likely.map(async ([id, score]) => {
 const texts = await this.texts(id, answer);
 const near = Math.max(...texts.map((text) => closeness(text, words)), 0) / query.words.length;
-return apart ? near : score * (0.7 + 0.3 * near * near);
+return apart ? near : score * (near === 1 && query.words.length > 2 ? WHOLE : 0.7 + 0.3 * near * near);
 }));
 const order = likely.map((_, i) => i).sort((a, b) => worth[b] - worth[a] || a - b);
 return [...order.map((i) => likely[i]), ...found.slice(likely.length)];
