@@ -25,6 +25,8 @@ from generator.pages.templates import render
 from generator.showcase import Showcase, Tombstone, addresses
 from generator.texts import t
 
+_TEXT = json.JSONEncoder(ensure_ascii=False)
+
 
 def embed_builders(showcase: Showcase, site_url: str) -> Iterator[Task]:
     """Every record, withdrawn ones among them, each with its oEmbed document; then the lists."""
@@ -66,5 +68,6 @@ def _oembed(told: Excerpt, showcase: Showcase, site_url: str) -> File:
     }
     if not told.gone:
         document |= {"html": frame_code(told, showcase, site_url), "width": WIDTH, "height": told.height}
-    data = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return File(addresses.oembed(told.address), data.encode("utf-8"))
+    # A line for each key, as `json.dumps` with an indent of 1, which is slow at it.
+    lines = ",\n ".join(f"{_TEXT.encode(key)}: {_TEXT.encode(value)}" for key, value in document.items())
+    return File(addresses.oembed(told.address), f"{{\n {lines}\n}}\n".encode())

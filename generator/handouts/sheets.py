@@ -65,11 +65,18 @@ def size(text: str, sizes: tuple[tuple[int, int], ...]) -> int:
 
 def _fit(model: ModelView, result: Result | None) -> int:
     """Hundredths of the full sizes at which name, lede and figure stand on one sheet."""
-    return next((fit for fit in _FITS if _needs(model, result, fit) <= _ROOM), _FITS[-1])
+    texts, drawing = _parts(model, result)
+    measured = [(_width(text), points) for text, points in texts]
+
+    def needed(fit: int) -> int:
+        """Millimetres name, lede and figure take at this size."""
+        return sum(_height(width, points * fit) for width, points in measured) + drawing * fit // 100
+
+    return next((fit for fit in _FITS if needed(fit) <= _ROOM), _FITS[-1])
 
 
-def _needs(model: ModelView, result: Result | None, fit: int) -> int:
-    """Millimetres name, lede and figure take at this size."""
+def _parts(model: ModelView, result: Result | None) -> tuple[list[tuple[str, int]], int]:
+    """(each text with its full size in points, millimetres of the drawing in full size)."""
     name, lede = model.record.name, model.record.lede
     texts = [(name, _NAME_SIZES[size(name, _NAME_SIZES) - 1][1]), (lede, _LEDE_SIZES[size(lede, _LEDE_SIZES) - 1][1])]
     drawing = 0
@@ -85,13 +92,15 @@ def _needs(model: ModelView, result: Result | None, fit: int) -> int:
             units = result.denominator or 0
             is_grid = result.numerator is not None and units <= MOST_UNITS
             drawing += min(_GRID, -(-units // 30) * _UNITS) if is_grid else _BAR
-    return sum(_height(text, points * fit) for text, points in texts) + drawing * fit // 100
+    return texts, drawing
 
 
-def _height(text: str, points: int) -> int:
-    """Millimetres a text takes, set in hundredths of points: letters are 0.57 of their size wide, capitals and
-    pictographs nearly a whole.
-    """
-    width = 57 * len(text) + 35 * (sum(map(str.isupper, text)) + len(WIDE.findall(text)))
+def _width(text: str) -> int:
+    """How wide a text is, in hundredths of its size: letters are 0.57 wide, capitals and pictographs nearly a whole."""
+    return 57 * len(text) + 35 * (sum(map(str.isupper, text)) + len(WIDE.findall(text)))
+
+
+def _height(width: int, points: int) -> int:
+    """Millimetres a text of that width takes, set in hundredths of points."""
     lines = -(-width * points * 35 // (180 * 1_000_000))
     return lines * points * 46 // 10_000

@@ -35,7 +35,7 @@ HUES: dict[str, tuple[str, str, str, str]] = {
     "grey": ("#4c453c", "#f0e9dd", "#c2b5a1", "#857969"),
 }
 _THREADS = ((INK, "ink"), (MID, "mid"), (LOW, "low"))
-_RUN = re.compile(b"\1+|\2+|\3+")
+_RUNS = {thread: re.compile(b"[%c]+" % thread) for thread in (INK, MID, LOW)}
 
 
 def cover_svg(record_id: str, hue: str, shape: Shape) -> str:
@@ -73,15 +73,15 @@ def _woven(record_id: str) -> tuple[str, int, dict[int, str]]:
     A path is a horizontal line for each run of stitches in a row.
     """
     woven = weave(record_id)
-    lines: dict[int, list[str]] = {INK: [], MID: [], LOW: []}
     # The rows one after the other, a stitch of ground between them, so that no run goes on from one to the next.
     stitches = bytes([GROUND]).join(map(bytes, woven.quarter))
     moves = _moves(woven.half_period + 2)
-    for run in _RUN.finditer(stitches):
-        start, end = run.span()
-        lines[stitches[start]].append(f"{moves[start]}{end - start}")
+    lines = {
+        thread: "".join([f"{moves[start]}{end - start}" for start, end in map(re.Match.span, runs.finditer(stitches))])
+        for thread, runs in _RUNS.items()
+    }
     key = f"w{sha256(record_id.encode()).hexdigest()[:7]}"
-    return key, woven.half_period, {thread: "".join(commands) for thread, commands in lines.items()}
+    return key, woven.half_period, lines
 
 
 @cache

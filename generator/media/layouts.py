@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from generator.media.motifs import FILLINGS, MEDALLIONS, OUTLINES, Drawing
@@ -29,13 +30,20 @@ class Choices:
 
 def stitch(grid: Grid, drawing: Drawing, at: int, threads: Threads, last: int, reach: int = 99) -> None:
     """Put a medallion's heart on the middle row at column `at`, mirrored, within `reach` of the heart."""
-    for dy, row in enumerate(drawing[: last + 1]):
-        for dx, mark in enumerate(row):
-            if mark == "." or dx + dy > reach:
-                continue
-            for column in {at - dx, at + dx}:
-                if 0 <= column < len(grid[dy]):
-                    grid[dy][column] = threads["#o".index(mark)]
+    width = len(grid[0])
+    for dy, dx, mark in _stitches(drawing):
+        if dy > last or dx + dy > reach:
+            continue
+        if at - dx >= 0:
+            grid[dy][at - dx] = threads[mark]
+        if at + dx < width:
+            grid[dy][at + dx] = threads[mark]
+
+
+@cache
+def _stitches(drawing: Drawing) -> list[tuple[int, int, int]]:
+    """(row, column, which thread) of each stitch of a drawing."""
+    return [(dy, dx, "#o".index(mark)) for dy, row in enumerate(drawing) for dx, mark in enumerate(row) if mark != "."]
 
 
 def chain(grid: Grid, choose: Choices, last: int, threads: Threads) -> None:
@@ -72,11 +80,19 @@ def trellis(grid: Grid, choose: Choices, last: int, threads: Threads) -> None:
     half = len(grid[0]) - 1
     shift = choose.of((0, half // 2))
     cells = (_cell(choose, threads), _cell(choose, threads))
-    for dy in range(last + 1):
-        for dx in range(half + 1):
-            rise, fall = dx + shift + dy, dx + shift - dy
-            depth = min(rise % half, -rise % half, fall % half, -fall % half)
-            grid[dy][dx] = cells[(rise // half + fall // half) % 2][depth]
+    for dy, row in enumerate(_rhombs(half, shift, last + 1)):
+        grid[dy] = [cells[which][depth] for which, depth in row]
+
+
+@cache
+def _rhombs(half: int, shift: int, rows: int) -> list[list[tuple[int, int]]]:
+    """For each stitch of a trellis: in which of the two kinds of rhombs it lies, and how far from the edge."""
+
+    def at(dx: int, dy: int) -> tuple[int, int]:
+        rise, fall = dx + shift + dy, dx + shift - dy
+        return (rise // half + fall // half) % 2, min(rise % half, -rise % half, fall % half, -fall % half)
+
+    return [[at(dx, dy) for dx in range(half + 1)] for dy in range(rows)]
 
 
 def _cell(choose: Choices, threads: Threads) -> list[int]:
