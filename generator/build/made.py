@@ -10,7 +10,9 @@ import hashlib
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from generator.build.identity import PAGE_PACKAGES, generator_digest
 from generator.cache import Cache
 from generator.pages import Task
 from generator.publish import Asked, Written
@@ -24,7 +26,7 @@ class Made:
     """What tasks made. standing: path -> SHA-256 of the generation that stands.
 
     key: where the cache keeps it; "" where nothing shall be kept. common: what all tasks hang on; asked: the links of all
-    files of the build before.
+    files of the build before. notes: what else is known of a task, by its digest.
     """
 
     key: str
@@ -32,16 +34,18 @@ class Made:
     standing: Mapping[str, str]
     asked: Asked
     before: Mapping[bytes, tuple[Written, ...]] = field(default_factory=dict)
+    notes: Mapping[bytes, Any] = field(default_factory=dict)
     now: dict[bytes, tuple[Written, ...]] = field(default_factory=dict)
+    noted: dict[bytes, Any] = field(default_factory=dict)
 
     @classmethod
     def recalled(cls, cache: Cache, key: str, common: str, standing: Mapping[str, str], site_url: str) -> Made:
         """What the last build under `key` made, if it hung on the same `common` ground."""
         data = cache.get(_name(key)) if standing and cache.keeps and key else None
         if data is not None:
-            kept_common, before, asked = pickle.loads(data)  # noqa: S301 - sealed by the cache
+            kept_common, before, asked, notes = pickle.loads(data)  # noqa: S301 - sealed by the cache
             if kept_common == common:
-                return cls(key, common, standing, asked, before)
+                return cls(key, common, standing, asked, before, notes)
         return cls(key if cache.keeps else "", common, standing, Asked(site_url))
 
     def split(self, tasks: Iterable[Task]) -> tuple[list[Written], list[tuple[bytes, Task]]]:
@@ -49,14 +53,21 @@ class Made:
         carried: list[Written] = []
         fresh: list[tuple[bytes, Task]] = []
         for task in tasks:
-            digest = self._digest(task)
-            files = self.before.get(digest)
-            if files is not None and all(self.standing.get(file.path) == file.sha256 for file in files):
-                carried += files
-                self.now[digest] = files
-            else:
+            digest = self.digest(task.on)
+            files = self.stands(digest)
+            if files is None:
                 fresh.append((digest, task))
+            else:
+                carried += files
         return carried, fresh
+
+    def stands(self, digest: bytes) -> tuple[Written, ...] | None:
+        """The files a task of this digest made, where all of them stand; None where it must be made."""
+        files = self.before.get(digest)
+        if files is None or any(self.standing.get(file.path) != file.sha256 for file in files):
+            return None
+        self.now[digest] = files
+        return files
 
     def note(self, digests: Iterable[bytes], files: Iterable[Sequence[Written]]) -> None:
         """Remember what fresh tasks made."""
@@ -66,14 +77,16 @@ class Made:
     def save(self, cache: Cache, asked: Asked) -> None:
         """Keep it for the next build. asked: the links of all files that stand now."""
         if self.key:
-            data = pickle.dumps((self.common, self.now, asked), pickle.HIGHEST_PROTOCOL)
+            data = pickle.dumps((self.common, self.now, asked, self.noted), pickle.HIGHEST_PROTOCOL)
             cache.put(_name(self.key), data)
 
-    def _digest(self, task: Task) -> bytes:
-        if task.on is None or not self.key:
+    def digest(self, on: tuple[str, ...] | None) -> bytes:
+        """The digest of what a task hangs on; b"" for one that is always made."""
+        if on is None or not self.key:
             return b""
-        return hashlib.blake2b("\0".join(task.on).encode(), digest_size=_DIGEST).digest()
+        return hashlib.blake2b("\0".join(on).encode(), digest_size=_DIGEST).digest()
 
 
 def _name(key: str) -> str:
-    return f"made {key}"
+    # Another generator may keep it in another shape.
+    return f"made {generator_digest(PAGE_PACKAGES, templates=True)} {key}"

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -22,7 +23,7 @@ from generator.build.heirs import address_of, heirs, renamed, unanswered
 from generator.build.jobs import deaths_told
 from generator.build.made import Made
 from generator.build.photos import write_photos
-from generator.build.render import render_pages, write_all
+from generator.build.render import Writer, render_pages, write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import OpenData, empty_lists, sitemaps
@@ -31,6 +32,7 @@ from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
 from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, share_cards
 from generator.problems import Finding, Problem, problem
+from generator.processes import shared
 from generator.publish import (
     BrokenLink,
     PublishError,
@@ -138,36 +140,39 @@ def publish(
         common = common_ground(checked.source, showcase, rendered, cards=options.cards) if carrying else ""
         made = Made.recalled(cache, key, common, staging.standing, rendered.site_url)
         with step("Xử lý ảnh"):
-            prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache)
+            prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache, made)
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
             return Report(checked, published=False)
-        with step("Ghi dữ liệu"):
-            open_data = OpenData(showcase, rendered.site_url)
-            files = list(open_data.files())
-            sizes = {address: len(data) for address, data in files}
-            for part in (files, feeds(showcase, rendered.site_url)):
-                staging.register(*write_all(part, staging.writer, options.jobs, rendered.site_url))
-            del files
-        with step("Dựng trang"):
-            cards = share_cards(showcase) if rendered.site_url and options.cards else None
-            frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
-            rest = _Maker(frames, staging, made, options.jobs, rendered.site_url)
-            written = rest.make(builders(showcase, prepared, rendered.site_url))
-            filled = {**blocks(showcase, prepared), "data": open_data.block(sizes)}
-            heads = hand_page_heads(showcase, rendered.site_url, dict([open_data.dataset()]))
-            hand_pages = _write_engine_output(rendered, frames, showcase, filled, heads, staging)
-            if rendered.site_url:
-                gone = {stone.address for stone in showcase.tombstones}
-                living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
-                for address, data in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
-                    staging.write(address, data)
-        with step("Dựng bản nhúng, mã QR, tờ in"):
-            rest.make(handouts(showcase, rendered.site_url))
-        with step("Vẽ ảnh chia sẻ"):
-            rest.make(card_builders(showcase, cache) if cards is not None else ())
-        with step("Lập chỉ mục tìm kiếm"):
-            _write_index(showcase, staging, options.jobs)
+        # The index hangs on nothing of the other steps: another process makes it meanwhile.
+        index = partial(_index, showcase, staging.writer)
+        with shared(index, range(1), 1 if options.jobs > 1 else 0) as indexed:
+            with step("Ghi dữ liệu"):
+                open_data = OpenData(showcase, rendered.site_url)
+                files = list(open_data.files())
+                sizes = {address: len(data) for address, data in files}
+                for part in (files, feeds(showcase, rendered.site_url)):
+                    staging.register(*write_all(part, staging.writer, options.jobs, rendered.site_url))
+                del files
+            with step("Dựng trang"):
+                cards = share_cards(showcase) if rendered.site_url and options.cards else None
+                frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
+                rest = _Maker(frames, staging, made, options.jobs, rendered.site_url)
+                written = rest.make(builders(showcase, prepared, rendered.site_url))
+                filled = {**blocks(showcase, prepared), "data": open_data.block(sizes)}
+                heads = hand_page_heads(showcase, rendered.site_url, dict([open_data.dataset()]))
+                hand_pages = _write_engine_output(rendered, frames, showcase, filled, heads, staging)
+                if rendered.site_url:
+                    gone = {stone.address for stone in showcase.tombstones}
+                    living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
+                    for address, data in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
+                        staging.write(address, data)
+            with step("Dựng bản nhúng, mã QR, tờ in"):
+                rest.make(handouts(showcase, rendered.site_url))
+            with step("Vẽ ảnh chia sẻ"):
+                rest.make(card_builders(showcase, cache) if cards is not None else ())
+            with step("Lập chỉ mục tìm kiếm"):
+                staging.register(next(indexed))
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
@@ -260,8 +265,8 @@ def _write_engine_output(
     return addresses
 
 
-def _write_index(showcase: Showcase, staging: Staging, jobs: int) -> None:
-    staging.register(build_index(showcase, staging.writer, jobs))
+def _index(showcase: Showcase, write: Writer, _number: int) -> list[Written]:
+    return build_index(showcase, write)
 
 
 def _explained(html: str, meanings: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from generator.publish.links import Scan, scan_html, scan_ours
 from generator.publish.manifest import MANIFEST, read_manifest
 from generator.publish.staging import Published, Staging, open_staging
 from generator.publish.verify import BrokenLink, account, verify_links
-from generator.publish.writing import Written, write_files
+from generator.publish.writing import Written, write_files, written_as
 
 __all__ = [
     "MANIFEST",
@@ -31,4 +31,5 @@ __all__ = [
     "scan_ours",
     "verify_links",
     "write_files",
+    "written_as",
 ]

@@ -21,6 +21,11 @@ class Written(NamedTuple):
     size: int
 
 
+def written_as(address: str, data: bytes) -> Written:
+    """What `write_files` says of these bytes when it has written them."""
+    return Written(file_path(address), hashlib.sha256(data).hexdigest(), len(data))
+
+
 def write_files(
     root: Path,
     files: Iterable[tuple[str, bytes]],

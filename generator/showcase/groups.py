@@ -47,8 +47,8 @@ def _level(model: ModelView) -> Iterator[_Label]:
 def _place(model: ModelView) -> Iterator[_Label]:
     """Every unit a model was in then and is in today, with all their parents."""
     place = model.place
-    for unit in dict.fromkeys((*place.then, *place.today, *place.today_parents)):
-        yield unit.slug, unit.name, unit
+    units = {unit.slug: unit for unit in (*place.then, *place.today, *place.today_parents)}
+    yield from ((unit.slug, unit.name, unit) for unit in units.values())
 
 
 _LABELLERS: dict[str, Callable[[ModelView], Iterator[_Label]]] = {

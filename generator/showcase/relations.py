@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from heapq import nsmallest
 
 from generator.showcase.views import ModelView
 
@@ -14,20 +15,34 @@ _REACH = 8
 
 def relate(models: tuple[ModelView, ...]) -> dict[str, tuple[ModelView, ...]]:
     """Return model id -> up to SHOWN related models, nearest first; the same for any order of input files."""
-    by_id = {model.id: model for model in models}
-    scores: dict[str, dict[str, int]] = {model.id: {} for model in models}
-    for bucket, weight in _buckets(models):
-        for index, one in enumerate(bucket):
-            for other in bucket[index + 1 : index + 1 + _REACH]:
-                scores[one.id][other.id] = scores[one.id].get(other.id, 0) + weight
-                scores[other.id][one.id] = scores[other.id].get(one.id, 0) + weight
+    ids = [model.id for model in models]
+    by_id = dict(zip(ids, models, strict=True))
+    scores = _scores(models)
     named = _named(models, by_id)
+    # Of two models as near the one with the lesser id comes first; score and rank are one number.
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    rank = dict(zip(order, range(len(ids)), strict=True))
+    size = len(ids)
     related = {}
-    for model in models:
-        ranked = sorted(scores[model.id].items(), key=lambda pair: (-pair[1], pair[0]))
-        ids = dict.fromkeys([*named[model.id], *(other for other, _ in ranked)])
-        related[model.id] = tuple(by_id[other] for other in ids if other in by_id and other != model.id)[:SHOWN]
+    for index, one in enumerate(ids):
+        numbers = [rank[other] - score * size for other, score in scores[index].items()]
+        nearest = (ids[order[number % size]] for number in nsmallest(SHOWN + len(named[one]), numbers))
+        wanted = dict.fromkeys([*named[one], *nearest])
+        related[one] = tuple(by_id[other] for other in wanted if other in by_id and other != one)[:SHOWN]
     return related
+
+
+def _scores(models: tuple[ModelView, ...]) -> list[dict[int, int]]:
+    """Of each model, by its place among them: place of another -> how near the two are."""
+    scores: list[dict[int, int]] = [{} for _ in models]
+    for bucket, weight in _buckets(models):
+        for at, one in enumerate(bucket):
+            mine = scores[one]
+            for other in bucket[max(0, at - _REACH) : at]:
+                mine[other] = mine.get(other, 0) + weight
+            for other in bucket[at + 1 : at + 1 + _REACH]:
+                mine[other] = mine.get(other, 0) + weight
+    return scores
 
 
 def _named(models: tuple[ModelView, ...], by_id: dict[str, ModelView]) -> dict[str, list[str]]:
@@ -41,12 +56,12 @@ def _named(models: tuple[ModelView, ...], by_id: dict[str, ModelView]) -> dict[s
     return named
 
 
-def _buckets(models: tuple[ModelView, ...]) -> Iterator[tuple[list[ModelView], int]]:
-    buckets: dict[tuple[str, ...], list[ModelView]] = defaultdict(list)
+def _buckets(models: tuple[ModelView, ...]) -> Iterator[tuple[list[int], int]]:
+    buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
     weights: dict[tuple[str, ...], int] = {}
-    for model in models:
+    for index, model in enumerate(models):
         for key, weight in _keys(model):
-            buckets[key].append(model)
+            buckets[key].append(index)
             weights[key] = weight
     for key, bucket in buckets.items():
         if len(bucket) > 1:
