@@ -14,10 +14,12 @@ from planted_search import SHORTS, THEME, showcase
 from generator.search import SCRIPTS, build_index, scripts
 from generator.search import index as index_module
 from generator.search.browser import lean
-from generator.search.coding import following, how_many, number, numbers, sharing
-from generator.search.postings import Postings, joined
+from generator.search.coding import how_many, number, numbers, sharing
+from generator.search.coding import read_numbers as read_back
+from generator.search.postings import Postings
 from generator.search.shards import shards
 from generator.search.words import Syllables, Tokens, split
+from generator.showcase import Showcase
 from generator.vietnamese import fold
 
 
@@ -39,7 +41,7 @@ def data_of(script: bytes):
 
 
 def files() -> dict[str, bytes]:
-    return dict(build_index(showcase()))
+    return dict(build_index(showcase()).files)
 
 
 def keys_of(text: str) -> set[str]:
@@ -96,35 +98,39 @@ def test_a_word_that_only_looks_like_an_abbreviation_keeps_its_own_meaning():
     assert "hướng dẫn" not in keys_of("làm hd cho xong")
 
 
-@given(st.sets(st.integers(0, 5_000), min_size=2), st.data())
-def test_lists_of_two_workers_joined_are_the_list_of_one(found, data):
+@given(st.sets(st.integers(0, 5_000)))
+def test_a_list_is_read_as_it_was_written(found):
     rising = sorted(found)
-    cut = data.draw(st.integers(1, len(rising) - 1))
-    assert numbers(rising[:cut]) + following(numbers(rising[cut:]), rising[cut - 1]) == numbers(rising)
+    assert read_back(numbers(rising)) == read_numbers(numbers(rising)) == rising
     assert how_many(numbers(rising)) == len(rising)
 
 
-def test_postings_of_two_workers_joined_are_those_of_one():
-    texts = [f"dân vận khéo {n % 7} {n % 3}" for n in range(300)]
-
-    def lists_of(start: int, end: int):
-        postings = Postings(SHORTS, 2)
-        for n in range(start, end):
-            postings.add(n, [[texts[n][:9]], [texts[n]]])
-        return postings.lists()
-
-    assert joined([lists_of(0, 100), lists_of(100, 300)]) == lists_of(0, 300)
+def retold(site: Showcase, stories: dict[int, str]) -> Showcase:
+    """The same models, some with another story; a digest tells these from the others."""
+    models = (replace(model, digest=str(n), body=model.body) for n, model in enumerate(site.models))
+    told = (replace(model, digest=f"{n} {stories[n]}", body=stories[n]) if n in stories else model for n, model in enumerate(models))
+    return replace(site, models=tuple(told))
 
 
-def test_the_same_records_give_the_same_bytes_whatever_the_number_of_processes(monkeypatch):
-    monkeypatch.setattr(index_module, "_GROUP", 4)
-    grouped = build_index(showcase())
-    monkeypatch.setattr(index_module, "_WORTH_SHARING", 0)
-    assert build_index(showcase(), jobs=2) == build_index(showcase(), jobs=5) == grouped
+@given(st.lists(st.dictionaries(st.integers(0, 2), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"])), max_size=4))
+def test_an_index_made_from_the_one_before_is_the_one_made_from_nothing(rows):
+    kept, standing = None, {}
+    for stories in rows:
+        site = retold(showcase(), stories)
+        made = build_index(site, before=kept, keeping=True)
+        kept, standing = made.kept, dict([*made.carried, *made.files])
+        assert standing == dict(build_index(site).files)
+
+
+def test_only_what_changed_of_an_index_is_read_again(monkeypatch):
+    monkeypatch.setattr(index_module, "_GROUP", 1)
+    before = build_index(retold(showcase(), {}), keeping=True)
+    made = build_index(retold(showcase(), {1: "Chuyện khác hẳn"}), before=before.kept)
+    assert len(made.carried) == len(before.kept.known) - 1
 
 
 def test_every_file_names_itself_and_nothing_is_written_twice():
-    addresses = [address for address, _ in build_index(showcase())]
+    addresses = [address for address, _ in build_index(showcase()).files]
     assert len(addresses) == len(set(addresses))
     for address, script in files().items():
         name, _ = data_of(script)
@@ -180,7 +186,7 @@ def test_a_place_is_found_by_its_name_then_and_its_name_today():
 
 
 def test_a_site_without_records_has_an_index_that_finds_nothing():
-    made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())))
+    made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())).files)
     _, (_, count, _, bounds, groups, *_) = data_of(made["tim/goc.js"])
     assert (count, bounds, groups) == (0, "", "")
 

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -20,10 +19,11 @@ from generator.build.check import Checked, check_site
 from generator.build.engine import Engine, Rendered
 from generator.build.ground import common_ground
 from generator.build.heirs import address_of, heirs, renamed, unanswered
+from generator.build.indexing import Indexer
 from generator.build.jobs import deaths_told
 from generator.build.made import Made
 from generator.build.photos import write_photos
-from generator.build.render import Writer, render_pages, write_all
+from generator.build.render import render_pages, write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import OpenData, empty_lists, sitemaps
@@ -44,7 +44,7 @@ from generator.publish import (
     guarded,
     open_staging,
 )
-from generator.search import SCRIPTS, build_index, scripts
+from generator.search import SCRIPTS, scripts
 from generator.showcase import Showcase, arrange
 from generator.showcase.addresses import SHARE_CARDS
 
@@ -145,7 +145,7 @@ def publish(
         if faults and not options.keep_going:
             return Report(checked, published=False)
         # The index hangs on nothing of the other steps: another process makes it meanwhile.
-        index = partial(_index, showcase, staging.writer)
+        index = Indexer(showcase, staging, cache, made.key, common)
         with shared(index, range(1), 1 if options.jobs > 1 else 0) as indexed:
             with step("Ghi dữ liệu"):
                 open_data = OpenData(showcase, rendered.site_url)
@@ -172,7 +172,9 @@ def publish(
             with step("Vẽ ảnh chia sẻ"):
                 rest.make(card_builders(showcase, cache) if cards is not None else ())
             with step("Lập chỉ mục tìm kiếm"):
-                staging.register(next(indexed))
+                files, standing = next(indexed)
+                staging.register(files)
+                staging.carry(standing, made.asked)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
@@ -263,10 +265,6 @@ def _write_engine_output(
     for name, data in scripts(rendered.folder / SCRIPTS):
         staging.write(SCRIPTS + name, data)
     return addresses
-
-
-def _index(showcase: Showcase, write: Writer, _number: int) -> list[Written]:
-    return build_index(showcase, write)
 
 
 def _explained(html: str, meanings: Mapping[str, str]) -> str:

@@ -44,13 +44,19 @@ def numbers(rising: Sequence[int]) -> str:
     return "".join([DIFFERENCES[b - a] for a, b in pairwise([-1, *rising])])
 
 
-def following(coded: str, last: int) -> str:
-    """A list as the continuation of one that ends with `last`: its first number becomes a difference."""
-    end = next(at for at, ch in enumerate(coded) if ord(ch) < _FIRST_GOING_ON)
-    first = ord(coded[end]) - _FIRST_END
-    for ch in reversed(coded[:end]):
-        first = first * _GOES_ON + ord(ch) - _FIRST_GOING_ON + _ENDS
-    return DIFFERENCES[first - last] + coded[end + 1 :]
+def read_numbers(coded: str) -> list[int]:
+    """The list that `numbers` wrote."""
+    found: list[int] = []
+    value, scale, last = 0, 1, -1
+    for code in coded.encode():
+        if code >= _FIRST_GOING_ON:
+            value += (code - _FIRST_GOING_ON + _ENDS) * scale
+            scale *= _GOES_ON
+        else:
+            last += value + (code - _FIRST_END) * scale + 1
+            found.append(last)
+            value, scale = 0, 1
+    return found
 
 
 _GOING_ON = bytes(range(_FIRST_GOING_ON, _FIRST_GOING_ON + _GOES_ON))

@@ -70,20 +70,38 @@ class Document:
             yield "status", self.status, t(f"status.{self.status}"), ""
 
 
-def makers(showcase: Showcase) -> list[Callable[[], Document]]:
-    """A maker of each thing that can be found; the place in this list is the document's number in the index."""
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """One thing that can be found. on: a text that differs whenever its document would, beside what all have in common
+    (generator, registers).
+    """
+
+    address: str
+    on: str
+    make: Callable[[], Document]
+
+
+def findables(showcase: Showcase) -> list[Findable]:
+    """Everything that can be found; the place in this list is the document's number in the index."""
     programmes = {programme.slug: programme.record.name for programme in showcase.programmes}
-    found: list[tuple[str, str, Callable[[], Document]]] = [
-        *((it.record.name, it.address, partial(_model, it, showcase, programmes)) for it in showcase.models),
-        *((it.record.title, it.address, partial(_news, it)) for it in showcase.news),
-        *((it.record.name, it.address, partial(_programme, it)) for it in showcase.programmes),
-    ]
-    return [make for *_, make in sorted(found, key=lambda one: (sort_key(one[0]), one[1]))]
+    found: list[tuple[str, Findable]] = []
+    for model in showcase.models:
+        on = [model.digest, *(programmes.get(slug, "") for slug in model.record.programmes)]
+        make = partial(_model, model, showcase, programmes)
+        found.append((model.record.name, Findable(model.address, " ".join(on), make)))
+    for item in showcase.news:
+        on = [item.digest, *(model.digest for model in item.models)]
+        found.append((item.record.title, Findable(item.address, " ".join(on), partial(_news, item))))
+    found += (
+        (programme.record.name, Findable(programme.address, programme.digest, partial(_programme, programme)))
+        for programme in showcase.programmes
+    )
+    return [one for _, one in sorted(found, key=lambda pair: (sort_key(pair[0]), pair[1].address))]
 
 
 def documents(showcase: Showcase) -> list[Document]:
-    """Everything that can be found, in the order of its numbers; more memory than `makers` one at a time."""
-    return [make() for make in makers(showcase)]
+    """Everything that can be found, in the order of its numbers; more memory than `findables` one at a time."""
+    return [one.make() for one in findables(showcase)]
 
 
 def _each_once(views: Iterable[_View]) -> tuple[_View, ...]:

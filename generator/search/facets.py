@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from generator.search.coding import numbers
-from generator.search.documents import Document
 from generator.vietnamese import place_sort_key, sort_key
 
 Value = tuple[str, str, str, str]
@@ -25,16 +24,10 @@ class Members:
     def __init__(self) -> None:
         self._found: dict[str, dict[tuple[str, str, str], list[int]]] = {facet: {} for facet in FACETS}
 
-    def add(self, number: int, document: Document) -> None:
-        """Note what a document counts under."""
-        for facet, *value in document.facet_values():
+    def add(self, number: int, values: Iterable[tuple[str, str, str, str]]) -> None:
+        """Note what a document counts under, as `Document.facet_values` tells it."""
+        for facet, *value in values:
             self._found[facet].setdefault(tuple(value), []).append(number)
-
-    def join(self, later: Members) -> None:
-        """Take over what another one collected, of higher numbers only."""
-        for facet, values in later._found.items():
-            for value, more in values.items():
-                self._found[facet].setdefault(value, []).extend(more)
 
     def table(self) -> dict[str, list[Value]]:
         """Facet -> its values in the order they are offered."""

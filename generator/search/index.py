@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-from generator.processes import can_share, shared
 from generator.search.coding import FOLDER, START, VERSION, json_of, name_of, script, sharing
-from generator.search.documents import Document, makers
+from generator.search.documents import Document, Findable, findables
 from generator.search.facets import Members
-from generator.search.postings import Lists, Postings, joined
+from generator.search.kept import Kept, Known, replace
+from generator.search.postings import Lists, Postings
 from generator.search.shards import shards, syllable_list
 from generator.showcase import Showcase
 
@@ -18,83 +18,98 @@ Files = Iterable[tuple[str, bytes]]
 """Files of the index as (address, bytes)."""
 
 _Done = TypeVar("_Done")
-_Maker = Callable[[], Document]
 
 _GROUP = 128
 """Documents whose files share a folder, named by what all of them hold: a change renames no more than these."""
-_WORTH_SHARING = 200
-"""Documents below which another process costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
-    """What some of the documents add to the index; their own files are done with."""
+@dataclass(slots=True)
+class Index(Generic[_Done]):
+    """An index as it was made. files: what writing it returned; carried: what it returned of files made before.
 
-    done: list[object]
-    groups: list[str]
-    members: Members
-    lists: list[Lists]
-
-
-def build_index(showcase: Showcase, write: Callable[[Files], list[_Done]] = list, jobs: int = 1) -> list[_Done]:
-    """Hand every file below `tim/` to `write` and return all it returned; the same showcase gives the same bytes.
-
-    `write` is called several times, with `jobs` over 1 in forked processes too. Raises what it raises, and
-    WorkerDied when a process died.
+    kept: what the next index may be made from, None where nothing was to be kept.
     """
-    make = makers(showcase)
-    shares = jobs if len(make) >= _WORTH_SHARING and can_share() else 1
-    groups = [make[start : start + _GROUP] for start in range(0, len(make), _GROUP)]
-    size = -(-len(groups) // shares)
 
-    def share(number: int) -> _Share:
-        return _share(groups[number * size : (number + 1) * size], number * size * _GROUP, showcase.abbreviations, write)
-
-    # The first share is done here: what a process finds is as much again to hand over.
-    with shared(share, range(1, shares), shares - 1) as others:
-        parts = [share(0), *others]
-    return [*(one for part in parts for one in part.done), *write(_whole(parts, len(make)))]
+    files: list[_Done]
+    carried: list[_Done]
+    kept: Kept | None = None
 
 
-def _share(
-    groups: Sequence[Sequence[_Maker]], first: int, abbreviations: Mapping[str, str], write: Callable[[Files], list[_Done]]
-) -> _Share:
-    """Read groups of documents, of which the first has number `first`, and write their files."""
-    postings, members = Postings(abbreviations, len(Document.FIELDS)), Members()
-    done: list[object] = []
-    names = []
-    for number, group in enumerate(groups):
-        found = [make() for make in group]
-        folder, files = _group(found)
-        names.append(folder)
-        done += write(files)
-        for at, document in enumerate(found, first + number * _GROUP):
-            postings.add(at, document.words)
-            members.add(at, document)
-    return _Share(done, names, members, postings.lists())
+def build_index(
+    showcase: Showcase,
+    write: Callable[[Files], list[_Done]] = list,
+    before: Kept | None = None,
+    *,
+    keeping: bool = False,
+) -> Index[_Done]:
+    """Hand every file below `tim/` to `write`; the same showcase gives the same bytes. `write` is called several times.
+
+    before: what was kept of an index whose documents' files still stand, made by the same generator beside the same
+    registers; where the same things can be found under the same numbers, only what changed is read and written.
+    """
+    found = findables(showcase)
+    old = before if before is not None and before.holds(found) else None
+    made = _Making(Postings(showcase.abbreviations, len(Document.FIELDS)), old, write)
+    for first in range(0, len(found), _GROUP):
+        made.add(first, found[first : first + _GROUP])
+    lists = made.postings.lists() if old is None else old.lists
+    made.files += write(_whole(made, lists, len(found)))
+    kept = Kept(made.known, made.groups, lists) if keeping else None
+    return Index(made.files, made.carried, kept)
 
 
-def _whole(parts: Sequence[_Share], count: int) -> Iterator[tuple[str, bytes]]:
+class _Making(Generic[_Done]):
+    """The groups of documents, one after the other, written or carried; and their postings."""
+
+    def __init__(self, postings: Postings, old: Kept | None, write: Callable[[Files], list[_Done]]) -> None:
+        self.postings = postings
+        self.known: list[Known] = []
+        self.groups: list[tuple[str, list[Any]]] = []
+        self.files: list[_Done] = []
+        self.carried: list[_Done] = []
+        self._old = old
+        self._write = write
+
+    def add(self, first: int, group: Sequence[Findable]) -> None:
+        """A group whose first document has number `first`."""
+        known = self._old.known[first : first + _GROUP] if self._old is not None else []
+        if known and all(one.on == before.on for one, before in zip(group, known, strict=True)):
+            self.groups.append(self._old.groups[first // _GROUP])
+            self.carried += self.groups[-1][1]
+            self.known += known
+            return
+        made = [one.make() for one in group]
+        folder, files = _group(made)
+        self.groups.append((folder, self._write(files)))
+        self.files += self.groups[-1][1]
+        for number, (one, document) in enumerate(zip(group, made, strict=True), first):
+            self.known.append(Known.of(one, document))
+            if self._old is None:
+                self.postings.add(number, document.words)
+            elif one.on != self._old.known[number].on:
+                before, after = (self.postings.by_field(words) for words in (self._old.known[number].words(), document.words))
+                replace(self._old.lists, number, before, after)
+
+
+def _whole(made: _Making[Any], lists: Sequence[Lists], count: int) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all documents."""
-    lists = joined(part.lists for part in parts)
     bounds, lines = zip(*shards(lists), strict=True) if count else ((), ())
     generation = name_of("".join(lines))
     for number, text in enumerate(lines):
         name = f"{generation}/{number}"
         yield f"{FOLDER}{name}.js", script(name, json_of(text))
     members = Members()
-    for part in parts:
-        members.join(part.members)
+    for number, one in enumerate(made.known):
+        members.add(number, one.facets)
     table = json_of(members.table())
     facets = name_of(table)
     yield f"{FOLDER}{facets}.js", script(facets, table)
-    groups = [name for part in parts for name in part.groups]
     start = [
         VERSION,
         count,
         generation,
         "".join(f"{shared}{rest}" for shared, rest in sharing(bounds)),
-        "|".join(groups),
+        "|".join(name for name, _ in made.groups),
         _GROUP,
         facets,
         syllable_list(lists),

@@ -1,21 +1,21 @@
-"""Which document says which key, and in which field best: lists coded as they grow, and joined from several workers."""
+"""Which document says which key, and in which field best: lists coded as they grow."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from operator import add, sub
 
-from generator.search.coding import DIFFERENCES, following
+from generator.search.coding import DIFFERENCES
 from generator.search.meanings import Meanings
 from generator.search.words import PAIR, Syllables, Tokens
 
 SINGLE = "~"
 """Stands before a key of one syllable, so that these lie side by side, behind all pairs."""
 
-Lists = dict[str, tuple[str, int]]
-"""Of one field: key -> (its documents as coded numbers, the last of them)."""
+Lists = dict[str, str]
+"""Of one field: key -> its documents as coded numbers."""
 
 # Documents whose numbers are held as such: coding them again and again takes time, holding them all takes memory.
 _BLOCK = 4096
@@ -34,16 +34,23 @@ class Postings:
 
     def add(self, document: int, fields: Sequence[Sequence[str]]) -> None:
         """Add a document's texts by field, the weightiest first; a key counts in the first field that has it."""
-        seen: set[int] = set()
-        for texts, field in zip(fields, self._fields, strict=True):
-            keys = self._keys("\n".join(texts))
-            keys -= seen
+        for keys, field in zip(self._by_field(fields), self._fields, strict=True):
             field.add(document, keys)
-            if field is not self._fields[-1]:
-                seen |= keys
         self._held += 1
         if self._held == _BLOCK:
             self._settle()
+
+    def by_field(self, fields: Sequence[Sequence[str]]) -> list[set[str]]:
+        """The keys of a document's texts as they are written, each in the first field that has it."""
+        return [set(map(self._written, keys)) for keys in self._by_field(fields)]
+
+    def _by_field(self, fields: Sequence[Sequence[str]]) -> Iterator[set[int]]:
+        seen: set[int] = set()
+        for texts in fields:
+            keys = self._keys("\n".join(texts))
+            keys -= seen
+            yield keys
+            seen |= keys
 
     def _keys(self, text: str) -> set[int]:
         """Every key of a text, those by the other forms of its abbreviations included."""
@@ -73,7 +80,7 @@ class Postings:
         self._settle()
         written = {key: self._written(key) for field in self._fields for key in field.coded}
         return [
-            {written[key]: (coded, field.last[key]) for key, coded in field.coded.items()} for field in self._fields
+            {written[key]: coded for key, coded in field.coded.items()} for field in self._fields
         ]
 
 
@@ -105,13 +112,3 @@ class _Field(dict[int, list[int]]):
             last[key] = found[-1]
         self.clear()
 
-
-def joined(parts: Iterable[list[Lists]]) -> list[Lists]:
-    """The lists of several workers as one; each holds higher documents than the one before, which is used up."""
-    whole, *others = parts
-    for part in others:
-        for field, lists in zip(whole, part, strict=True):
-            for key, (coded, last) in lists.items():
-                before = field.get(key)
-                field[key] = (coded, last) if before is None else (before[0] + following(coded, before[1]), last)
-    return whole

@@ -42,10 +42,10 @@ def shards(fields: Sequence[Lists]) -> Iterator[tuple[str, str]]:
 
 def _lines(fields: Sequence[Lists]) -> list[tuple[str, str]]:
     """Every key as (folded key, line), in order; the least weighty field first, empty ones at the end left out."""
-    turned, none = fields[::-1], ("", 0)
+    turned = fields[::-1]
     lines = []
     for folded, key in sorted((fold(key), key) for key in set().union(*fields)):
-        lists = _SEPARATOR.join([field.get(key, none)[0] for field in turned])
+        lists = _SEPARATOR.join([field.get(key, "") for field in turned])
         lines.append((folded, f"{key}{_SEPARATOR}{lists.rstrip(_SEPARATOR)}\n"))
     return lines
 
@@ -59,7 +59,7 @@ def syllable_list(fields: Sequence[Lists]) -> str:
     """The folded syllables of a to z as the start holds them."""
     counts: defaultdict[str, int] = defaultdict(int)
     for lists in fields:
-        for key, (coded, _) in lists.items():
+        for key, coded in lists.items():
             folded = fold(key[1:]) if key.startswith(SINGLE) else ""
             if folded.isascii() and folded.isalpha():
                 counts[folded] += how_many(coded)
