@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> None:
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - a device, wanted as three handles
         for handle in (0, 1, 2):
             os.dup2(nothing.fileno(), handle)
-    render._WORTH_FORKING = 2
+    render.WORTH_FORKING = 2
     main(arguments)
 
 

@@ -58,7 +58,7 @@ def test_with_a_cold_a_warm_and_a_damaged_cache(first, tmp_path):
 
 
 def test_with_two_processes_that_share_the_pages(first, tmp_path, monkeypatch):
-    monkeypatch.setattr(render, "_WORTH_FORKING", 2)
+    monkeypatch.setattr(render, "WORTH_FORKING", 2)
     for jobs in (2, 3):
         build_here(GOLDEN, tmp_path / "ra", cards=True, jobs=jobs)
         assert differing(first, tree(tmp_path / "ra")) == [], f"{jobs} jobs"

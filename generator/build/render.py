@@ -26,7 +26,7 @@ Writer = Callable[[Iterable[tuple[str, bytes]]], list[Written]]
 """`Staging.writer`, or the like."""
 
 # Below this a second process costs more than it saves.
-_WORTH_FORKING = 200
+WORTH_FORKING = 200
 
 
 def render_pages(
@@ -36,7 +36,7 @@ def render_pages(
 
     With `jobs` over 1 the work is shared by that many forked processes. Raises what the first failing one raised.
     """
-    shares = jobs if len(builders) >= _WORTH_FORKING else 1
+    shares = jobs if len(builders) >= WORTH_FORKING else 1
 
     def share(number: int) -> tuple[list[list[Written]], Asked]:
         links = _Links(Asked(site_url))

@@ -23,14 +23,14 @@ from generator.build.indexing import Indexer
 from generator.build.jobs import deaths_told
 from generator.build.made import Made
 from generator.build.photos import write_photos
-from generator.build.render import render_pages, write_all
+from generator.build.render import WORTH_FORKING, render_pages, write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import OpenData, empty_lists, sitemaps
 from generator.feeds import feeds
 from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
-from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, share_cards
+from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, prepare, share_cards
 from generator.problems import Finding, Problem, problem
 from generator.processes import shared
 from generator.publish import (
@@ -200,6 +200,8 @@ class _Maker:
         """Every file of these tasks, in order of path."""
         carried, fresh = self.made.split(tasks)
         self.staging.carry(carried, self.made.asked)
+        if len(fresh) >= WORTH_FORKING:
+            prepare()
         files, asked = render_pages([task for _, task in fresh], self.frames, self.staging.writer, self.jobs, self.site_url)
         self.made.note((digest for digest, _ in fresh), files)
         written = list(chain.from_iterable(files))

@@ -20,6 +20,7 @@ from generator.pages.programmes import programme_builders
 from generator.pages.search import search_page
 from generator.pages.sharing import card_address, share_cards
 from generator.pages.tasks import Seen, Task
+from generator.pages.templates import prepare
 from generator.showcase import Showcase
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "card_address",
     "feed_of_all",
     "hand_page_heads",
+    "prepare",
     "redirect",
     "section_of",
     "share_cards",

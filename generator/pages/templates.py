@@ -115,6 +115,12 @@ def render(name: str, **values: object) -> Markup:
     return finished(_template(name).render(values))
 
 
+def prepare() -> None:
+    """Make every template ready, before the processes that will use them part."""
+    for path in sorted((THEME / "records").glob("*.html")):
+        _template(path.stem)
+
+
 @cache
 def _template(name: str) -> Template:
     """Jinja's own memory of templates asks for the file each time."""

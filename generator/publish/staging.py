@@ -216,8 +216,9 @@ def open_staging(
             with guarded(shown):
                 restore_target(target)
                 leftovers = remove_leftovers(target)
-                refuse_foreign(target, shown)
                 standing = untouched(target) if carrying else {}
+                if not standing:
+                    refuse_foreign(target, shown)
                 held = _take_spare(target, root) if standing else {}
                 kept = kept_path(target)
                 if os.path.lexists(kept) and not discard(kept):
