@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -42,7 +43,7 @@ def shared(
         for first in range(min(processes, len(numbers))):
             receiving, sending = context.Pipe(duplex=False)
             worker = context.Process(target=_do, args=(work, numbers[first::processes], sending), daemon=True)
-            worker.start()
+            _start(worker)
             sending.close()
             workers.append(worker)
             pipes.append(receiving)
@@ -54,6 +55,15 @@ def shared(
             worker.join()
 
 
+def _start(worker: ForkProcess) -> None:
+    """Start a process that does not hear Ctrl-C: it is ended by this one, which does, though not in mid-fork."""
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        worker.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+
+
 def _do(work: Callable[[int], object], numbers: Sequence[int], sending: Connection) -> None:
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()
@@ -62,8 +72,6 @@ def _do(work: Callable[[int], object], numbers: Sequence[int], sending: Connecti
             sending.send((None, work(number)))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
         sending.send((error, None))
-    except KeyboardInterrupt:
-        pass
     finally:
         sending.close()
 
