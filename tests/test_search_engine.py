@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from planted_search import showcase, write_site
+from small_records import model, records
+
+from generator.showcase import arrange
 
 ASK = "([text, options]) => KheoSearch.open('./').then((engine) => engine.search(text, options))"
 RUNG, TIET_KIEM, BHYT, HOA_BINH_MINH, HOA_BINH, DON_DIEN, THUY_TIEN, BEP_AN = (f"mo-hinh/m{n}/" for n in range(1, 9))
@@ -102,6 +105,20 @@ def test_one_wrong_letter_or_two_swapped_are_put_right_and_the_right_text_is_off
 
 def test_a_real_word_that_is_not_the_one_meant_is_put_right_too(ask):
     assert found(ask("bep an sanh "))[0] == BEP_AN
+
+
+def test_a_wrong_syllable_that_may_stand_for_many_does_not_crowd_out_its_neighbours(tmp_path, page_at, monkeypatch):
+    monkeypatch.setattr("generator.search.shards._SMALLEST_SHARD", 1)
+    likely = "hoa xóm, hát xóm, ha xóm, tha xóm, ta xóm, hua xóm, hoa xoan, hát xoan, ha xa, tha la, ta la, hua la"
+    models = [
+        model(1, name="Nơi này", lede="Lớp hòa xóm nghiêng đượm."),
+        model(2, name="Nơi khác", lede=likely),
+        *(model(n, name="Lớp hát", lede="Mỗi tối.") for n in range(3, 40)),
+    ]
+    write_site(tmp_path, arrange(records(*models)))
+    page = page_at()
+    page.goto((tmp_path / "index.html").as_uri())
+    assert found(page.evaluate(ASK, ["lop hta xom nghieng duom", {}]))[0] == "mo-hinh/m1/"
 
 
 @pytest.mark.parametrize("text", ["ngoc son bao ve", "rung bao ve", "bao rung ngoc"])

@@ -167,6 +167,24 @@ def test_bounds_stand_between_the_keys_of_neighbouring_shards():
         assert max(before) < bound <= min(here)
 
 
+def test_shards_stay_small_until_there_is_much_text_and_grow_with_its_root_from_there(monkeypatch):
+    postings = Postings({}, 1)
+    for n in range(300):
+        postings.add(n, [[f"nhà{n} đường{n * n} làng{n % 7}"]])
+    lists = postings.lists()
+    whole = sum(len(lines) for _, lines in shards(lists))
+
+    def longest(from_here_larger: int) -> int:
+        monkeypatch.setattr("generator.search.shards._SMALLEST_SHARD", 400)
+        monkeypatch.setattr("generator.search.shards._FROM_HERE_LARGER", from_here_larger)
+        *all_but_last, _ = (len(lines) for _, lines in shards(lists))
+        assert min(all_but_last) >= 400
+        return max(all_but_last)
+
+    assert longest(whole) < 500
+    assert 800 <= longest(whole // 4) < 900
+
+
 def test_a_document_counts_in_its_weightiest_field_only():
     made = files()
     lines = "".join(data_of(made[address])[1] for address in made if re.fullmatch(r"tim/\w+/\d+\.js", address)

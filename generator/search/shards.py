@@ -14,9 +14,9 @@ from generator.vietnamese import fold
 _SEPARATOR = "!"
 _SMALLEST_SHARD = 10_000
 """Characters; half of them when compressed."""
-_FROM_HERE_LARGER = 4_000_000
-"""Characters of all shards. Beyond, four times the text makes twice as many shards, twice as large: every reader loads
-the directory, and a query some shards."""
+_FROM_HERE_LARGER = 50_000_000
+"""Characters of all shards, about 50,000 pages. A query reads several shards and the directory costs two bytes for each,
+once, so small shards pay for long. Beyond, four times the text makes twice as many shards, twice as large."""
 
 
 def shards(fields: Sequence[Lists]) -> Iterator[tuple[str, str]]:

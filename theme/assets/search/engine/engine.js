@@ -15,19 +15,25 @@ const MOST_READ = 24; // documents
 const STEP = 10; // of these, at least, at a time
 
 class Engine extends Index {
-  // Load what slots want, the rarest first, at most `most` new shards; a slot that did not fit is left out.
+  // Load what slots want, at most `most` new shards: first the slots whose keys lie in the fewest, and of these the
+  // rarest. A syllable nobody has may stand for many, all over the index: it must not crowd out its neighbours. A slot
+  // of which nothing fitted is left out.
   async fetch(query, slots, most, answer) {
     const rare = (slot) =>
       Math.max(...Array.from({ length: slot.size }, (_, j) => this.rarity(query.words[slot.at + j][3])));
+    const plans = slots.map((slot) => {
+      const all = wanted(query, slot).map(([from, to]) => this.range(from, to).slice(0, from === to ? 1 : 3));
+      return { slot, all, spread: new Set(all.flat()).size, rare: rare(slot) };
+    });
+    plans.sort((a, b) => b.slot.required - a.slot.required || a.spread - b.spread || b.rare - a.rare);
     const asked = new Set();
-    for (const slot of [...slots].sort((a, b) => b.required - a.required || rare(b) - rare(a))) {
-      slot.in = true;
-      for (const [from, to] of wanted(query, slot)) {
-        const all = this.range(from, to).slice(0, from === to ? 1 : 3);
-        const fresh = all.filter((number) => !this.shards.has(number) && !asked.has(number));
-        if (fresh.length && asked.size + fresh.length > most && !slot.required) {
-          if (from === to && asked.size) slot.in = slot.in && query.options[slot.at + slot.size - 1].length > 1;
-        } else fresh.forEach((number) => asked.add(number));
+    for (const { slot, all } of plans) {
+      slot.in = false;
+      for (const numbers of all) {
+        const fresh = numbers.filter((number) => !this.shards.has(number) && !asked.has(number));
+        if (fresh.length && asked.size + fresh.length > most && !slot.required) continue;
+        fresh.forEach((number) => asked.add(number));
+        slot.in = true;
       }
     }
     await this.need(asked, answer);
