@@ -333,15 +333,19 @@ class Engine extends Index {
 async fetch(query, slots, most, answer) {
 const rare = (slot) =>
 Math.max(...Array.from({ length: slot.size }, (_, j) => this.rarity(query.words[slot.at + j][3])));
+const plans = slots.map((slot) => {
+const all = wanted(query, slot).map(([from, to]) => this.range(from, to).slice(0, from === to ? 1 : 3));
+return { slot, all, spread: new Set(all.flat()).size, rare: rare(slot) };
+});
+plans.sort((a, b) => b.slot.required - a.slot.required || a.spread - b.spread || b.rare - a.rare);
 const asked = new Set();
-for (const slot of [...slots].sort((a, b) => b.required - a.required || rare(b) - rare(a))) {
+for (const { slot, all } of plans) {
+slot.in = false;
+for (const numbers of all) {
+const fresh = numbers.filter((number) => !this.shards.has(number) && !asked.has(number));
+if (fresh.length && asked.size + fresh.length > most && !slot.required) continue;
+fresh.forEach((number) => asked.add(number));
 slot.in = true;
-for (const [from, to] of wanted(query, slot)) {
-const all = this.range(from, to).slice(0, from === to ? 1 : 3);
-const fresh = all.filter((number) => !this.shards.has(number) && !asked.has(number));
-if (fresh.length && asked.size + fresh.length > most && !slot.required) {
-if (from === to && asked.size) slot.in = slot.in && query.options[slot.at + slot.size - 1].length > 1;
-} else fresh.forEach((number) => asked.add(number));
 }
 }
 await this.need(asked, answer);
