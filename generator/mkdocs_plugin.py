@@ -34,7 +34,7 @@ from generator.frames import ARTICLE, CANONICAL, CARD, DESCRIPTION, EDIT, FEED, 
 from generator.pages import section_of
 from generator.problems import Finding, fix, message
 from generator.problems.reporters import text
-from generator.publish import PublishError
+from generator.publish import PublishError, remove_traces
 from generator.showcase import Showcase, arrange
 from generator.texts import t
 from generator.vietnamese import heading_slug
@@ -158,9 +158,9 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         self._target = None
 
     def on_shutdown(self) -> None:
-        """Take away the lock beside the folder mkdocs serves from: that folder is mkdocs' own, and goes."""
+        """Take away what we put beside the folder mkdocs serves from: that folder is mkdocs' own, and goes."""
         if self._command == "serve" and self._served is not None:
-            self._served.with_name(f".{self._served.name}.lock").unlink(missing_ok=True)
+            remove_traces(self._served)
 
     def on_serve(self, server: Any, /, *, config: Any, builder: Any) -> Any:
         """Rebuild on any change of content or theme."""

@@ -3,6 +3,7 @@
 from generator.publish.addresses import file_path
 from generator.publish.asked import SCANNED, Asked, Part, part_of
 from generator.publish.errors import PublishError, first_ten, guarded
+from generator.publish.leftovers import remove_traces
 from generator.publish.links import Scan, scan_html, scan_ours
 from generator.publish.manifest import MANIFEST, read_manifest
 from generator.publish.staging import Published, Staging, open_staging
@@ -27,6 +28,7 @@ __all__ = [
     "open_staging",
     "part_of",
     "read_manifest",
+    "remove_traces",
     "scan_html",
     "scan_ours",
     "verify_links",

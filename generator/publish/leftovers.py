@@ -28,6 +28,12 @@ def kept_path(target: Path) -> Path:
     return target.with_name(f".{target.name}.spare")
 
 
+def remove_traces(target: Path) -> None:
+    """Remove what stands beside a target that nobody will build into again: its lock and its spare generation."""
+    discard(kept_path(target))
+    target.with_name(f".{target.name}.lock").unlink(missing_ok=True)
+
+
 def restore_target(target: Path) -> None:
     """If the target is gone and a whole old generation lies beside it, rename that back."""
     if os.path.lexists(target):
