@@ -28,7 +28,7 @@ class Indexer:
     key: str
     common: str
 
-    def __call__(self, _number: int = 0) -> tuple[list[Written], list[Written]]:
+    def __call__(self) -> tuple[list[Written], list[Written]]:
         """Write the index; (files written, files of the standing generation to be carried over)."""
         write: Writer = self.staging.writer
         index = build_index(self.showcase, write, self._before(), keeping=bool(self.key))

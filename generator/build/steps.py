@@ -8,14 +8,16 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.abbreviations import explain
 from generator.build.check import Checked, check_site
+from generator.build.data import DataWritten, write_data
 from generator.build.engine import Engine, Rendered
 from generator.build.ground import common_ground
 from generator.build.heirs import address_of, heirs, renamed, unanswered
@@ -26,8 +28,7 @@ from generator.build.photos import write_photos
 from generator.build.render import WORTH_FORKING, render_pages, write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
-from generator.exports import OpenData, empty_lists, sitemaps
-from generator.feeds import feeds
+from generator.exports import empty_lists, sitemaps
 from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
 from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, prepare, share_cards
@@ -144,35 +145,35 @@ def publish(
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
             return Report(checked, published=False)
-        # The index hangs on nothing of the other steps: another process makes it meanwhile.
-        index = Indexer(showcase, staging, cache, made.key, common)
-        with shared(index, range(1), 1 if options.jobs > 1 else 0) as indexed:
-            with step("Ghi dữ liệu"):
-                open_data = OpenData(showcase, rendered.site_url)
-                files = list(open_data.files())
-                sizes = {address: len(data) for address, data in files}
-                for part in (files, feeds(showcase, rendered.site_url)):
-                    staging.register(*write_all(part, staging.writer, options.jobs, rendered.site_url))
-                del files
+        # Data and index hang on nothing of the other steps: other processes make them meanwhile.
+        meanwhile: tuple[Callable[[], Any], ...] = (
+            partial(write_data, showcase, rendered, _MARKER, staging),
+            Indexer(showcase, staging, cache, made.key, common),
+        )
+        with shared(lambda number: meanwhile[number](), range(2), 2 if options.jobs > 1 else 0) as done_meanwhile:
             with step("Dựng trang"):
                 cards = share_cards(showcase) if rendered.site_url and options.cards else None
                 frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
                 rest = _Maker(frames, staging, made, options.jobs, rendered.site_url)
                 written = rest.make(builders(showcase, prepared, rendered.site_url))
-                filled = {**blocks(showcase, prepared), "data": open_data.block(sizes)}
-                heads = hand_page_heads(showcase, rendered.site_url, dict([open_data.dataset()]))
-                hand_pages = _write_engine_output(rendered, frames, showcase, filled, heads, staging)
-                if rendered.site_url:
-                    gone = {stone.address for stone in showcase.tombstones}
-                    living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
-                    for address, data in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
-                        staging.write(address, data)
             with step("Dựng bản nhúng, mã QR, tờ in"):
                 rest.make(handouts(showcase, rendered.site_url))
             with step("Vẽ ảnh chia sẻ"):
                 rest.make(card_builders(showcase, cache) if cards is not None else ())
+            with step("Ghi dữ liệu"):
+                data: DataWritten = next(done_meanwhile)
+                staging.register(data.files, data.asked)
+            with step("Dựng các trang viết tay"):
+                filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
+                heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
+                hand_pages = _write_engine_output(rendered, frames, showcase, filled, heads, staging)
+                if rendered.site_url:
+                    gone = {stone.address for stone in showcase.tombstones}
+                    living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
+                    for address, content in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
+                        staging.write(address, content)
             with step("Lập chỉ mục tìm kiếm"):
-                files, standing = next(indexed)
+                files, standing = next(done_meanwhile)
                 staging.register(files)
                 staging.carry(standing, made.asked)
         with step("Giữ các địa chỉ cũ"):
