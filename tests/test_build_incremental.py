@@ -16,6 +16,7 @@ import pytest
 from edits import EDITS
 from whole_sites import THEME, build_here
 
+from generator.build import steps
 from generator.publish import PublishError
 from generator.sample import write_sample
 
@@ -141,6 +142,12 @@ def test_a_file_system_without_second_names_for_files_gets_copies(built, monkeyp
     monkeypatch.setattr(os, "link", refuses)
     shutil.rmtree(built[1].with_name(".edited.spare"))
     as_from_nothing(built)
+
+
+def test_a_build_from_nothing_leaves_no_more_in_the_cache_than_it_may(tmp_path, monkeypatch):
+    monkeypatch.setattr(steps, "CACHE_BYTES", 0)
+    assert incremental(prepare(tmp_path), tmp_path / "edited", tmp_path / "cache")
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
 
 
 def test_without_a_cache_nothing_is_carried_and_no_spare_stays(built):

@@ -24,7 +24,7 @@ from generator.build.heirs import address_of, heirs, renamed, unanswered
 from generator.build.indexing import Indexer
 from generator.build.jobs import deaths_told
 from generator.build.made import Made
-from generator.build.photos import write_photos
+from generator.build.photos import Sizes, write_photos
 from generator.build.render import WORTH_FORKING, render_pages, write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
@@ -48,6 +48,9 @@ from generator.publish import (
 from generator.search import SCRIPTS, scripts
 from generator.showcase import Showcase, arrange
 from generator.showcase.addresses import SHARE_CARDS
+
+CACHE_BYTES = 2_000_000_000
+"""What the cache of a site may hold after a build from nothing; what was used longest ago goes first."""
 
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
 # What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
@@ -145,37 +148,12 @@ def publish(
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
             return Report(checked, published=False)
-        # Data and index hang on nothing of the other steps: other processes make them meanwhile.
-        meanwhile: tuple[Callable[[], Any], ...] = (
-            partial(write_data, showcase, rendered, _MARKER, staging),
-            Indexer(showcase, staging, cache, made.key, common),
-        )
-        with shared(lambda number: meanwhile[number](), range(2), 2 if options.jobs > 1 else 0) as done_meanwhile:
-            with step("Dựng trang"):
-                cards = share_cards(showcase) if rendered.site_url and options.cards else None
-                frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
-                rest = _Maker(frames, staging, made, options.jobs, rendered.site_url)
-                written = rest.make(builders(showcase, prepared, rendered.site_url))
-            with step("Dựng bản nhúng, mã QR, tờ in"):
-                rest.make(handouts(showcase, rendered.site_url))
-            with step("Vẽ ảnh chia sẻ"):
-                rest.make(card_builders(showcase, cache) if cards is not None else ())
-            with step("Ghi dữ liệu"):
-                data: DataWritten = next(done_meanwhile)
-                staging.register(data.files, data.asked)
-            with step("Dựng các trang viết tay"):
-                filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
-                heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
-                hand_pages = _write_engine_output(rendered, frames, showcase, filled, heads, staging)
-                if rendered.site_url:
-                    gone = {stone.address for stone in showcase.tombstones}
-                    living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
-                    for address, content in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
-                        staging.write(address, content)
-            with step("Lập chỉ mục tìm kiếm"):
-                files, standing = next(done_meanwhile)
-                staging.register(files)
-                staging.carry(standing, made.asked)
+        cards = share_cards(showcase) if rendered.site_url and options.cards else None
+        frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
+        rest = _Maker(frames, staging, made, options.jobs, rendered.site_url)
+        drawings = card_builders(showcase, cache) if cards is not None else ()
+        indexer = Indexer(showcase, staging, cache, made.key, common)
+        pages, hand_pages = _fill(showcase, rendered, prepared, rest, drawings, indexer, step)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
@@ -183,8 +161,49 @@ def publish(
             base_path = urlsplit(rendered.site_url).path or "/"
             done = staging.commit(base_path, rendered.site_url, bear_broken_links=options.keep_going)
             made.save(cache, staging.asked)
+            if not made.before:
+                cache.prune(CACHE_BYTES)
             checked = checked.with_problems([_broken_link(link) for link in done.broken])
-    return Report(checked, True, len(written) + len(hand_pages), done.files, done.size, done.leftovers)
+    return Report(checked, True, pages + len(hand_pages), done.files, done.size, done.leftovers)
+
+
+def _fill(
+    showcase: Showcase,
+    rendered: Rendered,
+    prepared: Mapping[str, Sizes],
+    rest: _Maker,
+    drawings: Iterable[Task],
+    indexer: Indexer,
+    step: Step,
+) -> tuple[int, list[str]]:
+    """Write everything but photos into the generation; (number of generated pages, addresses of hand-written ones)."""
+    staging = rest.staging
+    # Data and index hang on nothing of the other steps: other processes make them meanwhile.
+    meanwhile: tuple[Callable[[], Any], ...] = (partial(write_data, showcase, rendered, _MARKER, staging), indexer)
+    with shared(lambda number: meanwhile[number](), range(2), 2 if rest.jobs > 1 else 0) as done_meanwhile:
+        with step("Dựng trang"):
+            written = rest.make(builders(showcase, prepared, rendered.site_url))
+        with step("Dựng bản nhúng, mã QR, tờ in"):
+            rest.make(handouts(showcase, rendered.site_url))
+        with step("Vẽ ảnh chia sẻ"):
+            rest.make(drawings)
+        with step("Ghi dữ liệu"):
+            data: DataWritten = next(done_meanwhile)
+            staging.register(data.files, data.asked)
+        with step("Dựng các trang viết tay"):
+            filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
+            heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
+            hand_pages = _write_engine_output(rendered, rest.frames, showcase, filled, heads, staging)
+            if rendered.site_url:
+                gone = {stone.address for stone in showcase.tombstones}
+                living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
+                for address, content in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
+                    staging.write(address, content)
+        with step("Lập chỉ mục tìm kiếm"):
+            files, standing = next(done_meanwhile)
+            staging.register(files)
+            staging.carry(standing, rest.made.asked)
+    return len(written), hand_pages
 
 
 @dataclass(frozen=True, slots=True)
