@@ -28,7 +28,9 @@ const capitals = (spelt) => spelt.length > 1 && spelt === spelt.toUpperCase();
 export const matched = (text, words) =>
   split(text).map(([start, end, word, folded]) => {
     const typed = words.get(folded);
-    if (typed === null || typed === word || (words.open && folded.startsWith(words.open))) return [start, end, folded, [folded]];
+    if (typed === null || typed === word) return [start, end, folded, [folded]];
+    // However many ways a text goes on with what is being typed, it stands for one word of the query.
+    if (words.open && folded.startsWith(words.open)) return [start, end, folded, [words.open]];
     const first = capitals(text.slice(start, end)) ? initials(words.row).indexOf(folded) : -1;
     return first >= 0 ? [start, end, folded, words.row.slice(first, first + folded.length)] : null;
   });
