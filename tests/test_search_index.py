@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_search import SHORTS, THEME, showcase
 
@@ -112,6 +112,7 @@ def retold(site: Showcase, stories: dict[int, str]) -> Showcase:
     return replace(site, models=tuple(told))
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.integers(0, 2), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"])), max_size=4))
 def test_an_index_made_from_the_one_before_is_the_one_made_from_nothing(rows):
     kept, standing = None, {}
