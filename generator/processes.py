@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import TypeVar
 
 _Result = TypeVar("_Result")
+
+# A pipe takes this many bytes before anybody reads, on every system we know.
+_PIPE = 16_384
+_TOKEN = 4
 
 
 class WorkerDied(Exception):  # noqa: N818 - not wrong in itself: somebody ended the process, most often for memory
@@ -29,9 +34,9 @@ def shared(
 ) -> Iterator[Iterator[_Result]]:
     """work(number) for each of `numbers`, in their order, done by so many processes forked at once.
 
-    With 0 `processes`, or where nothing can fork, this process does the work itself when asked for a result.
-    An exception of the work is raised again here, and WorkerDied when a process died; whatever ends the body,
-    no process of ours goes on behind it.
+    Each takes the next number when it is done with one: what takes long should come first. With 0 `processes`, or where
+    nothing can fork, this process does the work itself when asked for a result. An exception of the work is raised
+    again here, and WorkerDied when a process died; whatever ends the body, no process of ours goes on behind it.
     """
     if processes < 1 or not can_share():
         yield map(work, numbers)
@@ -39,20 +44,37 @@ def shared(
     context = multiprocessing.get_context("fork")
     workers: list[ForkProcess] = []
     pipes: list[Connection] = []
+    runs = _runs(numbers)
+    todo = _tokens(len(runs))
     try:
-        for first in range(min(processes, len(numbers))):
+        for _ in range(min(processes, len(runs))):
             receiving, sending = context.Pipe(duplex=False)
-            worker = context.Process(target=_do, args=(work, numbers[first::processes], sending), daemon=True)
+            worker = context.Process(target=_do, args=(work, runs, todo, sending), daemon=True)
             _start(worker)
             sending.close()
             workers.append(worker)
             pipes.append(receiving)
-        yield (_received(pipes[at % processes]) for at in range(len(numbers)))
+        yield _in_order(pipes, len(runs))
     finally:
+        os.close(todo)
         for worker in workers:
             worker.terminate()
         for worker in workers:
             worker.join()
+
+
+def _runs(numbers: Sequence[int]) -> list[Sequence[int]]:
+    """The numbers in as many runs as there is room for tokens in a pipe: nearly always one number each."""
+    length = -(-len(numbers) * _TOKEN // _PIPE) or 1
+    return [numbers[first : first + length] for first in range(0, len(numbers), length)]
+
+
+def _tokens(count: int) -> int:
+    """A pipe to read from, with a token for each run: to read one is to take that run, and nobody else gets it."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(run.to_bytes(_TOKEN, "big") for run in range(count)))
+    os.close(writing)
+    return reading
 
 
 def _start(worker: ForkProcess) -> None:
@@ -64,23 +86,44 @@ def _start(worker: ForkProcess) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
-def _do(work: Callable[[int], object], numbers: Sequence[int], sending: Connection) -> None:
+def _do(work: Callable[[int], object], runs: list[Sequence[int]], todo: int, sending: Connection) -> None:
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()
     try:
-        for number in numbers:
-            sending.send((None, work(number)))
+        while token := os.read(todo, _TOKEN):
+            run = int.from_bytes(token, "big")
+            sending.send((None, run, [work(number) for number in runs[run]]))
+        sending.send((None, None, None))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
-        sending.send((error, None))
+        sending.send((error, None, None))
     finally:
         sending.close()
 
 
-def _received(receiving: Connection) -> object:
-    try:
-        error, result = receiving.recv()
-    except EOFError:
-        raise WorkerDied from None
-    if error is not None:
-        raise error
-    return result
+def _in_order(pipes: list[Connection], runs: int) -> Iterator[_Result]:
+    """The results as they come, those that came too early held back."""
+    early: dict[int, list[_Result]] = {}
+    arriving = _arriving(pipes)
+    for run in range(runs):
+        while run not in early:
+            number, results = next(arriving)
+            early[number] = results
+        yield from early.pop(run)
+
+
+def _arriving(pipes: list[Connection]) -> Iterator[tuple[int, list[_Result]]]:
+    """(run, its results) of whichever process has some."""
+    working = list(pipes)
+    while working:
+        for pipe in wait(working):
+            try:
+                error, run, results = pipe.recv()  # type: ignore[union-attr]
+            except EOFError:
+                raise WorkerDied from None
+            if error is not None:
+                raise error
+            if run is None:
+                working.remove(pipe)  # type: ignore[arg-type]
+            else:
+                yield run, results
+    raise WorkerDied

@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from generator.build import render
+from generator.build import making
 from generator.cli import main
 
 
@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> None:
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - a device, wanted as three handles
         for handle in (0, 1, 2):
             os.dup2(nothing.fileno(), handle)
-    render.WORTH_FORKING = 2
+    making.SHARE = 2
     main(arguments)
 
 

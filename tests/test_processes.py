@@ -22,6 +22,25 @@ def test_results_larger_than_a_pipe_holds_arrive():
         assert [len(one) for one in given] == [3_000_000, 1, 2_000_000]
 
 
+def test_more_numbers_than_a_pipe_has_room_for():
+    with shared(lambda number: number, range(10_000), 2) as given:
+        assert list(given) == list(range(10_000))
+
+
+def test_whoever_is_done_takes_the_next_number(tmp_path: Path):
+    def work(number: int) -> int:
+        if number == 0:
+            until = time.monotonic() + 20
+            while not (tmp_path / "4").exists() and time.monotonic() < until:
+                time.sleep(0.01)
+            return len(list(tmp_path.iterdir()))
+        (tmp_path / str(number)).touch()
+        return number
+
+    with shared(work, range(5), 2) as given:
+        assert list(given) == [4, 1, 2, 3, 4]
+
+
 def test_what_the_work_raises_is_raised_here():
     def fails(number: int) -> int:
         if number == 1:

@@ -35,7 +35,7 @@ def write_data(showcase: Showcase, rendered: Rendered, marker: re.Pattern[str], 
     data = OpenData(showcase, rendered.site_url)
     files = list(data.files())
     block = data.block({address: len(content) for address, content in files})
-    written, asked = write_all([*files, *feeds(showcase, rendered.site_url)], staging.writer, 1, rendered.site_url)
+    written, asked = write_all([*files, *feeds(showcase, rendered.site_url)], staging.writer, rendered.site_url)
     pages = (path for path in sorted(rendered.folder.rglob("*.html")) if "data" in marker.findall(path.read_text(encoding="utf-8")))
     shown = (address_of(path.relative_to(rendered.folder).as_posix()) for path in pages)
     return DataWritten(written, asked, {here: block(here) for here in shown}, data.dataset())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from generator.pages import redirect
+from generator.pages import File, Task, redirect
 from generator.showcase import Showcase, Tombstone
 from generator.showcase.addresses import FOLLOW, NEWS_ARCHIVE, PHOTOS, SHARE_CARDS, page_of, share_card, under
 
@@ -32,14 +33,23 @@ def promised(paths: Iterable[str]) -> set[str]:
     return {address for address in found if address and not _NO_ADDRESS.match(address)}
 
 
+def redirects(showcase: Showcase) -> Iterator[Task]:
+    """A page for every short address and old address of a list: it leads on to what is there now."""
+    for old, living in sorted(showcase.redirects.items()):
+        if page_of(old) != old:
+            yield Task(partial(_leading_on, old, living), ("redirect", old, living))
+
+
+def _leading_on(old: str, living: str) -> File:
+    return File(old, redirect(old, living))
+
+
 def renamed(showcase: Showcase, published: list[str], read: Read) -> Iterator[tuple[str, bytes]]:
-    """(address, bytes) of every form of every record under its old names, and of the short addresses.
+    """(address, bytes) of every form of every record under its old names.
 
     A page leads on; a file, which cannot, is there a second time. published: addresses written so far.
     """
     carried = {old: living for old, living in showcase.redirects.items() if page_of(old) == old}
-    for old in sorted(showcase.redirects.keys() - carried.keys()):
-        yield old, redirect(old, showcase.redirects[old])
     living_forms: dict[str, list[str]] = {living: [] for living in carried.values()}
     for address in published if carried else ():
         living_forms.get(page_of(address), []).append(address)

@@ -1,14 +1,12 @@
-"""Pages to bytes, in one process or several; the result is the same for any number."""
+"""Pages to bytes, spliced into their frames and written, with the links they ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 
 from generator.frames import Frames, Spliced
 from generator.pages import Card, File, Page
-from generator.processes import shared
 from generator.publish import (
     SCANNED,
     Asked,
@@ -21,83 +19,60 @@ from generator.publish import (
 )
 from generator.showcase.addresses import ANYWHERE, to_root
 
-Builder = Callable[[], Page | File | tuple[File, ...]]
+Made = Page | File | tuple[File, ...]
+Builder = Callable[[], Made]
 Writer = Callable[[Iterable[tuple[str, bytes]]], list[Written]]
 """`Staging.writer`, or the like."""
 
-# Below this a second process costs more than it saves.
-WORTH_FORKING = 200
 
+class Renderer:
+    """Renders and writes what builders make. Frames and cards come again and again: their links are looked at once."""
 
-def render_pages(
-    builders: Sequence[Builder], frames: Frames, write: Writer, jobs: int, site_url: str = ""
-) -> tuple[list[list[Written]], Asked]:
-    """Render every page and write it; return what was written of each builder, in their order, and the links.
+    def __init__(self, frames: Frames, write: Writer, site_url: str) -> None:
+        self.site_url = site_url
+        self._frames = frames
+        self._write = write
+        self._known_frames: dict[tuple[str, str], Part] = {}
+        self._known_cards: dict[str, Part] = {}
 
-    With `jobs` over 1 the work is shared by that many forked processes. Raises what the first failing one raised.
-    """
-    shares = jobs if len(builders) >= WORTH_FORKING else 1
+    def __call__(self, build: Builder, asked: Asked) -> list[Written]:
+        """Make one page, file or few files; their links are added to `asked`. Raises what the builder raises."""
+        return self._write(self._files(build(), asked))
 
-    def share(number: int) -> tuple[list[list[Written]], Asked]:
-        links = _Links(Asked(site_url))
-        return [write(_files(build(), frames, links)) for build in builders[number::shares]], links.asked
+    def _files(self, made: Made, asked: Asked) -> Iterator[tuple[str, bytes]]:
+        if isinstance(made, Page):
+            spliced = self._frames.splice(made)
+            asked.add(file_path(made.address), self._parts(made, spliced))
+            yield made.address, spliced.data
+            return
+        for file in (made,) if isinstance(made, File) else made:
+            path = file_path(file.address)
+            if path.endswith(SCANNED):
+                asked.add(path, [self._part(file.data.decode("utf-8"), to_root(file.address))])
+            yield file.address, file.data
 
-    written: list[list[Written]] = [[] for _ in builders]
-    asked = Asked(site_url)
-    with shared(share, range(shares), jobs if shares > 1 else 0) as results:
-        for number, (files, links) in enumerate(results):
-            written[number::shares] = files
-            asked.merge(links)
-    return written, asked
-
-
-def write_all(
-    files: Iterable[tuple[str, bytes]], write: Writer, jobs: int, site_url: str = ""
-) -> tuple[list[Written], Asked]:
-    """Write (address, bytes) pairs as `render_pages` writes what it renders."""
-    no_frames = Frames(str, "", "")
-    written, asked = render_pages([partial(File, *file) for file in files], no_frames, write, jobs, site_url)
-    return list(chain.from_iterable(written)), asked
-
-
-def _files(made: Page | File | tuple[File, ...], frames: Frames, links: _Links) -> Iterator[tuple[str, bytes]]:
-    if isinstance(made, Page):
-        spliced = frames.splice(made)
-        links.add(made, spliced)
-        yield made.address, spliced.data
-        return
-    for file in (made,) if isinstance(made, File) else made:
-        links.add_file(file)
-        yield file.address, file.data
-
-
-class _Links:
-    """Tells the links of pages part by part: frames and cards come again and again, and are looked at once."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        self._frames: dict[tuple[str, str], Part] = {}
-        self._cards: dict[str, Part] = {}
-
-    def add(self, page: Page, spliced: Spliced) -> None:
+    def _parts(self, page: Page, spliced: Spliced) -> Iterator[Part]:
         climb = to_root(page.address)
-        frame = self._frames.get((climb, spliced.fixed))
+        frame = self._known_frames.get((climb, spliced.fixed))
         if frame is None:
             exact = scan_html(spliced.fixed.encode("utf-8"))
-            frame = self._frames[climb, spliced.fixed] = part_of(exact, climb, self.asked.site_url)
-        own = self._part(spliced.own, climb)
-        self.asked.add(file_path(page.address), [frame, own, *map(self._card, page.cards)])
-
-    def add_file(self, file: File) -> None:
-        path = file_path(file.address)
-        if path.endswith(SCANNED):
-            self.asked.add(path, [self._part(file.data.decode("utf-8"), to_root(file.address))])
+            frame = self._known_frames[climb, spliced.fixed] = part_of(exact, climb, self.site_url)
+        yield frame
+        yield self._part(spliced.own, climb)
+        yield from map(self._card, page.cards)
 
     def _card(self, card: Card) -> Part:
-        part = self._cards.get(card.id)
+        part = self._known_cards.get(card.id)
         if part is None:
-            part = self._cards[card.id] = self._part(card.html, ANYWHERE)
+            part = self._known_cards[card.id] = self._part(card.html, ANYWHERE)
         return part
 
     def _part(self, html: str, climb: str) -> Part:
-        return part_of(scan_ours(html), climb, self.asked.site_url)
+        return part_of(scan_ours(html), climb, self.site_url)
+
+
+def write_all(files: Iterable[tuple[str, bytes]], write: Writer, site_url: str = "") -> tuple[list[Written], Asked]:
+    """Write (address, bytes) pairs; what was written, and the links in it."""
+    render, asked = Renderer(Frames(str, "", ""), write, site_url), Asked(site_url)
+    written = [one for file in files for one in render(partial(File, *file), asked)]
+    return written, asked

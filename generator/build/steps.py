@@ -7,9 +7,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -20,25 +19,25 @@ from generator.build.check import Checked, check_site
 from generator.build.data import DataWritten, write_data
 from generator.build.engine import Engine, Rendered
 from generator.build.ground import common_ground
-from generator.build.heirs import address_of, heirs, renamed, unanswered
+from generator.build.heirs import address_of, heirs, redirects, renamed, unanswered
 from generator.build.indexing import Indexer
 from generator.build.jobs import deaths_told
 from generator.build.made import Made
+from generator.build.making import Maker
 from generator.build.photos import Sizes, write_photos
-from generator.build.render import WORTH_FORKING, render_pages, write_all
+from generator.build.render import write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import empty_lists, sitemaps
 from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
-from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, prepare, share_cards
+from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, share_cards
 from generator.problems import Finding, Problem, problem
 from generator.processes import shared
 from generator.publish import (
     BrokenLink,
     PublishError,
     Staging,
-    Written,
     account,
     file_path,
     first_ten,
@@ -52,6 +51,7 @@ from generator.showcase.addresses import SHARE_CARDS
 CACHE_BYTES = 2_000_000_000
 """What the cache of a site may hold after a build from nothing; what was used longest ago goes first."""
 
+_PAGES = "Dựng trang"
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
 # What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
 _ENGINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz"})
@@ -83,7 +83,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `published` is False when errors stopped it; then the old site stands."""
+    """What a build did. `published` is False when errors stopped it; then the old site stands.
+
+    seconds: what was made side by side -> seconds of processor time.
+    """
 
     checked: Checked
     published: bool
@@ -91,6 +94,7 @@ class Report:
     files: int = 0
     size: int = 0
     leftovers: tuple[Path, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -150,10 +154,10 @@ def publish(
             return Report(checked, published=False)
         cards = share_cards(showcase) if rendered.site_url and options.cards else None
         frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
-        rest = _Maker(frames, staging, made, options.jobs, rendered.site_url)
+        maker = Maker(frames, staging, made, rendered.site_url)
         drawings = card_builders(showcase, cache) if cards is not None else ()
         indexer = Indexer(showcase, staging, cache, made.key, common)
-        pages, hand_pages = _fill(showcase, rendered, prepared, rest, drawings, indexer, step)
+        hand_pages = _fill(showcase, rendered, prepared, maker, drawings, indexer, options.jobs, step)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
@@ -164,69 +168,57 @@ def publish(
             if not made.before:
                 cache.prune(CACHE_BYTES)
             checked = checked.with_problems([_broken_link(link) for link in done.broken])
-    return Report(checked, True, pages + len(hand_pages), done.files, done.size, done.leftovers)
+    pages = len(maker.files(_PAGES)) + len(hand_pages)
+    return Report(checked, True, pages, done.files, done.size, done.leftovers, dict(maker.seconds))
 
 
 def _fill(
     showcase: Showcase,
     rendered: Rendered,
     prepared: Mapping[str, Sizes],
-    rest: _Maker,
+    maker: Maker,
     drawings: Iterable[Task],
     indexer: Indexer,
+    jobs: int,
     step: Step,
-) -> tuple[int, list[str]]:
-    """Write everything but photos into the generation; (number of generated pages, addresses of hand-written ones)."""
-    staging = rest.staging
-    # Data and index hang on nothing of the other steps: other processes make them meanwhile.
-    meanwhile: tuple[Callable[[], Any], ...] = (partial(write_data, showcase, rendered, _MARKER, staging), indexer)
-    with shared(lambda number: meanwhile[number](), range(2), 2 if rest.jobs > 1 else 0) as done_meanwhile:
-        with step("Dựng trang"):
-            written = rest.make(builders(showcase, prepared, rendered.site_url))
-        with step("Dựng bản nhúng, mã QR, tờ in"):
-            rest.make(handouts(showcase, rendered.site_url))
-        with step("Vẽ ảnh chia sẻ"):
-            rest.make(drawings)
-        with step("Ghi dữ liệu"):
-            data: DataWritten = next(done_meanwhile)
-            staging.register(data.files, data.asked)
-        with step("Dựng các trang viết tay"):
-            filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
-            heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
-            hand_pages = _write_engine_output(rendered, rest.frames, showcase, filled, heads, staging)
-            if rendered.site_url:
-                gone = {stone.address for stone in showcase.tombstones}
-                living = {address_of(item.path) for item in written} - gone - empty_lists(showcase)
-                for address, content in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
-                    staging.write(address, content)
-        with step("Lập chỉ mục tìm kiếm"):
-            files, standing = next(done_meanwhile)
-            staging.register(files)
-            staging.carry(standing, rest.made.asked)
-    return len(written), hand_pages
+) -> list[str]:
+    """Write everything but photos and what stands at old addresses; return the addresses of hand-written pages."""
+    with step("Xem trang nào phải dựng"):
+        maker.add(_PAGES, builders(showcase, prepared, rendered.site_url))
+        maker.add("Dựng bản nhúng, mã QR, tờ in", handouts(showcase, rendered.site_url))
+        maker.add("Vẽ ảnh chia sẻ", drawings)
+        maker.add("Dựng trang chuyển tiếp", redirects(showcase))
+    with step("Dựng trang, dữ liệu, chỉ mục"):
+        data = _make(maker, indexer, partial(write_data, showcase, rendered, _MARKER, maker.staging), jobs)
+    with step("Dựng các trang viết tay"):
+        filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
+        heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
+        hand_pages = _write_engine_output(rendered, maker.frames, showcase, filled, heads, maker.staging)
+        if rendered.site_url:
+            gone = {stone.address for stone in showcase.tombstones}
+            living = {address_of(item.path) for item in maker.files(_PAGES)} - gone - empty_lists(showcase)
+            for address, content in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
+                maker.staging.write(address, content)
+    return hand_pages
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes tasks into files of the generation, those that would come to what stands already excepted."""
+def _make(maker: Maker, indexer: Indexer, write: Callable[[], DataWritten], jobs: int) -> DataWritten:
+    """Make everything that hangs on nothing made before it, in `jobs` processes: pages and files, index, data."""
 
-    frames: Frames
-    staging: Staging
-    made: Made
-    jobs: int
-    site_url: str
+    def timed(work: Callable[[], Any]) -> tuple[Any, float]:
+        began = time.process_time()
+        return work(), time.process_time() - began
 
-    def make(self, tasks: Iterable[Task]) -> list[Written]:
-        """Every file of these tasks, in order of path."""
-        carried, fresh = self.made.split(tasks)
-        self.staging.carry(carried, self.made.asked)
-        if len(fresh) >= WORTH_FORKING:
-            prepare()
-        files, asked = render_pages([task for _, task in fresh], self.frames, self.staging.writer, self.jobs, self.site_url)
-        self.made.note((digest for digest, _ in fresh), files)
-        written = list(chain.from_iterable(files))
-        self.staging.register(written, asked)
-        return sorted([*carried, *written])
+    # What cannot be parted comes first, that nobody waits for it in the end.
+    parts: list[Callable[[], Any]] = [partial(timed, indexer), partial(timed, write), *maker.shares()]
+    with shared(lambda number: parts[number](), range(len(parts)), jobs if jobs > 1 else 0) as done:
+        (files, standing), maker.seconds["Lập chỉ mục tìm kiếm"] = next(done)
+        maker.staging.register(files)
+        maker.staging.carry(standing, maker.made.asked)
+        data, maker.seconds["Ghi dữ liệu"] = next(done)
+        maker.staging.register(data.files, data.asked)
+        maker.take(done)
+    return data
 
 
 def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options: Options) -> None:
@@ -239,7 +231,7 @@ def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options
         return (staging.root / file_path(address)).read_bytes()
 
     old = renamed(showcase, [address_of(path) for path in staging.paths], read)
-    staging.register(*write_all(old, staging.writer, options.jobs, site_url))
+    staging.register(*write_all(old, staging.writer, site_url))
     for address, data in heirs(showcase, {address_of(path) for path in staging.paths}, read):
         staging.write(address, data)
     missing = unanswered(showcase, {address_of(path) for path in staging.paths}, pages_only=not site_url)

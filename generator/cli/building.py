@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,7 +68,7 @@ def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:
     _say(report, target)
     if profile:
         costs.close()
-        _say_costs(costs, console)
+        _say_costs(costs, report.seconds, console)
     sys.exit(report.exit_code)
 
 
@@ -88,8 +88,11 @@ def _say(report: Report | Outcome, target: Path) -> None:
         click.echo(f"Chưa xóa được thư mục cũ: {folder}", err=True)
 
 
-def _say_costs(costs: Profile, console: Console) -> None:
-    """Print what each step cost, as a table; a child process's time is known when it has ended."""
+def _say_costs(costs: Profile, seconds: Mapping[str, float], console: Console) -> None:
+    """Print what each step cost, as a table; a child process's time is known when it has ended.
+
+    seconds: of what several processes made side by side, the processor time of each kind.
+    """
     from rich import box
     from rich.table import Table
 
@@ -98,9 +101,16 @@ def _say_costs(costs: Profile, console: Console) -> None:
     for heading in ("Đồng hồ", "CPU", "CPU con", "Bộ nhớ", "Bộ nhớ con"):
         table.add_column(heading, justify="right", no_wrap=True)
     for cost in (*costs.costs, costs.total()):
-        seconds = (f"{value:.2f}".replace(".", ",") for value in (cost.wall, cost.cpu, cost.children))
-        table.add_row(cost.name, *seconds, f"{cost.memory / 1e6:.0f}", f"{cost.child_memory / 1e6:.0f}")
+        spent = map(_seconds, (cost.wall, cost.cpu, cost.children))
+        table.add_row(cost.name, *spent, f"{cost.memory / 1e6:.0f}", f"{cost.child_memory / 1e6:.0f}")
+    table.add_section()
+    for kind, value in sorted(seconds.items(), key=lambda item: -item[1]):
+        table.add_row(f"· {kind}", "", _seconds(value), "", "", "")
     console.print(table)
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
 
 
 def _steps(console: Console, require_no_interrupt: Callable[[], None]) -> Callable[[str], AbstractContextManager[object]]:
