@@ -16,7 +16,7 @@ UV_VERSION  := 0.13.9
 .PHONY: help
 help: ## Liệt kê các lệnh này / list these commands
 	@printf 'Cách dùng / Use: make LỆNH\n\n'
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: site
 site: setup ## Dựng trang web vào thư mục site/ / build the site into site/
@@ -61,6 +61,10 @@ gazetteer: setup ## Viết lại bảng địa bàn có sẵn từ nguồn / wri
 .PHONY: bench
 bench: setup ## Đo tốc độ cạnh các phần mềm khác; BENCH="--records 500" / measure beside other generators
 	@$(VENV)/bin/python bench/peers/measure.py $(BENCH)
+
+.PHONY: bench-scale
+bench-scale: setup ## Dựng 34 tỉnh mẫu rồi gộp lại; BENCH="--provinces 2 --records 100" / build 34 sample provinces and join them
+	@$(VENV)/bin/python bench/scale/measure.py $(BENCH)
 
 .PHONY: setup
 setup: $(VENV)/.ready ## Chỉ cài môi trường Python / only set up the Python environment

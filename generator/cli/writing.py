@@ -100,7 +100,7 @@ def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Pa
 
 @main.command("sample")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--records", type=click.IntRange(0, 80_000), default=300, show_default=True, help="Số hồ sơ mô hình.")
+@click.option("--records", type=click.IntRange(0, 170_000), default=300, show_default=True, help="Số hồ sơ mô hình.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Số gieo; cùng số thì cùng nội dung.")
 @click.option("--photos", type=click.IntRange(0, 10_000), default=40, show_default=True, help="Nhiều nhất bao nhiêu ảnh.")
 def sample_command(folder: Path, records: int, seed: int, photos: int) -> None:

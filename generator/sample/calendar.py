@@ -32,9 +32,13 @@ class Calendar:
         return self.start <= LAST_OLD_DAY
 
 
-def draw_calendar(draw: Draw, *, after: date | None = None) -> Calendar:
-    """Draw the days of a model; `after` is the earliest day it may begin, for one that continues another."""
-    year = max(draw.between(FIRST_YEAR, LAST_YEAR), draw.between(FIRST_YEAR, LAST_YEAR - 1))
+def draw_calendar(draw: Draw, *, after: date | None = None, year: int | None = None) -> Calendar:
+    """Draw the days of a model, which begins in `year` if one is given.
+
+    after: the earliest day it may begin, for one that continues another.
+    """
+    drawn = max(draw.between(FIRST_YEAR, LAST_YEAR), draw.between(FIRST_YEAR, LAST_YEAR - 1))
+    year = drawn if year is None else year
     start = draw.day(date(year, 3, 20), date(year, 6, 20) if draw.chance(50) else date(year, 11, 20))
     if after is not None and start <= after:
         start = after + timedelta(days=draw.between(20, 200))

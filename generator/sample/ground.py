@@ -24,7 +24,8 @@ class Ground:
         units = gazetteer()
         if index % 100 == 42 and days.old:
             split = next(place for place in units.old if len(place.successors) > 1)
-            return split, self._hamlets(draw, work, split)
+            if self._has_room(work, split):
+                return split, self._hamlets(draw, work, split)
         if index % 25 == 9 and self._free(work, units.by_slug[PROVINCE]):
             return self._take(work, units.by_slug[PROVINCE])
         if index % 25 == 16 and days.told <= LAST_OLD_DAY:
@@ -37,13 +38,14 @@ class Ground:
                 return (
                     self._take(work, place) if draw.chance(12) else (place, self._hamlets(draw, work, place))
                 )
-        while _WHOLE in self._taken.get((work, place.slug), ()):
+        while _WHOLE in self._taken.get((work, place.slug), ()) or not self._has_room(work, place):
             place = draw.pick(units.old if days.old else units.new)
         return place, self._hamlets(draw, work, place)
 
     def again(self, draw: Draw, work: str, place: Place) -> list[str]:
         """Hamlets for a model that continues another at `place`."""
-        return self._hamlets(draw, work, place) if place.type in COMMUNES else []
+        room = place.type in COMMUNES and self._has_room(work, place)
+        return self._hamlets(draw, work, place) if room else []
 
     def _free(self, work: str, place: Place) -> bool:
         return not self._taken.get((work, place.slug))
@@ -52,10 +54,14 @@ class Ground:
         self._taken[work, place.slug] = {_WHOLE}
         return place, []
 
+    def _has_room(self, work: str, place: Place) -> bool:
+        """Whether the place has hamlets in which that work was not yet set."""
+        taken = self._taken.get((work, place.slug), ())
+        return len(taken) < len(_kinds(place)) * len(stock("places")["hamlets"]["names"])
+
     def _hamlets(self, draw: Draw, work: str, place: Place) -> list[str]:
         taken = self._taken.setdefault((work, place.slug), set())
-        words = stock("places")["hamlets"]
-        kinds = words["urban"] if place.type in ("phuong", "thi-tran") else words["rural"]
+        words, kinds = stock("places")["hamlets"], _kinds(place)
         chosen: list[str] = []
         while not chosen:
             kind = draw.pick(kinds)
@@ -63,3 +69,9 @@ class Ground:
             chosen = draw.several(free, draw.pick((1, 1, 1, 1, 2, 2, 3)))
         taken.update(chosen)
         return chosen
+
+
+def _kinds(place: Place) -> list[str]:
+    """What hamlets are called there."""
+    words = stock("places")["hamlets"]
+    return words["urban"] if place.type in ("phuong", "thi-tran") else words["rural"]

@@ -52,14 +52,19 @@ class Setting:
 
 
 def draw_setting(
-    seed: int, index: int, organisations: Organisations, ground: Ground, parent: Earlier | None
+    seed: int,
+    index: int,
+    organisations: Organisations,
+    ground: Ground,
+    parent: Earlier | None,
+    year: int | None = None,
 ) -> Setting:
-    """Choose field, work, days, place and lead of record `index`."""
+    """Choose field, work, days (in `year`, if one is given), place and lead of record `index`."""
     draw = Draw(seed, "model", index)
     field = parent.field if parent else FIELDS[_FIELD_TURNS[index % 20]]
     works = activities(field)
     number = parent.activity if parent else (index // 20 * 7 + index) % len(works)
-    days = draw_calendar(draw, after=parent.over if parent else None)
+    days = draw_calendar(draw, after=parent.over if parent else None, year=year)
     work = works[number]["names"][0]
     if parent:
         place = _continued_place(parent, days)

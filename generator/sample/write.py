@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.sample.calendar import LAST_YEAR, Calendar, draw_calendar
+from generator.sample.calendar import FIRST_YEAR, LAST_YEAR, Calendar, draw_calendar
 from generator.sample.draw import Draw
 from generator.sample.files import fresh, put, put_record
 from generator.sample.ground import Ground
@@ -26,8 +26,10 @@ from generator.sample.story import draw_story
 from generator.source.yaml_writer import dump
 from generator.vietnamese import slugify
 
-# Ids number four digits within a year; the fullest year gets a ninth of all records.
-MAX_RECORDS = 80_000
+# Ids number four digits within a year. The fullest year gets a ninth of the first so many records; what comes after
+# them goes to the year with the fewest, until all eighteen are nearly full.
+_AS_THEY_FALL = 80_000
+MAX_RECORDS = 170_000
 MAX_PHOTOS = 40
 _LEAST_NEWS = 3
 # How many records back a record may look for those it is related to or continues.
@@ -97,7 +99,8 @@ class _Writer:
 
     def model(self, index: int) -> None:
         """Write record `index`; called for 0, 1, 2 … in turn."""
-        setting = draw_setting(self.seed, index, self.organisations, self.ground, self._parent(index))
+        parent, year = self._parent(index), self._year(index)
+        setting = draw_setting(self.seed, index, self.organisations, self.ground, parent, year)
         identity = self._identity(setting, index)
         record = model_record(setting, identity, self.organisations, list(self.earlier), index)
         withdrawn = record["withdrawn"] is not None
@@ -113,6 +116,11 @@ class _Writer:
             self.content, "models", name, record, None if plain else story, photos, in_folder=index % 50 == 3
         )
         self._remember(setting, record)
+
+    def _year(self, index: int) -> int | None:
+        """The year in which record `index` must begin, if there is one."""
+        years = range(FIRST_YEAR, LAST_YEAR + 1)
+        return None if index < _AS_THEY_FALL else min(years, key=lambda year: self.numbers.get(str(year), 0))
 
     def _parent(self, index: int) -> Earlier | None:
         """A finished record that record `index` continues, for one record in 23."""
