@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from whole_sites import MODEL, build_here, change, copy_site, kheo, tree
+from whole_sites import MODEL, change, copy_site, kheo, start, tree
+
+from generator.hub import READS
+from generator.search import GROUP, json_of, name_of, read_numbers
 
 with warnings.catch_warnings():
     # feedparser compiles an old spelling of an expression.
@@ -23,16 +26,33 @@ HOME = {"ban-mau": "https://ban-mau.example/dan-van/", "ban-khac": "https://ban-
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Two published provinces; the second has one model of another name."""
-    folder = tmp_path_factory.mktemp("tinh")
+    """Two provinces built side by side, as two CI jobs do; what is left of them are copies of what a hub reads.
+
+    The second has one model of another name.
+    """
+    folder, copies = tmp_path_factory.mktemp("tinh"), tmp_path_factory.mktemp("ban-sao")
+    builds = []
     for slug, url in HOME.items():
         site = copy_site(folder / f"nguon-{slug}", site_url=url)
         if slug == "ban-khac":
             change(site, "content/province.yml", "slug: ban-mau", "slug: ban-khac")
             change(site, "content/province.yml", "name: tỉnh Bản Mẫu", "name: tỉnh Bản Khác")
             change(site, MODEL, "name: ", "name: Chỉ có ở Bản Khác, ")
-        assert build_here(site, folder / slug).published
-    return {slug: folder / slug for slug in HOME}
+        builds.append(start("build", "--no-cards", "--jobs", "1", "--output", folder / slug, site))
+    for build in builds:
+        _, said = build.communicate(timeout=120)
+        assert build.returncode == 0, said
+    for slug in HOME:
+        shutil.copytree(folder / slug, copies / slug, ignore=lambda at, names: left_out(Path(at).relative_to(folder), names))
+    shutil.rmtree(folder)
+    return {slug: copies / slug for slug in HOME}
+
+
+def left_out(at: Path, names: list[str]) -> list[str]:
+    """What a job need not hand on of a folder of a site; the first part of `at` is the site."""
+    here = "/".join(at.parts[1:])
+    paths = {name: f"{here}/{name}".strip("/") for name in names}
+    return [name for name, path in paths.items() if not any(f"{path}/".startswith(f"{one}/") or one.startswith(f"{path}/") for one in READS)]
 
 
 @pytest.fixture(scope="module")
@@ -98,18 +118,66 @@ def test_a_reader_searches_all_provinces_at_once(hub: Path, page_at, serve_folde
     page = page_at(390, 844)
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.goto(serve_folder(hub, csp="default-src 'self'"))
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    base = serve_folder(hub, csp="default-src 'self'")
+    page.goto(base)
+    assert not [url for url in loaded if "/tim/" in url]
     page.get_by_role("searchbox").fill("to tuan tra dem")
     page.get_by_role("searchbox").press("Enter")
-    headings = page.locator("[data-part=hits] h2")
-    expect(headings).to_have_count(2)
-    assert [text.partition(":")[0] for text in headings.all_inner_texts()] == ["tỉnh Bản Khác", "tỉnh Bản Mẫu"]
-    links = page.locator("[data-part=hits] h3 a").evaluate_all("all => all.map(one => one.href)")
-    assert f"{HOME['ban-khac']}mo-hinh/to-tuan-tra-dem/" in links
-    assert f"{HOME['ban-mau']}mo-hinh/to-tuan-tra-dem/" in links
-    page.goto(f"{page.url.partition('?')[0]}?q=chi+co+o+ban+khac")
-    expect(headings.first).to_contain_text("tỉnh Bản Khác")
+    links = page.locator("[data-part=hits] h2 a")
+    expect(links.first).to_be_visible()
+    assert {f"{home}mo-hinh/to-tuan-tra-dem/" for home in HOME.values()} <= set(links.evaluate_all("all => all.map(one => one.href)"))
+    assert sum(url.endswith("/tim/goc.js") for url in loaded) == 1
+    # One province alone, also when the address is opened again.
+    choice = page.get_by_role("combobox")
+    assert [text.partition(" (")[0] for text in choice.locator("option").all_inner_texts()] == ["Mọi tỉnh", "tỉnh Bản Khác", "tỉnh Bản Mẫu"]
+    choice.select_option("ban-mau")
+    expect(page.locator(f"[data-part=hits] a[href^='{HOME['ban-khac']}']")).to_have_count(0)
+    page.reload()
+    expect(links.first).to_be_visible()
+    assert all(url.startswith(HOME["ban-mau"]) for url in links.evaluate_all("all => all.map(one => one.href)"))
+    page.goto(f"{base}?q=chi+co+o+ban+khac")
+    expect(links.first).to_contain_text("Chỉ có ở Bản Khác")
     assert wrong == []
+
+
+def test_more_results_come_below_the_first_ten(hub: Path, page_at, serve_folder):
+    page = page_at(390, 844)
+    page.goto(f"{serve_folder(hub)}?q=xom")
+    hits = page.locator("[data-part=hits] > li")
+    expect(hits).to_have_count(10)
+    page.get_by_role("button", name="Xem thêm kết quả").click()
+    expect(hits.nth(10)).to_be_visible()
+    links = page.locator("[data-part=hits] h2 a").evaluate_all("all => all.map(one => one.href)")
+    assert len(set(links)) == len(links)
+
+
+def index_of(site: Path) -> tuple[list, dict[str, list[set[int]]]]:
+    """The start of an index, and of each key the documents of each field."""
+
+    def data(name: str):
+        return json.loads((site / f"tim/{name}.js").read_text("utf-8").partition(",")[2].rpartition(")")[0])
+
+    start, keys = data("goc"), {}
+    for number in range(len(list((site / "tim" / start[2]).iterdir()))):
+        for line in data(f"{start[2]}/{number}").split("\n")[:-1]:
+            key, *lists = line.split("!")
+            assert key not in keys
+            keys[key] = [set(read_numbers(one)) for one in (*lists, *[""] * (5 - len(lists)))]
+    return start, keys
+
+
+def test_the_joined_index_says_of_every_key_what_the_provinces_say(hub: Path, sites: dict[str, Path]):
+    _, keys = index_of(hub)
+    firsts, wanted = 0, {}
+    for slug in ("ban-khac", "ban-mau"):
+        start, own = index_of(sites[slug])
+        for key, lists in own.items():
+            moved = [{number + firsts for number in one} for one in lists]
+            wanted[key] = [one | other for one, other in zip(wanted.get(key, [set()] * 5), moved, strict=True)]
+        firsts += GROUP * -(-start[1] // GROUP)
+    assert keys == wanted
 
 
 def test_the_hub_is_accessible_and_valid(hub: Path, page_at, serve_folder, axe, validate_html):
@@ -142,8 +210,13 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("feed.json", f'"url":"{HOME["ban-mau"]}', '"url":"https://la.example/', "dẫn ra ngoài trang"),
         ("tim/goc.js", "kheoSearchShard(", "alert(1);kheoSearchShard(", "không phải là tệp chỉ mục"),
         ("tim/goc.js", ")\n", ",alert(1))\n", "không phải là tệp chỉ mục"),
+        ("tim/goc.js", ",[3,", ",[2,", "do bản kheo khác viết"),
+        ("du-lieu/v1/index.json", '"total": 4', '"total": 5', "index.json lại ghi 5"),
     ],
-    ids=["v2", "no address", "script address", "way out", "foreign page", "shape", "no JSON", "foreign entry", "script", "call"],
+    ids=[
+        "v2", "no address", "script address", "way out", "foreign page", "shape", "no JSON", "foreign entry", "script", "call",
+        "old index", "fewer models",
+    ],
 )
 def test_what_is_not_as_promised_is_refused_and_named(copied: Path, tmp_path: Path, file: str, old: str, new: str, said: str):
     spoil(copied, file, old, new)
@@ -151,9 +224,30 @@ def test_what_is_not_as_promised_is_refused_and_named(copied: Path, tmp_path: Pa
 
 
 def test_a_link_among_the_files_and_a_folder_that_is_no_site_are_refused(copied: Path, tmp_path: Path):
-    (copied / "tim/x.js").symlink_to(copied / "index.html")
-    assert "x.js" in refused(copied, target=tmp_path / "hub")
+    document = next(copied.glob("tim/*/0.js"))
+    document.unlink()
+    document.symlink_to(copied / "feed.json")
+    assert "0.js" in refused(copied, target=tmp_path / "hub")
     assert "phải là một trang đã dựng" in refused(tmp_path, target=tmp_path / "hub")
+
+
+def test_an_index_that_is_not_of_one_build_is_refused(copied: Path, tmp_path: Path):
+    for path in copied.glob("tim/*/0.js"):
+        whole = path.read_text("utf-8")
+        path.write_text(whole.replace("xóm", "thôn"), "utf-8")
+        assert "không phải là của cùng một lần dựng" in refused(copied, target=tmp_path / "hub"), path
+        path.write_text(whole, "utf-8")
+
+
+def test_lists_that_reach_beyond_the_provinces_own_documents_are_refused(copied: Path, tmp_path: Path):
+    lines = "xóm!!!!!Z\n"
+    name = name_of(lines)
+    (copied / "tim" / name).mkdir()
+    (copied / f"tim/{name}/0.js").write_text(f'kheoSearchShard("{name}/0",{json_of(lines)})\n', "utf-8")
+    start = (copied / "tim/goc.js").read_text("utf-8")
+    data = json.loads(start.partition(",")[2].rpartition(")")[0])
+    (copied / "tim/goc.js").write_text(f'kheoSearchShard("goc",{json_of([*data[:2], name, "A", *data[4:]])})\n', "utf-8")
+    assert "không phải là tệp chỉ mục" in refused(copied, target=tmp_path / "hub")
 
 
 def test_one_province_twice_is_refused(sites: dict[str, Path], copied: Path, tmp_path: Path):

@@ -23,10 +23,9 @@ from tools import machine  # noqa: E402
 from weight import Weight, weigh  # noqa: E402
 
 from generator import __version__  # noqa: E402
+from generator.hub import READS  # noqa: E402
 
 KHEO = (sys.executable, "-m", "generator.cli")
-JOINED = ("du-lieu/v1", "feed.json", "tim")
-"""What `kheo hub` reads of a site: all that one job has to hand to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _only_joined(site: Path) -> None:
     """Remove all but what is joined, as a job does that hands on no more than that."""
     whole = site.with_name("whole")
     site.rename(whole)
-    for path in JOINED:
+    for path in READS:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (whole / path).rename(site / path)
     shutil.rmtree(whole)

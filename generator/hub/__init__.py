@@ -4,7 +4,7 @@ It reads what v1 promises (`du-lieu/v1/`), the feed of everything and the search
 own pages. It trusts none of them: addresses, texts and scripts are checked as those of strangers.
 """
 
-from generator.hub.join import Joined, join
-from generator.hub.read import HubError
+from generator.hub.files import HubError
+from generator.hub.join import READS, Joined, join
 
-__all__ = ["HubError", "Joined", "join"]
+__all__ = ["READS", "HubError", "Joined", "join"]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import nlargest
-from itertools import pairwise
+from heapq import merge, nlargest
+from itertools import islice, pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.feeds import FORMATS, LATEST, Channel, Item, permanent_id
-from generator.hub.read import HubError, HubModel, HubProvince, read_province
+from generator.hub.files import HubError
+from generator.hub.read import HubModel, HubProvince, read_province
+from generator.hub.search import first_numbers, search_files
 from generator.pages.templates import THEME, render
 from generator.publish import Published, open_staging
-from generator.search import FOLDER, SCRIPTS, scripts
+from generator.search import SCRIPTS, scripts
 from generator.showcase import addresses
 from generator.showcase.addresses import FEEDS, MODELS
 from generator.texts import t
@@ -23,7 +25,8 @@ from generator.vietnamese import PartialDate, format_number, sort_key
 
 PER_PAGE = 100
 SHOWN_ITEMS = 10
-PROVINCES = "tinh/"
+READS = ("du-lieu/v1", "feed.json", "tim")
+"""Files and folders of a published site that are read; feed.json may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +47,22 @@ def join(folders: Sequence[Path], target: Path, name: str, site_url: str = "") -
     for one, other in pairwise(provinces):
         if one.slug == other.slug:
             raise HubError(f"{one.folder} và {other.folder} là cùng một tỉnh ({one.slug}).")
-    models = [(model, province) for province in provinces for model in province.models]
-    models.sort(key=lambda pair: (sort_key(pair[0].name), pair[0].url))
     with open_staging(target, version=__version__) as staging:
-        for address, data in _files(provinces, models, name, site_url):
+        for address, data in _files(provinces, name, site_url):
             staging.write(address, data)
         published = staging.commit(urlsplit(site_url).path or "/", site_url)
-    return Joined(tuple(one.name for one in provinces), len(models), published)
+    return Joined(tuple(one.name for one in provinces), sum(one.models for one in provinces), published)
 
 
 def _files(
-    provinces: list[HubProvince], models: list[tuple[HubModel, HubProvince]], name: str, site_url: str
+    provinces: list[HubProvince], name: str, site_url: str
 ) -> Iterator[tuple[str, bytes]]:
     items = nlargest(LATEST, (item for one in provinces for item in one.items), key=lambda item: item.order)
-    yield "", _front(provinces, len(models), items, name, bool(site_url and items))
-    pages = max(1, -(-len(models) // PER_PAGE))
-    for number in range(1, pages + 1):
-        here = addresses.page(MODELS, number)
-        shown = models[(number - 1) * PER_PAGE : number * PER_PAGE]
-        yield here, _page(here, "hub-list", name, t("nav.models"), models=shown, number=number, pages=pages, total=format_number(len(models)))
+    yield "", _front(provinces, items, name, bool(site_url and items))
+    yield from _list(provinces, name)
     if site_url and items:
         yield from _feeds(items, name, site_url)
-    for province in provinces:
-        for path, data in province.search_files():
-            yield f"{PROVINCES}{province.slug}/{FOLDER}{path}", data
+    yield from search_files([one.index for one in provinces])
     assets = THEME / "assets"
     for path in sorted(assets.rglob("*")):
         name = f"assets/{path.relative_to(assets).as_posix()}"
@@ -78,15 +73,37 @@ def _files(
     yield "assets/search/hub.js", (THEME / "hub" / "hub.js").read_bytes()
 
 
-def _front(provinces: list[HubProvince], models: int, items: list[Item], name: str, feeds: bool) -> bytes:
+def _list(provinces: list[HubProvince], name: str) -> Iterator[tuple[str, bytes]]:
+    """All models by name. Each province lists its own so: they are woven, none is held for long."""
+    models = merge(*map(_of_province, provinces), key=lambda pair: sort_key(pair[0].name))
+    total = sum(one.models for one in provinces)
+    pages = max(1, -(-total // PER_PAGE))
+    for number in range(1, pages + 1):
+        here = addresses.page(MODELS, number)
+        shown = list(islice(models, PER_PAGE))
+        yield here, _page(here, "hub-list", name, t("nav.models"), models=shown, number=number, pages=pages, total=format_number(total))
+    # To the end, where a province is found to have more than it told.
+    for _ in models:
+        pass
+
+
+def _of_province(province: HubProvince) -> Iterator[tuple[HubModel, HubProvince]]:
+    return ((model, province) for model in province.listed())
+
+
+def _front(provinces: list[HubProvince], items: list[Item], name: str, feeds: bool) -> bytes:
+    firsts = first_numbers([one.index for one in provinces])
     return _page(
         "",
         "hub",
         name,
         name,
-        provinces=[(one, format_number(one.totals["mo-hinh"]), _day(one.updated)) for one in provinces],
-        search=[{"name": one.name, "url": one.url, "root": f"{PROVINCES}{one.slug}/"} for one in provinces],
-        total=format_number(models),
+        provinces=[(one, format_number(one.models), _day(one.updated)) for one in provinces],
+        search=[
+            {"slug": one.slug, "name": one.name, "url": one.url, "first": first}
+            for one, first in zip(provinces, firsts[:-1], strict=True)
+        ],
+        total=format_number(sum(one.models for one in provinces)),
         items=items[:SHOWN_ITEMS],
         feeds=feeds,
     )

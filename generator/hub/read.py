@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.feeds import Item
+from generator.hub.files import HubError, read_json
+from generator.hub.index import ProvinceIndex
 from generator.schema import PartialDate
-from generator.search import FOLDER, START, script
 from generator.showcase.addresses import DATA, FEEDS
-
-LARGEST = 64 * 2**20
-"""Bytes of one file that is read."""
 
 _URL = re.compile(r"https?://[^\s<>\"'?#]+/\Z")
 _ADDRESS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+\Z")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ID = re.compile(r"urn:uuid:[0-9a-f-]{36}\Z")
-_SCRIPT = re.compile(r'kheoSearchShard\("([a-z0-9/]+)",(.*)\)\n\Z', re.DOTALL)
-
-
-class HubError(Exception):
-    """A province's files cannot be joined; the text says which and why, in Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,7 @@ class HubModel:
 
 @dataclass(frozen=True, slots=True)
 class HubProvince:
-    """One province. url ends in "/"; totals: name of a collection -> how many records; items: of its feed."""
+    """One province. url ends in "/"; models: how many; first: address of the data that tell of them; items: of its feed."""
 
     folder: Path
     slug: str
@@ -51,30 +44,25 @@ class HubProvince:
     notice: str
     licence: str
     updated: str
-    totals: dict[str, int]
-    models: tuple[HubModel, ...]
+    models: int
+    first: str
     items: tuple[Item, ...]
+    index: ProvinceIndex
 
-    def search_files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield (path below the province's `tim/`, bytes); each file hands over plain JSON and does nothing else.
-
-        Raises HubError for any other file there.
-        """
-        root = self.folder / FOLDER
-        for path in sorted(root.rglob("*")):
-            if path.is_dir() and not path.is_symlink():
-                continue
-            name = path.relative_to(root).as_posix()
-            found = _SCRIPT.match(_text(path))
-            if found is None or f"{found[1]}.js" != name or not _is_json(found[2]):
-                raise HubError(f"{path} không phải là tệp chỉ mục tìm kiếm do kheo viết.")
-            yield name, script(found[1], found[2])
+    def listed(self) -> Iterator[HubModel]:
+        """Every model in the order of its province, by name; a page of them is held at a time. Raises HubError."""
+        count = 0
+        with _shape(self.folder):
+            for count, model in enumerate(_models(self.folder, self.first, self.url), 1):  # noqa: B007 - the last one counts
+                yield model
+        if count != self.models:
+            raise HubError(f"{self.folder}: có {count} mô hình, index.json lại ghi {self.models}.")
 
 
 def read_province(folder: Path) -> HubProvince:
     """Read one published site. Raises HubError."""
-    index = _json(folder / DATA / "index.json")
-    try:
+    index = read_json(folder / DATA / "index.json")
+    with _shape(folder):
         if index["version"] != 1:
             raise HubError(f"{folder}: dữ liệu ở phiên bản {index['version']}, lệnh này chỉ đọc phiên bản 1.")
         if index["url"] is None:
@@ -82,8 +70,6 @@ def read_province(folder: Path) -> HubProvince:
                 f"{folder}: trang chưa khai tên miền (site_url trong mkdocs.yml) nên không dẫn về được; khai rồi dựng lại."
             )
         url = _matching(_URL, index["url"], folder, "url")
-        if not (folder / FOLDER / f"{START}.js").is_file():
-            raise HubError(f"{folder}: thiếu {FOLDER}{START}.js, chỉ mục tìm kiếm của trang.")
         return HubProvince(
             folder,
             _matching(_SLUG, index["province"]["slug"], folder, "province.slug"),
@@ -93,10 +79,18 @@ def read_province(folder: Path) -> HubProvince:
             _string(index["notice"] or ""),
             _string(index["licence"]),
             _string(index["updated"] or ""),
-            {name: int(facts["total"]) for name, facts in index["collections"].items()},
-            tuple(_models(folder, index["collections"]["mo-hinh"]["first"], url)),
+            int(index["collections"]["mo-hinh"]["total"]),
+            _string(index["collections"]["mo-hinh"]["first"]),
             tuple(_items(folder, url)),
+            ProvinceIndex(folder),
         )
+
+
+@contextmanager
+def _shape(folder: Path) -> Iterator[None]:
+    """What is not there, or of another kind, is no v1. Raises HubError."""
+    try:
+        yield
     except (KeyError, TypeError, ValueError) as error:
         raise HubError(f"{folder}: dữ liệu không có hình dạng của v1 ({type(error).__name__}: {error}).") from error
 
@@ -107,7 +101,7 @@ def _models(folder: Path, first: str, url: str) -> Iterator[HubModel]:
     seen = set[str]()
     while address is not None and address not in seen:
         seen.add(address)
-        page = _json(folder / _inside(folder, address))
+        page = read_json(folder / _inside(folder, address))
         for record in page["records"]:
             words = record["in_words"]
             own = _matching(_ADDRESS, record["address"], folder, "address")
@@ -119,7 +113,7 @@ def _models(folder: Path, first: str, url: str) -> Iterator[HubModel]:
 def _items(folder: Path, url: str) -> Iterator[Item]:
     """The entries of the feed of everything; none where the province has no feed."""
     path = folder / FEEDS[2]
-    for entry in _json(path)["items"] if path.exists() else ():
+    for entry in read_json(path)["items"] if path.exists() else ():
         if not entry["url"].startswith(url):
             raise HubError(f"{path}: mục tin dẫn ra ngoài trang của tỉnh: {entry['url']}")
         published = entry.get("date_published")
@@ -154,30 +148,3 @@ def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(f"not text: {value!r}")
     return value
-
-
-def _json(path: Path) -> Any:
-    try:
-        return json.loads(_text(path))
-    except (ValueError, RecursionError) as error:
-        raise HubError(f"{path} không phải là JSON đúng.") from error
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _text(path: Path) -> str:
-    """The text of a real file of bearable size. Raises HubError."""
-    try:
-        if path.is_symlink() or not path.is_file():
-            raise HubError(f"Không có tệp {path}; thư mục phải là một trang đã dựng bằng kheo.")
-        if path.stat().st_size > LARGEST:
-            raise HubError(f"{path} lớn quá {LARGEST // 2**20} MB.")
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise HubError(f"Không đọc được {path}.") from error

@@ -24,8 +24,7 @@ class Ground:
         units = gazetteer()
         if index % 100 == 42 and days.old:
             split = next(place for place in units.old if len(place.successors) > 1)
-            if self._has_room(work, split):
-                return split, self._hamlets(draw, work, split)
+            return split, self._hamlets(draw, work, split)
         if index % 25 == 9 and self._free(work, units.by_slug[PROVINCE]):
             return self._take(work, units.by_slug[PROVINCE])
         if index % 25 == 16 and days.told <= LAST_OLD_DAY:
@@ -38,14 +37,13 @@ class Ground:
                 return (
                     self._take(work, place) if draw.chance(12) else (place, self._hamlets(draw, work, place))
                 )
-        while _WHOLE in self._taken.get((work, place.slug), ()) or not self._has_room(work, place):
+        while _WHOLE in self._taken.get((work, place.slug), ()):
             place = draw.pick(units.old if days.old else units.new)
         return place, self._hamlets(draw, work, place)
 
     def again(self, draw: Draw, work: str, place: Place) -> list[str]:
         """Hamlets for a model that continues another at `place`."""
-        room = place.type in COMMUNES and self._has_room(work, place)
-        return self._hamlets(draw, work, place) if room else []
+        return self._hamlets(draw, work, place) if place.type in COMMUNES else []
 
     def _free(self, work: str, place: Place) -> bool:
         return not self._taken.get((work, place.slug))
@@ -54,24 +52,17 @@ class Ground:
         self._taken[work, place.slug] = {_WHOLE}
         return place, []
 
-    def _has_room(self, work: str, place: Place) -> bool:
-        """Whether the place has hamlets in which that work was not yet set."""
-        taken = self._taken.get((work, place.slug), ())
-        return len(taken) < len(_kinds(place)) * len(stock("places")["hamlets"]["names"])
-
     def _hamlets(self, draw: Draw, work: str, place: Place) -> list[str]:
         taken = self._taken.setdefault((work, place.slug), set())
-        words, kinds = stock("places")["hamlets"], _kinds(place)
+        words = stock("places")["hamlets"]
+        kinds = words["urban"] if place.type in ("phuong", "thi-tran") else words["rural"]
+        # Once all names are taken, hamlets are told apart by numbers.
+        rounds = len(taken) // (len(kinds) * len(words["names"]))
+        number = f" {rounds + 1}" if rounds else ""
         chosen: list[str] = []
         while not chosen:
             kind = draw.pick(kinds)
-            free = [f"{kind} {name}" for name in words["names"] if f"{kind} {name}" not in taken]
+            free = [one for name in words["names"] if (one := f"{kind} {name}{number}") not in taken]
             chosen = draw.several(free, draw.pick((1, 1, 1, 1, 2, 2, 3)))
         taken.update(chosen)
         return chosen
-
-
-def _kinds(place: Place) -> list[str]:
-    """What hamlets are called there."""
-    words = stock("places")["hamlets"]
-    return words["urban"] if place.type in ("phuong", "thi-tran") else words["rural"]

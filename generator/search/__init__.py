@@ -1,8 +1,43 @@
 """The search index: postings of neighbouring syllables in small shards, described in FORMAT.md beside this file."""
 
 from generator.search.browser import SCRIPTS, scripts
-from generator.search.coding import FOLDER, START, script
-from generator.search.index import Index, build_index
+from generator.search.coding import (
+    FOLDER,
+    START,
+    VERSION,
+    how_many,
+    json_of,
+    last_of,
+    name_from,
+    name_of,
+    number,
+    read_numbers,
+    script,
+    sharing,
+)
+from generator.search.index import GROUP, Index, build_index
 from generator.search.kept import Kept
+from generator.search.shards import cut, syllables
 
-__all__ = ["FOLDER", "SCRIPTS", "START", "Index", "Kept", "build_index", "script", "scripts"]
+__all__ = [
+    "FOLDER",
+    "GROUP",
+    "SCRIPTS",
+    "START",
+    "VERSION",
+    "Index",
+    "Kept",
+    "build_index",
+    "cut",
+    "how_many",
+    "json_of",
+    "last_of",
+    "name_from",
+    "name_of",
+    "number",
+    "read_numbers",
+    "script",
+    "scripts",
+    "sharing",
+    "syllables",
+]

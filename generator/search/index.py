@@ -19,7 +19,7 @@ Files = Iterable[tuple[str, bytes]]
 
 _Done = TypeVar("_Done")
 
-_GROUP = 128
+GROUP = 128
 """Documents whose files share a folder, named by what all of them hold: a change renames no more than these."""
 
 
@@ -50,8 +50,8 @@ def build_index(
     found = findables(showcase)
     old = before if before is not None and before.holds(found) else None
     made = _Making(Postings(showcase.abbreviations, len(Document.FIELDS)), old, write)
-    for first in range(0, len(found), _GROUP):
-        made.add(first, found[first : first + _GROUP])
+    for first in range(0, len(found), GROUP):
+        made.add(first, found[first : first + GROUP])
     lists = made.postings.lists() if old is None else old.lists
     made.files += write(_whole(made, lists, len(found)))
     kept = Kept(made.known, made.groups, lists) if keeping else None
@@ -72,9 +72,9 @@ class _Making(Generic[_Done]):
 
     def add(self, first: int, group: Sequence[Findable]) -> None:
         """A group whose first document has number `first`."""
-        known = self._old.known[first : first + _GROUP] if self._old is not None else []
+        known = self._old.known[first : first + GROUP] if self._old is not None else []
         if known and all(one.on == before.on for one, before in zip(group, known, strict=True)):
-            self.groups.append(self._old.groups[first // _GROUP])
+            self.groups.append(self._old.groups[first // GROUP])
             self.carried += self.groups[-1][1]
             self.known += known
             return
@@ -110,7 +110,7 @@ def _whole(made: _Making[Any], lists: Sequence[Lists], count: int) -> Iterator[t
         generation,
         "".join(f"{shared}{rest}" for shared, rest in sharing(bounds)),
         "|".join(name for name, _ in made.groups),
-        _GROUP,
+        GROUP,
         facets,
         syllable_list(lists),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.search.coding import how_many, sharing
@@ -25,7 +25,11 @@ def shards(fields: Sequence[Lists]) -> Iterator[tuple[str, str]]:
     fields: the lists of each field, the weightiest first.
     """
     lines = _lines(fields)
-    whole = sum(len(line) for _, line in lines)
+    return cut(lines, sum(len(line) for _, line in lines))
+
+
+def cut(lines: Iterable[tuple[str, str]], whole: int) -> Iterator[tuple[str, str]]:
+    """Lines in their order, each with its folded key, as shards; whole: about how many characters all of them have."""
     size = int(_SMALLEST_SHARD * math.sqrt(max(1, whole / _FROM_HERE_LARGER)))
     bound, before, held, length = "", "", [], 0
     for key, group in groupby(lines, key=lambda line: line[0]):
@@ -56,13 +60,18 @@ def _bound(before: str, key: str) -> str:
 
 
 def syllable_list(fields: Sequence[Lists]) -> str:
-    """The folded syllables of a to z as the start holds them."""
+    """The folded syllables of a to z of these lists, written as `syllables` does."""
     counts: defaultdict[str, int] = defaultdict(int)
     for lists in fields:
         for key, coded in lists.items():
             folded = fold(key[1:]) if key.startswith(SINGLE) else ""
             if folded.isascii() and folded.isalpha():
                 counts[folded] += how_many(coded)
+    return syllables(counts)
+
+
+def syllables(counts: Mapping[str, int]) -> str:
+    """Folded syllable of a to z -> how many documents have it, as the start holds them."""
     ordered = sorted(counts)
     rare = [min(9, int(math.log2(counts[folded])) // 2) for folded in ordered]
     return "".join(f"{shared}{rest}{rarity}" for (shared, rest), rarity in zip(sharing(ordered), rare, strict=True))

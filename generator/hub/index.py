@@ -1,0 +1,84 @@
+"""One province's search index, read piece by piece and checked as a stranger's (generator/search/FORMAT.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.hub.files import HubError, read_script
+from generator.search import FOLDER, GROUP, START, VERSION, name_from, name_of
+
+_NAME = re.compile(r"[a-z2-7]{7}\Z")
+_BOUNDS = re.compile(r"([A-J])([^A-J]*)")
+# Every number ends with one of `#` to `[`; "!" stands between lists.
+_LINES = re.compile(r"(?:[^!\n]++(?:!(?:[\]-~]*+[#-\[])*+){1,5}+\n)*+\Z")
+
+
+class ProvinceIndex:
+    """bounds: of each shard what none of its keys is below; groups: of each group of documents its name and their number."""
+
+    def __init__(self, site: Path) -> None:
+        """Read the start. Raises HubError."""
+        self._root = site / FOLDER
+        path = self._root / f"{START}.js"
+        if not path.is_file():
+            raise HubError(f"{site}: thiếu {FOLDER}{START}.js, chỉ mục tìm kiếm của trang.")
+        _, start = read_script(path, START)
+        try:
+            version, self.documents, self.generation, bounds, groups, size, _, _ = start
+            names = groups.split("|") if groups else []
+            sound = (version, size) == (VERSION, GROUP) and len(names) == -(-self.documents // GROUP)
+            sound = sound and all(_NAME.match(name) for name in (self.generation, *names))
+            self.bounds = tuple(_bounds(bounds))
+        except (AttributeError, TypeError, ValueError) as error:
+            raise _unknown(path) from error
+        if not sound:
+            raise _unknown(path)
+        self.groups = [(name, min(GROUP, self.documents - at * GROUP)) for at, name in enumerate(names)]
+        self._digest = hashlib.sha256()
+
+    @property
+    def size(self) -> int:
+        """Bytes of all shards. Raises HubError."""
+        folder = self._root / self.generation
+        try:
+            return sum((folder / f"{number}.js").stat().st_size for number in range(len(self.bounds)))
+        except OSError as error:
+            raise self.refuse() from error
+
+    def shard(self, number: int) -> str:
+        """The lines of a shard; these are asked for in their order, each once. Raises HubError."""
+        name = f"{self.generation}/{number}"
+        path = self._root / f"{name}.js"
+        _, lines = read_script(path, name)
+        if not isinstance(lines, str) or not _LINES.match(lines):
+            raise _unknown(path)
+        self._digest.update(lines.encode())
+        if number + 1 == len(self.bounds) and name_from(self._digest.digest()) != self.generation:
+            raise HubError(f"{path.parent}: các tệp không phải là của cùng một lần dựng.")
+        return lines
+
+    def group(self, name: str, count: int) -> Iterator[tuple[str, str]]:
+        """Yield (path below `tim/` without ".js", JSON) of a group's documents. Raises HubError."""
+        texts = [read_script(self._root / f"{name}/{number}.js", f"{name}/{number}")[0] for number in range(count)]
+        # Two provinces' groups of one name are then one and the same.
+        if name_of("\n".join(texts)) != name:
+            raise HubError(f"{self._root / name}: các tệp không phải là của cùng một lần dựng.")
+        return ((f"{name}/{number}", text) for number, text in enumerate(texts))
+
+    def refuse(self) -> HubError:
+        """What to raise when the lines contradict the start."""
+        return _unknown(self._root / self.generation)
+
+
+def _bounds(coded: str) -> Iterator[str]:
+    bound = ""
+    for shared, rest in _BOUNDS.findall(coded):
+        bound = bound[: ord(shared) - ord("A")] + rest
+        yield bound
+
+
+def _unknown(path: Path) -> HubError:
+    return HubError(f"{path} không phải là tệp chỉ mục tìm kiếm do kheo viết, hoặc do bản kheo khác viết.")
