@@ -124,7 +124,7 @@ def test_an_index_made_from_the_one_before_is_the_one_made_from_nothing(rows):
 
 
 def test_only_what_changed_of_an_index_is_read_again(monkeypatch):
-    monkeypatch.setattr(index_module, "_GROUP", 1)
+    monkeypatch.setattr(index_module, "GROUP", 1)
     before = build_index(retold(showcase(), {}), keeping=True)
     made = build_index(retold(showcase(), {1: "Chuyện khác hẳn"}), before=before.kept)
     assert len(made.carried) == len(before.kept.known) - 1
