@@ -10,22 +10,20 @@ from markupsafe import Markup
 
 from generator.build.engine import Rendered
 from generator.build.heirs import address_of
-from generator.build.render import write_all
 from generator.exports import OpenData
 from generator.feeds import feeds
-from generator.publish import Asked, Staging, Written
+from generator.publish import Staging, Written
 from generator.showcase import Showcase
 
 
 @dataclass(frozen=True, slots=True)
 class DataWritten:
-    """What was written, and its links. blocks: address of a hand-written page that shows the data -> what it shows.
+    """What was written. blocks: address of a hand-written page that shows the data -> what it shows.
 
     dataset: (address of the page on the data, what that says of them to machines).
     """
 
     files: list[Written]
-    asked: Asked
     blocks: dict[str, Markup]
     dataset: tuple[str, dict[str, Any]]
 
@@ -33,9 +31,9 @@ class DataWritten:
 def write_data(showcase: Showcase, rendered: Rendered, marker: re.Pattern[str], staging: Staging) -> DataWritten:
     """Write open data and feeds. marker: what a hand-written page holds where a block goes, with the block's name."""
     data = OpenData(showcase, rendered.site_url)
-    files = list(data.files())
-    block = data.block({address: len(content) for address, content in files})
-    written, asked = write_all([*files, *feeds(showcase, rendered.site_url)], staging.writer, rendered.site_url)
+    written = staging.writer(data.files())
+    block = data.block({file.path: file.size for file in written})
+    written += staging.writer(feeds(showcase, rendered.site_url))
     pages = (path for path in sorted(rendered.folder.rglob("*.html")) if "data" in marker.findall(path.read_text(encoding="utf-8")))
     shown = (address_of(path.relative_to(rendered.folder).as_posix()) for path in pages)
-    return DataWritten(written, asked, {here: block(here) for here in shown}, data.dataset())
+    return DataWritten(written, {here: block(here) for here in shown}, data.dataset())

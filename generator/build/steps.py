@@ -216,7 +216,7 @@ def _make(maker: Maker, indexer: Indexer, write: Callable[[], DataWritten], jobs
         maker.staging.register(files)
         maker.staging.carry(standing, maker.made.asked)
         data, maker.seconds["Ghi dữ liệu"] = next(done)
-        maker.staging.register(data.files, data.asked)
+        maker.staging.register(data.files)
         maker.take(done)
     return data
 

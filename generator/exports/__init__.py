@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.exports.catalogue import FileFacts, catalogue, latest
 from generator.exports.collections import collection_files
-from generator.exports.csv_files import csv_file
+from generator.exports.csv_files import CsvFile
 from generator.exports.dataset import PAGE, dataset_thing
 from generator.exports.documentation import data_block
 from generator.exports.files import (
@@ -27,7 +27,7 @@ from generator.exports.files import (
 from generator.exports.records import collections
 from generator.exports.shape import schemas
 from generator.exports.sitemap import empty_lists, sitemaps
-from generator.exports.spreadsheet import workbook
+from generator.exports.spreadsheet import Workbook
 from generator.exports.tables import tables
 from generator.exports.words import all_words
 from generator.schema import json_schemas
@@ -50,16 +50,24 @@ class OpenData:
         """Yield (address, bytes) of every data file."""
         for collection in self._collections:
             yield from collection_files(collection, self._showcase.promised)
-        files = {csv_address(table.name): csv_file(table) for table in self._tables}
-        book = workbook(self._showcase, self._site_url, self._tables, latest(self._collections))
-        files[spreadsheet_address(self._showcase)] = book
-        yield from files.items()
+        facts = {}
+        for address, data in self._table_files():
+            facts[address] = FileFacts(len(data), hashlib.sha256(data).hexdigest())
+            yield address, data
         for name, schema in schemas().items():
             yield schema_address(name), indented(schema)
         for kind, schema in json_schemas().items():
             yield template_address(kind), indented(schema)
-        facts = {address: FileFacts(len(data), hashlib.sha256(data).hexdigest()) for address, data in files.items()}
         yield from catalogue(self._showcase, self._site_url, self._collections, self._tables, facts)
+
+    def _table_files(self) -> Iterator[tuple[str, bytes]]:
+        """Every table as CSV, and the spreadsheet of all; a value is read once for both."""
+        book = Workbook(self._showcase, self._site_url, self._tables, latest(self._collections))
+        for table in self._tables:
+            text = CsvFile(table)
+            book.add(table, text.passing(table.parts()))
+            yield csv_address(table.name), text.data()
+        yield spreadsheet_address(self._showcase), book.data()
 
     def dataset(self) -> tuple[str, dict[str, Any]]:
         """Address of the page on the data, and what it says of them to machines; only for a site with an address."""

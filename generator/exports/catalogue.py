@@ -77,7 +77,7 @@ def _index(
         "updated": updated,
         "collections": {
             found.name: {
-                "total": len(found.records),
+                "total": len(found.views),
                 "pages": page_count(found),
                 "first": page_address(found.name, 1),
                 "schema": schema_address(found.name),

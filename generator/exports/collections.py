@@ -20,39 +20,40 @@ def page_address(name: str, number: int) -> str:
 
 
 def collection_files(collection: Collection, promised: Iterable[str] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield (address, bytes): the collection page by page, then its records one by one, where each has a file.
+    """Yield (address, bytes): the collection page by page, each followed by its records, where these have files.
 
     promised: addresses that must stay; a page of a collection that grew shorter stays, empty.
     """
-    records = collection.records
+    views = collection.views
     folder = f"{DATA}{collection.name}/trang/"
     kept = (found for address in promised if address.startswith(folder) and (found := _NUMBER.search(address)))
     last = max([page_count(collection), *(int(found[1]) for found in kept)])
     for number in range(1, last + 1):
-        shown = records[(number - 1) * PER_PAGE : number * PER_PAGE]
+        shown = views[(number - 1) * PER_PAGE : number * PER_PAGE]
+        lines = list(map(collection.line, shown))
         next_page = page_address(collection.name, number + 1) if number < last else None
         head = {
             "version": 1,
             "collection": collection.name,
-            "total": len(records),
+            "total": len(views),
             "page": number,
             "pages": last,
             "next": next_page,
             "updated": collection.updated,
         }
-        yield page_address(collection.name, number), _with_records(head, [record.text for record in shown])
-    if collection.single:
-        for record in records:
-            yield f"{DATA}{collection.name}/{record.slug}.json", f"{record.text}\n".encode()
+        yield page_address(collection.name, number), _with_records(head, lines)
+        if collection.single:
+            for view, line in zip(shown, lines, strict=True):
+                yield f"{DATA}{collection.name}/{view.slug}.json", line + b"\n"
 
 
 def page_count(collection: Collection) -> int:
     """How many pages a collection fills; an empty one fills one."""
-    return max(1, -(-len(collection.records) // PER_PAGE))
+    return max(1, -(-len(collection.views) // PER_PAGE))
 
 
-def _with_records(head: dict[str, Any], records: list[str]) -> bytes:
+def _with_records(head: dict[str, Any], records: list[bytes]) -> bytes:
     """A page: `head`, then the records one a line, so that a difference between two versions can be read."""
     opening = json.dumps(head, ensure_ascii=False)[:-1]
-    body = ",\n".join(records)
-    return f'{opening}, "records": [\n{body}\n]}}\n'.encode()
+    body = b",\n".join(records)
+    return b"".join([opening.encode(), b', "records": [\n', body, b"\n]}\n"])

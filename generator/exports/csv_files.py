@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from generator.exports.table import Table, Value
+from generator.exports.table import NUMBERS, Kind, Part, Table
 
-_BOM = "\ufeff"
+_BOM = b"\xef\xbb\xbf"
 # What spreadsheets take for the beginning of a formula, also in full width; tab and line break come before one unseen.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BETWEEN = "\x00"
+_ODD = ('"', ",", "\r", "\n")
 
 
-def csv_file(table: Table) -> bytes:
-    """The table with the columns' names in its first row; an empty cell is a value nobody knows."""
-    columns = [
-        _cells(values, column.kind in {"text", "url"})
-        for column, values in zip(table.columns, table.values, strict=True)
-    ]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows(zip(*columns, strict=True))
-    return (_BOM + text.getvalue()).encode()
+class CsvFile:
+    """A table as it grows: the columns' names in its first row; an empty cell is a value nobody knows."""
+
+    def __init__(self, table: Table) -> None:
+        """Begin with the heading."""
+        self._kinds = [column.kind for column in table.columns]
+        self._parts = [_BOM + _lines([[column.name] for column in table.columns])]
+
+    def passing(self, parts: Iterable[Part]) -> Iterator[Part]:
+        """Take in the parts of the table as they pass."""
+        for part in parts:
+            self._parts.append(_lines(list(map(_cells, self._kinds, part))))
+            yield part
+
+    def data(self) -> bytes:
+        """The whole file."""
+        return b"".join(self._parts)
 
 
 def harmless(text: str) -> str:
@@ -31,7 +37,21 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _cells(values: Iterable[Value], is_text: bool) -> list[Value]:
-    if not is_text:
-        return list(values)
-    return [f"'{value}" if value and value.startswith(FORMULA) else value for value in values]  # type: ignore[union-attr]
+def _lines(cells: Part) -> bytes:
+    return "".join([f"{row}\r\n" for row in map(",".join, zip(*cells, strict=True))]).encode()
+
+
+def _cells(kind: Kind, texts: list[str]) -> list[str]:
+    if kind in NUMBERS:
+        return texts
+    joined = _BETWEEN.join(["", *texts])
+    # Hardly any text begins like a formula, many columns have nothing to quote: they are looked at as a whole.
+    if any(f"{_BETWEEN}{beginning}" in joined for beginning in FORMULA):
+        texts = list(map(harmless, texts))
+    if any(odd in joined for odd in _ODD):
+        texts = [_quoted(text) if "," in text or '"' in text or "\r" in text or "\n" in text else text for text in texts]
+    return texts
+
+
+def _quoted(text: str) -> str:
+    return '"{}"'.format(text.replace('"', '""'))

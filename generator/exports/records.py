@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import TypeAdapter
+from pydantic_core import to_json
+
 from generator.exports.words import Words
 from generator.pages import wording
-from generator.schema import Record
+from generator.schema import RECORDS
 from generator.showcase import (
     FieldView,
     ModelView,
@@ -22,8 +24,6 @@ from generator.showcase import (
 )
 from generator.texts import t
 
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
 # Consent papers are kept by offices; where and by whom is nobody else's business. What is taken down is not here.
 _PHOTOS = {"__all__": {"people", "minors", "child_consent", "guardian_consent"}}
 EXCLUDED: dict[str, dict[str, Any]] = {
@@ -35,27 +35,19 @@ EXCLUDED: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """One record: its slug, the date of its last review (None where the kind has none), and its JSON in one line."""
-
-    slug: str
-    updated: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Collection:
-    """All records of a kind. name: its part of addresses ("mo-hinh"); single: whether each has a file of its own."""
+    """All records of a kind.
+
+    name: its part of addresses ("mo-hinh"); single: whether each has a file of its own. updated: the date of the latest
+    review, None where none is kept. views: as the showcase has them; line: the JSON of one, in one line.
+    """
 
     name: str
     kind: str
     single: bool
-    records: tuple[Published, ...]
-
-    @property
-    def updated(self) -> str | None:
-        """The date of the latest review, None where none is kept."""
-        return max((record.updated for record in self.records if record.updated), default=None)
+    updated: str | None
+    views: Sequence[Any]
+    line: Callable[[Any], bytes]
 
 
 COLLECTIONS = {
@@ -70,6 +62,7 @@ COLLECTIONS = {
 }
 """Name of a collection -> kind of its records."""
 _WITH_PAGE = frozenset({"model", "news", "programme"})
+_REVIEWED = _WITH_PAGE | {"statistic"}
 
 
 def collections(showcase: Showcase, site_url: str, words: Words) -> list[Collection]:
@@ -100,22 +93,24 @@ def collections(showcase: Showcase, site_url: str, words: Words) -> list[Collect
         return {"slug": view.slug, "address": view.address if listed else None, "url": url(view.address) if listed else None}
 
     listings = {group.address for facet in showcase.groups for group in showcase.listings(facet)}
-    views: dict[str, tuple[Iterable[Any], Callable[[Any], Any]]] = {
+    views: dict[str, tuple[Sequence[Any], Callable[[Any], Any]]] = {
         "mo-hinh": (showcase.models, of_model),
         "tin-tuc": (showcase.news, of_news),
         "chuong-trinh": (showcase.programmes, of_programme),
         "thong-ke": (showcase.statistics, of_statistic),
         "linh-vuc": (showcase.fields, of_register),
-        "dia-ban": (showcase.units.values(), of_register),
+        "dia-ban": (tuple(showcase.units.values()), of_register),
         "don-vi": (showcase.organisations, of_register),
         "tieu-chi": (showcase.criteria, lambda criterion: {"slug": criterion.slug}),
     }
-    found = []
-    for name, kind in COLLECTIONS.items():
-        shown, add = views[name]
-        published = tuple(_published(view, kind, add(view)) for view in shown)
-        found.append(Collection(name, kind, kind in _WITH_PAGE, published))
-    return found
+    return [
+        Collection(name, kind, kind in _WITH_PAGE, _latest(shown) if kind in _REVIEWED else None, shown, _line(kind, add))
+        for (name, kind), (shown, add) in zip(COLLECTIONS.items(), views.values(), strict=True)
+    ]
+
+
+def _latest(views: Sequence[ModelView | NewsView | ProgrammeView | StatisticView]) -> str | None:
+    return max((view.record.reviewed.date for view in views), default=None)
 
 
 def _reviewed(view: ModelView | NewsView | ProgrammeView, url: Callable[[str], str | None]) -> Any:
@@ -128,8 +123,12 @@ def _reviewed(view: ModelView | NewsView | ProgrammeView, url: Callable[[str], s
     }
 
 
-def _published(view: Any, kind: str, added: dict[str, Any]) -> Published:
-    record: Record = getattr(view, "record", view)
-    # Two serialisers, one text: pydantic's is by far the faster for what the record holds.
-    own = record.model_dump_json(exclude=EXCLUDED[kind])
-    return Published(added["slug"], added.get("updated"), f"{own[:-1]},{_COMPACT.encode(added)[1:]}")
+def _line(kind: str, add: Callable[[Any], dict[str, Any]]) -> Callable[[Any], bytes]:
+    """What writes a record of this kind with what `add` says of it, in one line."""
+    written, without = TypeAdapter(RECORDS[kind]).dump_json, EXCLUDED[kind]
+
+    def line(view: Any) -> bytes:
+        own = written(getattr(view, "record", view), exclude=without)
+        return own[:-1] + b"," + to_json(add(view))[1:]
+
+    return line

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
 
 from generator.exports.files import licence, site_title
-from generator.exports.table import Column, Table, Value
+from generator.exports.table import NUMBERS, Column, Part, Table
 from generator.showcase import Showcase
 from generator.texts import t
 from generator.vietnamese import PartialDate
@@ -46,35 +46,65 @@ _STYLES = (
 )
 
 
-def workbook(showcase: Showcase, site_url: str, tables: Sequence[Table], updated: str | None) -> bytes:
-    """The file: a first sheet that says what it is, then one for each table. The same tables give the same bytes."""
-    title = site_title(showcase)
-    sheets = [(t("data.sheet_about"), _about(showcase, site_url, tables, updated))]
-    sheets += [(table.title, _sheet(table)) for table in tables]
+Cells = list[str]
+"""The cells of a column."""
+
+
+class Workbook:
+    """The file as it grows: a first sheet that says what it is, then one for each table, to be added in their order.
+
+    The same tables give the same bytes.
+    """
+
+    def __init__(self, showcase: Showcase, site_url: str, tables: Sequence[Table], updated: str | None) -> None:
+        """updated: the date of the latest change, None where it is not known."""
+        self._file = io.BytesIO()
+        self._archive = zipfile.ZipFile(self._file, "w")
+        self._sheets = 0
+        for name, text in _frame([t("data.sheet_about"), *(table.title for table in tables)], site_title(showcase), updated):
+            self._write(name, [text])
+        self._add_sheet([28, 90], [], [_about(showcase, site_url, tables, updated)])
+
+    def add(self, table: Table, parts: Iterable[Part]) -> None:
+        """Write the sheet of a table, given by its parts."""
+        heading = _text_cells([column.heading for column in table.columns], _HEADING)
+        cells = (list(map(_column_cells, table.columns, part)) for part in parts)
+        self._add_sheet([column.width for column in table.columns], heading, cells)
+
+    def data(self) -> bytes:
+        """The whole file."""
+        self._archive.close()
+        return self._file.getvalue()
+
+    def _add_sheet(self, widths: list[int], heading: Cells, parts: Iterable[list[Cells]]) -> None:
+        self._sheets += 1
+        self._write(f"xl/worksheets/sheet{self._sheets}.xml", _worksheet(widths, heading, parts))
+
+    def _write(self, name: str, texts: Iterable[str]) -> None:
+        # Without a date of its own a part carries the time of the build.
+        part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+        part.compress_type = zipfile.ZIP_DEFLATED
+        part.external_attr = 0o644 << 16
+        with self._archive.open(part, "w") as stream:
+            stream.write(_HEAD.encode())
+            for text in texts:
+                stream.write(text.encode())
+
+
+def _frame(sheets: list[str], title: str, updated: str | None) -> Iterator[tuple[str, str]]:
+    """The parts beside the sheets, as (name, text); sheets: their names."""
     names = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>' for number, (name, _) in enumerate(sheets, 1)
+        f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate(sheets, 1)
     )
-    parts = {
-        "[Content_Types].xml": _content_types(len(sheets)),
-        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")])
-        .replace("</Relationships>", f'<Relationship Id="rIdP" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'),
-        "docProps/core.xml": _properties(title, updated),
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"><sheets>{names}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": _relations(
-            [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)] + [("styles", "styles.xml")]
-        ),
-        "xl/styles.xml": _STYLES,
-    }
-    parts |= {f"xl/worksheets/sheet{number}.xml": sheet for number, (_, sheet) in enumerate(sheets, 1)}
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as archive:
-        for name, text in parts.items():
-            # Without a date of its own a part carries the time of the build.
-            part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o644 << 16
-            archive.writestr(part, _HEAD + text)
-    return file.getvalue()
+    yield "[Content_Types].xml", _content_types(len(sheets))
+    properties = f'<Relationship Id="rIdP" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    of_file = _relations([("officeDocument", "xl/workbook.xml")])
+    yield "_rels/.rels", of_file.replace("</Relationships>", f"{properties}</Relationships>")
+    yield "docProps/core.xml", _properties(title, updated)
+    yield "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"><sheets>{names}</sheets></workbook>'
+    targets = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)]
+    yield "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")])
+    yield "xl/styles.xml", _STYLES
 
 
 def _content_types(sheets: int) -> str:
@@ -109,7 +139,7 @@ def _properties(title: str, updated: str | None) -> str:
     )
 
 
-def _about(showcase: Showcase, site_url: str, tables: Sequence[Table], updated: str | None) -> str:
+def _about(showcase: Showcase, site_url: str, tables: Sequence[Table], updated: str | None) -> list[Cells]:
     rows: list[tuple[str, str]] = [
         (t("data.about_site"), site_title(showcase)),
         (t("data.about_address"), site_url or t("data.no_address")),
@@ -119,52 +149,51 @@ def _about(showcase: Showcase, site_url: str, tables: Sequence[Table], updated: 
         (t("data.about_empty"), t("data.empty_means")),
         *((table.title, t("data.row_is", what=table.about)) for table in tables),
     ]
-    cells = [_text_cells([text for text, _ in rows], _HEADING), _text_cells([text for _, text in rows])]
-    return _worksheet([28, 90], [], zip(*cells, strict=True), freeze=False)
+    return [_text_cells([text for text, _ in rows], _HEADING), _text_cells([text for _, text in rows])]
 
 
-def _sheet(table: Table) -> str:
-    heading = _text_cells([column.heading for column in table.columns], _HEADING)
-    cells = [_column_cells(column, values) for column, values in zip(table.columns, table.values, strict=True)]
-    return _worksheet([column.width for column in table.columns], heading, zip(*cells, strict=True), freeze=True)
-
-
-def _worksheet(widths: list[int], heading: list[str], rows: object, *, freeze: bool) -> str:
+def _worksheet(widths: list[int], heading: Cells, parts: Iterable[list[Cells]]) -> Iterator[str]:
+    """A sheet piece by piece; its heading stays in sight. parts: some rows, as the cells of each column."""
     columns = "".join(f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, 1))
-    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if freeze else ""
-    lines = [f"<row>{''.join(heading)}</row>"] if heading else []
-    lines += [f"<row>{''.join(row)}</row>" for row in rows]  # type: ignore[attr-defined]
-    return (
-        f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-        f"<cols>{columns}</cols><sheetData>{''.join(lines)}</sheetData></worksheet>"
-    )
+    pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if heading else ""
+    yield f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
+    yield f"<cols>{columns}</cols><sheetData>"
+    if heading:
+        yield f"<row>{''.join(heading)}</row>"
+    for cells in parts:
+        yield "".join([f"<row>{''.join(row)}</row>" for row in zip(*cells, strict=True)])
+    yield "</sheetData></worksheet>"
 
 
-def _column_cells(column: Column, values: list[Value]) -> list[str]:
-    if column.kind in {"integer", "number"}:
-        return ["<c/>" if value is None else f"<c><v>{value}</v></c>" for value in values]
-    if column.kind == "date":
-        return [_date_cell(value) for value in values]  # type: ignore[arg-type]
-    return _text_cells(values)  # type: ignore[arg-type]
+def _column_cells(column: Column, texts: list[str]) -> Cells:
+    if column.kind in NUMBERS:
+        return _wrapped(_BETWEEN.join(texts), "<c><v>", "</v></c>")
+    return list(map(_date_cell, texts)) if column.kind == "date" else _text_cells(texts)
 
 
 # The same days stand in row after row.
 @lru_cache(maxsize=50_000)
-def _date_cell(value: PartialDate | None) -> str:
+def _date_cell(text: str) -> str:
     """A whole day as a date; a month or a year, which spreadsheets have no type for, as text."""
-    if value is None:
+    if not text:
         return "<c/>"
-    day = value.earliest()
-    if value.day is None or day < _FIRST:
-        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+    date = PartialDate(text)
+    day = date.earliest()
+    if date.day is None or day < _FIRST:
+        return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
     return f'<c s="{_DAY}"><v>{(day - _ZERO).days}</v></c>'
 
 
-def _text_cells(values: Sequence[str | None], style: int = 0) -> list[str]:
+def _text_cells(texts: Sequence[str], style: int = 0) -> Cells:
     """Cells of text; escaped all at once, since hardly any text has anything to escape."""
-    joined = _BETWEEN.join("" if value is None else value for value in values)
-    joined = joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    joined = _BETWEEN.join(texts).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if "_x" in joined:
         joined = _ESCAPE.sub("_x005F_", joined)
     opening = f'<c t="inlineStr" s="{style}"><is><t>' if style else '<c t="inlineStr"><is><t>'
-    return [f"{opening}{text}</t></is></c>" if text else "<c/>" for text in joined.split(_BETWEEN)] if values else []
+    return _wrapped(joined, opening, "</t></is></c>")
+
+
+def _wrapped(joined: str, opening: str, closing: str) -> Cells:
+    """Each text between these two, all at once; no cell has a "<" of its own."""
+    cells = f"{opening}{joined.replace(_BETWEEN, closing + _BETWEEN + opening)}{closing}"
+    return cells.replace(opening + closing, "<c/>").split(_BETWEEN)

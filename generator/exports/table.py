@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Literal
 
 Kind = Literal["text", "url", "date", "integer", "number"]
 Value = str | int | Decimal | None
 """What a cell holds; None is not known, or not told by any source."""
+
+Part = list[list[str]]
+"""Some rows: of each column the cells as text, "" for what is not known."""
+
+NUMBERS = frozenset({"integer", "number"})
+_PART = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Column:
     width: int = 14
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table. name: of its file ("mo-hinh"); title: Vietnamese, at most 31 characters, for a sheet; about: one row."""
 
@@ -35,7 +40,14 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[Any]
 
-    @cached_property
-    def values(self) -> list[list[Value]]:
-        """Each column's values, from the first row to the last; read once, for every format."""
-        return [list(map(column.read, self.rows)) for column in self.columns]
+    def parts(self) -> Iterator[Part]:
+        """The table part by part: whole it is ten times as large as what is made of it."""
+        for first in range(0, len(self.rows), _PART):
+            rows = self.rows[first : first + _PART]
+            yield [_texts(column.kind, list(map(column.read, rows))) for column in self.columns]
+
+
+def _texts(kind: Kind, values: list[Any]) -> list[str]:
+    if kind in NUMBERS:
+        return ["" if value is None else str(value) for value in values]
+    return [value or "" for value in values]
