@@ -8,7 +8,7 @@ from checking import model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.language import _at_line_starts
+from generator.checks.language import _RELATED
 from generator.checks.texts import BREAK, RecordText
 from generator.source import Document
 
@@ -16,7 +16,7 @@ NUMBERS = st.lists(
     st.sampled_from(["0", "12", "345", "987654", " ", ".", ",", "-", "/", "(", ")", "\u00a0", "a", "  ", " - ", "\n"]),
     max_size=30,
 ).map("".join)
-LINES = st.lists(st.sampled_from(["tin", " tin", "x", "\n", "\n\n", ":", "- "]), max_size=20).map("".join)
+LINES = st.lists(st.sampled_from(["tin khác", " In bài", "x", "\n", "\n\n", ":", "- ", "7"]), max_size=20).map("".join)
 
 
 def words(body: str) -> RecordText:
@@ -32,9 +32,9 @@ def test_long_numbers_are_those_a_search_of_the_whole_text_finds(body: str) -> N
 
 @given(LINES)
 def test_what_begins_a_line_is_found_as_a_search_of_the_whole_text_finds_it(text: str) -> None:
-    pattern = re.compile(r"^[ -]*tin[ ]*(?::|$)", re.MULTILINE)
-    quick = [match.span() for match in _at_line_starts(pattern, text)]
-    assert quick == [match.span() for match in pattern.finditer(text)]
+    every = re.compile(_RELATED.pattern.replace(r"\n", "^", 1), _RELATED.flags)
+    quick = [match.start(1) - 1 for match in _RELATED.finditer(f"\n{text}")]
+    assert quick == [match.start(1) for match in every.finditer(text)]
 
 
 def test_strings_stand_in_the_order_of_the_record_and_know_their_place() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from generator.source import locate, read_site, split_front_matter
+from generator.source.characters import FORBIDDEN, may_hold_forbidden
 
 FRONT = "---\nname: Giữ rừng\n---\n"
 
@@ -160,3 +161,10 @@ def test_too_many_files_are_refused(site: Path, monkeypatch: pytest.MonkeyPatch)
     for number in range(5):
         write(site, f"models/a{number}.md", FRONT)
     assert ("content", "KH131") in found(site)
+
+
+def test_the_quick_look_for_forbidden_characters_misses_none() -> None:
+    for code in (*range(0xD800), *range(0xE000, 0x11000)):
+        if FORBIDDEN.match(chr(code)):
+            assert may_hold_forbidden(f"“Nhà – nước”{chr(code)} m²".encode()), hex(code)
+    assert not may_hold_forbidden("“Dân vận khéo” – hơn 70%…\r\n\t😀".encode())

@@ -15,18 +15,19 @@ from generator.vietnamese import tone_key, tone_styles
 # A longer quotation is a copied passage; the press law asks for short ones, with author and source.
 QUOTE_WORDS = 40
 
-_NEW_STYLE = re.compile(r"[oOuU](?<![qQ].)[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?![^\W\d_])")
+_NEW_STYLE = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?<![qQ]..)(?![^\W\d_])")
 _QUOTE = re.compile(r'["“”]')
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\0")
 _CURLY = re.compile(r"“([^“”\0]*)”")
 _BLOCKQUOTE = re.compile(r"(?:^[ ]{0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
+# Each match begins with the end of the line before: line ends are found fastest.
 _RELATED = re.compile(
-    r"^[ \t>*_#-]*((?:các |những )?tin (?:khác|liên quan|mới đăng|cùng chuyên mục|đã đưa)|bài viết liên quan|"
+    r"\n[ \t>*_#-]*((?:các |những )?tin (?:khác|liên quan|mới đăng|cùng chuyên mục|đã đưa)|bài viết liên quan|"
     r"xem các tin đã đưa(?: ngày)?|liên kết website|in bài viết|quay lại|gửi cho bạn bè|đang xem|"
     r"tin nổi bật|đọc nhiều nhất|xem thêm)[ \t*_]*(?::|\d|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_ABBREVIATION = re.compile(r"[A-ZĐĂÂÊÔƠƯ]{2,}(?:[-–&][A-ZĐĂÂÊÔƠƯ]{2,})*[0-9]*(?!\w)")
+_ABBREVIATION = re.compile(r"[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯ]+(?:[-–&][A-ZĐĂÂÊÔƠƯ]{2,})*[0-9]*(?!\w)")
 _WORD_BEFORE = re.compile(r"[\w/]")
 _NUMBERED = re.compile(r"[0-9][ ]?[-/–][A-ZĐ0-9a-zđ/–-]*\Z")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
@@ -148,26 +149,14 @@ def short_quotations(one: Subject, _: World) -> Iterator[Problem]:
     for match in _BLOCKQUOTE.finditer(text.document.body) if ">" in text.document.body else ():
         words = len(match.group().replace(">", " ").split())
         if words > QUOTE_WORDS and not _CURLY.search(match.group()):
-            at = text.passages[-1].start + match.start()
+            at = text.story_start + match.start()
             yield text.problem(at, "KH706", _shown(text.whole, at), words=words, limit=QUOTE_WORDS)
 
 
 def no_related_news(one: Subject, _: World) -> Iterator[Problem]:
     """A record holds nothing of the lists of other news around the source article (V22)."""
-    for match in _at_line_starts(_RELATED, one.document.body):
-        yield one.words.problem(one.words.passages[-1].start + match.start(1), "KH707", match[1])
-
-
-def _at_line_starts(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches that begin a line; `finditer` would try at every letter."""
-    at = 0
-    while True:
-        match = pattern.match(text, at)
-        if match:
-            yield match
-        at = text.find("\n", at) + 1
-        if not at:
-            return
+    for match in _RELATED.finditer(f"\n{one.document.body}"):
+        yield one.words.problem(one.words.story_start + match.start(1) - 1, "KH707", match[1])
 
 
 RULES = of_words(

@@ -13,12 +13,20 @@ from generator.problems import Problem, problem
 from generator.schema import Consent, ConsentBasis, HonoureeKind
 from generator.vietnamese import nfc
 
-# A record that speaks of these may harm the person it names.
-_SENSITIVE = (
-    "ma túy", "ma tuý", "nghiện", "HIV", "AIDS", "bệnh", "Bệnh", "bảo hiểm y tế", "Bảo hiểm y tế", "BHYT", "sức khỏe",
-    "sức khoẻ", "Sức khỏe", "hộ nghèo", "Hộ nghèo", "cận nghèo", "giảm nghèo", "Giảm nghèo", "thoát nghèo", "khuyết tật",
-    "mồ côi", "bạo lực", "mãn hạn tù", "tái hòa nhập", "tái hoà nhập", "tâm thần", "hoàn cảnh khó khăn",
-)  # fmt: skip
+# A record that speaks of these may harm the person it names. Before each row what all of it holds: looked for first.
+_SENSITIVE = {
+    "nghèo": ("hộ nghèo", "Hộ nghèo", "cận nghèo", "giảm nghèo", "Giảm nghèo", "thoát nghèo"),
+    "ức kh": ("sức khỏe", "sức khoẻ", "Sức khỏe"),
+    "ệnh": ("bệnh", "Bệnh"),
+    "ảo hiểm y tế": ("bảo hiểm y tế", "Bảo hiểm y tế"),
+    "ma t": ("ma túy", "ma tuý"),
+    "tái ho": ("tái hòa nhập", "tái hoà nhập"),
+} | {
+    word: (word,)
+    for word in (
+        "nghiện", "HIV", "AIDS", "BHYT", "khuyết tật", "mồ côi", "bạo lực", "mãn hạn tù", "tâm thần", "hoàn cảnh khó khăn",
+    )
+}  # fmt: skip
 _NAME = re.compile(rf"[{CAPITALS}][{SMALL}]+(?:[ \u00a0][{CAPITALS}][{SMALL}]*){{0,4}}")
 _TITLE_BEFORE = re.compile(
     r"(?<!\w)(?:anh|chị|ông|bà|em|cháu|cụ|bác|cô|chú|dì|mẹ)[ \u00a0]\Z"
@@ -76,7 +84,7 @@ def photo_basis_is_complete(one: Subject, _: World) -> Iterator[Problem]:
 def private_persons(one: Subject, world: World) -> Iterator[Problem]:
     """In a record about drugs, health or poverty a named private person is a question a human must answer."""
     text = one.words
-    if not any(word in text.prose for word in _SENSITIVE):
+    if not _is_sensitive(text.prose):
         return
     seen: set[str] = set()
     for start, name in _named(text.prose):
@@ -84,6 +92,10 @@ def private_persons(one: Subject, world: World) -> Iterator[Problem]:
         if not known and not _in_a_role(text.prose, start, start + len(name)):
             seen.add(name)
             yield text.problem(start, "KH808", name)
+
+
+def _is_sensitive(prose: str) -> bool:
+    return any(shared in prose and any(word in prose for word in words) for shared, words in _SENSITIVE.items())
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.checks.gazetteer import called, exists_at, lineage, todays
@@ -39,13 +40,35 @@ def _key(name: str) -> str:
     return tone_key(name)
 
 
-def _names(unit: Unit) -> set[str]:
-    return {_key(name) for name in (unit.name, called(unit), *unit.aliases)}
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A unit and all it lies in, smallest first. names: keys of what they are called; by_level: the same of each level."""
+
+    units: list[Unit]
+    names: frozenset[str]
+    by_level: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def _lines(_: World) -> dict[str, _Line]:
+    """The lines of one world that were asked for, by the slug of their smallest unit."""
+    return {}
+
+
+def _line(world: World, slug: str) -> _Line:
+    known = _lines(world)
+    if slug not in known:
+        units = lineage(world.records, slug)
+        names = [(unit, {_key(name) for name in (unit.name, called(unit), *unit.aliases)}) for unit in units]
+        by_level = {
+            level: frozenset().union(*(said for unit, said in names if unit.type in types)) for level, types in _LEVELS.items()
+        }
+        known[slug] = _Line(units, frozenset().union(*(said for _, said in names)), by_level)
+    return known[slug]
 
 
 def _contradictions(one: Subject, world: World) -> list[str]:
-    line = lineage(world.records, one.record.place.unit)
-    return list(_contradicted(one.record.place.as_written, line))
+    return list(_contradicted(one.record.place.as_written, _line(world, one.record.place.unit)))
 
 
 def unit_is_where_written(one: Subject, world: World) -> Iterator[Problem]:
@@ -70,31 +93,29 @@ def _namesakes(one: Subject, world: World) -> Iterator[str]:
             continue
         alike = any({unit.type, meant.type} <= level for level in (COMMUNES, DISTRICTS, PROVINCES))
         then = date is None or exists_at(unit, date)
-        if alike and then and not any(_contradicted(place.as_written, lineage(world.records, other.slug))):
+        if alike and then and not any(_contradicted(place.as_written, _line(world, other.slug))):
             yield f"{other.slug} ({_in_full(world, other.slug)})"
 
 
-def _contradicted(written: str, line: list[Unit]) -> Iterator[str]:
+def _contradicted(written: str, line: _Line) -> Iterator[str]:
     """Units the text names, as it names them, while the chosen one lies in others of that level."""
     by_level: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for match in _NAMED.finditer(written):
         by_level[_WORDS[match[1].lower()]].append((match[1].lower(), match[2]))
     for level, named in by_level.items():
         # A text may name places wider or narrower than the unit; only the unit's own levels can contradict it.
-        own = [unit for unit in line if unit.type in _LEVELS[level]]
-        known = {name for unit in own for name in _names(unit)}
-        if own and not any({_key(name), _key(f"{word} {name}")} & known for word, name in named):
+        known = line.by_level[level]
+        if known and not any(_key(name) in known or _key(f"{word} {name}") in known for word, name in named):
             yield " ".join(named[0])
-    known = {name for unit in line for name in _names(unit)}
     for match in _IN_BRACKETS.finditer(written):
-        if len(line) > 1 and _key(match[1]) not in known:
+        if len(line.units) > 1 and _key(match[1]) not in line.names:
             yield match[1]
 
 
 def unit_is_told_apart(one: Subject, world: World) -> Iterator[Problem]:
     """Where several units of that time bear the written name, the text or `note` says which is meant (V13)."""
     place = one.record.place
-    line = lineage(world.records, place.unit)
+    line = _line(world, place.unit).units
     if not line or place.note or line[0].type not in COMMUNES:
         return
     others = [

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from generator.problems import Problem, Route, problem
@@ -41,9 +42,8 @@ _CODE_KEYS = frozenset(
 )  # fmt: skip
 _ADDRESS_KEYS = frozenset({"url", "file", "edit_base", "to"})
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE)
-_NOT_PROSE = _QUOTED_KEYS | _VALUE_KEYS
 _UNREAD_KEYS = _ADDRESS_KEYS | _VALUE_KEYS
-_NUMBER = re.compile(r"[0-9](?:[.,/]?[0-9])*")
+_NUMBER = re.compile(r"[0-9][0-9]*(?:[.,/][0-9]+)*")
 # A long number has at least six digits, and at most two signs between one and the next.
 _LONG, _FARTHEST = 6, 2
 _LONG_NUMBER = re.compile(rf"[0-9](?:[ .\u00a0()-]{{0,{_FARTHEST}}}[0-9]){{{_LONG - 1},}}")
@@ -73,45 +73,48 @@ class RecordText:
     def __init__(self, document: Document) -> None:
         """Gather the strings of `document`, valid or not."""
         self.document = document
-        self.passages: list[Passage] = []
         self.citations: list[tuple[Route, int]] = []
-        self._linkless: list[str] = []
-        self._prose: list[str] = []
-        self._length = 0
+        self._found: list[tuple[Route, str, str]] = []
         self._gather(document.plain(), (), "")
         if document.body.strip():
-            self._add((), STORY, document.body)
-        self.whole = BREAK.join([passage.text for passage in self.passages])
-        self.linkless = BREAK.join(self._linkless)
-        self.prose = BREAK.join(self._prose)
+            self._found.append(((), STORY, document.body))
+        texts = [text for _, _, text in self._found]
+        self.whole = BREAK.join(texts)
+        unread, quoted = self._not_own()
+        read = [BREAK * len(text) if number in unread else text for number, text in enumerate(texts)]
+        if "://" in self.whole or "www." in self.whole or "](" in self.whole:
+            read = [_without_links(text) for text in read]
+        self.linkless = BREAK.join(read)
+        self.prose = BREAK.join([BREAK * len(text) if number in quoted else text for number, text in enumerate(read)])
 
-    def _gather(self, value: Any, route: Route, key: str) -> None:
+    def _gather(self, value: dict[str, Any] | list[Any], route: Route, key: str) -> None:
         """Add the strings inside a value in the order they stand, and the numbers of the sources it cites."""
-        if isinstance(value, str):
-            if value:
-                self._add(route, key, value)
-        elif key == "source" and isinstance(value, int):
-            self.citations.append((route, value))
-        elif isinstance(value, dict):
-            for name, inner in value.items():
-                if name in _CODE_KEYS or inner is None:
-                    continue
-                # Most values are text: for them no call of its own.
-                if type(inner) is str and inner:
-                    self._add((*route, name), name, inner)
-                else:
-                    self._gather(inner, (*route, name), name)
-        elif isinstance(value, list):
-            for index, inner in enumerate(value):
-                self._gather(inner, (*route, index), key)
+        named = type(value) is dict
+        for name, inner in value.items() if named else enumerate(value):
+            if inner is None or name in _CODE_KEYS:
+                continue
+            if named:
+                key = name
+            kind = type(inner)
+            if kind is str:
+                if inner:
+                    self._found.append(((*route, name), key, inner))
+            elif kind is dict or kind is list:
+                self._gather(inner, (*route, name), key)
+            elif key == "source" and isinstance(inner, int):
+                self.citations.append(((*route, name), inner))
 
-    def _add(self, route: Route, key: str, text: str) -> None:
-        self.passages.append(Passage(self._length, route, key, text))
-        length = len(text)
-        self._length += length + 1
-        bare = BREAK * length if key in _UNREAD_KEYS else _without_links(text)
-        self._linkless.append(bare)
-        self._prose.append(BREAK * length if key in _NOT_PROSE or _is_quoted(key, text, route) else bare)
+    def _not_own(self) -> tuple[set[int], set[int]]:
+        """The passages that are no words at all, and those that are words of others, by their numbers."""
+        unread, quoted = set(), set()
+        for number, (route, key, text) in enumerate(self._found):
+            if key in _UNREAD_KEYS:
+                unread.add(number)
+            elif key in _QUOTED_KEYS or (" " not in text and _SLUG.match(text)):
+                quoted.add(number)
+            elif (key == "title" and len(route) > 1) or (key == "text" and route[0] == "quotes"):
+                quoted.add(number)
+        return unread, quoted
 
     @cached_property
     def numbers(self) -> list[tuple[int, int]]:
@@ -133,15 +136,27 @@ class RecordText:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [passage.start for passage in self.passages]
+        return [0, *accumulate(len(text) + 1 for _, _, text in self._found)]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every passage, in order."""
+        return [Passage(start, *found) for start, found in zip(self._starts, self._found, strict=False)]
 
     def passage_at(self, index: int) -> Passage:
         """The passage that holds the character at `index` of `whole`."""
-        return self.passages[bisect_right(self._starts, index) - 1]
+        return self.passages[min(bisect_right(self._starts, index), len(self._found)) - 1]
+
+    @property
+    def story_start(self) -> int:
+        """Where the story begins in `whole`; only for a record that has one."""
+        return self._starts[len(self._found) - 1]
 
     def of(self, *keys: str) -> Iterator[Passage]:
         """The passages at the top of the record under `keys`; STORY is the Markdown below."""
-        return (found for found in self.passages if found.key in keys and len(found.route) <= 1)
+        for start, (route, key, text) in zip(self._starts, self._found, strict=False):
+            if key in keys and len(route) <= 1:
+                yield Passage(start, route, key, text)
 
     def problem(self, index: int, code: str, text: object = "", **values: object) -> Problem:
         """A problem at the character `index` of `whole`: by position in the story, else by route."""
@@ -153,12 +168,6 @@ class RecordText:
         line = document.body_line + passage.text.count("\n", 0, at)
         column = at - passage.text.rfind("\n", 0, at)
         return problem(document.file, (), code, text, position=(line, column), **values)
-
-
-def _is_quoted(key: str, text: str, route: Route) -> bool:
-    titled_elsewhere = key == "title" and len(route) > 1
-    quoted = key == "text" and route[:1] == ("quotes",)
-    return key in _NOT_PROSE or titled_elsewhere or quoted or (" " not in text and bool(_SLUG.match(text)))
 
 
 def _without_links(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.problems import Finding, Problem, Route, problem
 from generator.source import limits
-from generator.source.characters import FORBIDDEN
+from generator.source.characters import FORBIDDEN, may_hold_forbidden
 from generator.source.packed import PackedData
 from generator.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.source.yaml_reader import YamlText
@@ -80,7 +80,7 @@ def read_text(path: Path | str, file: str, max_bytes: int) -> tuple[str | None, 
     text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = []
-    bad = FORBIDDEN.search(text)
+    bad = FORBIDDEN.search(text) if may_hold_forbidden(raw) else None
     if bad:
         line, column = _line_column(text, bad.start())
         problems.append(problem(file, (), "KH103", f"U+{ord(bad.group()):04X}", position=(line, column)))

@@ -16,8 +16,8 @@ from generator.source.scalars import read_scalar
 
 NOT_PLAIN = object()
 
-# Every line is one match: what is none of these is caught whole by the last group.
-_LINE = re.compile(r"( *)(- )?(?:([A-Za-z_][A-Za-z0-9_]*):(?: +|$))?(.*)\n?", re.MULTILINE)
+# What is none of these is caught whole by the last group.
+_LINE = re.compile(r"( *)(- )?(?:([A-Za-z_][A-Za-z0-9_]*):(?: +|$))?(.*)")
 # YAML has its own rules for tabs, and takes these two for line ends.
 _ODD = ("\t", "\u2028", "\u2029")
 # After it no line of blanks, no indented comment: they may still belong to it.
@@ -34,8 +34,12 @@ _FLOW_SCALAR = re.compile(
 )
 # Deeper than any record; a file that is not one is the YAML reader's matter.
 _DEEPEST = 8
-# Longer text is seldom written twice.
-_REPEATED = 40
+# Longer lines are seldom written twice.
+_REPEATED = 60
+# What a line holds: nothing, what stands deeper or null, a value, a value to be read yet.
+_NOTHING, _OPENING, _VALUE, _TEXT = range(4)
+
+_Line = tuple[int, int, bool, str, Any]
 
 
 class _OddError(Exception):
@@ -54,7 +58,7 @@ def read_plain(text: str, max_values: int) -> Any:
     if ">-\n" in text:
         text = _FOLDED.sub(_one_line, text if text.endswith("\n") else f"{text}\n")
     try:
-        return _blocks(_LINE.findall(text))
+        return _blocks(text.split("\n"))
     except _OddError:
         return NOT_PLAIN
 
@@ -72,26 +76,24 @@ def _one_line(found: re.Match[str]) -> str:
     return lead + _FINISHED + " ".join(words) + "\n"
 
 
-def _blocks(lines: list[tuple[str, str, str, str]]) -> Any:  # noqa: C901 - one loop, run for every line of a site
+def _blocks(lines: list[str]) -> Any:
     """Put the lines into lists and mappings by their indents; raises _OddError."""
     outermost: dict[str, Any] = {}
     # The open collection: its indent, itself, and the key it stands under; those around it wait on the stack.
     indent, top, name = -1, outermost, ""
     stack: list[tuple[int, Any, str]] = []
     opens = True
-    for lead, dash, key, value in lines:
-        if not key and not dash:
-            if value and value[0] != "#":
-                raise _OddError
+    for line in lines:
+        kind, here, dash, key, value = _known_line(line) if len(line) < _REPEATED else _line(line)
+        if kind == _NOTHING:
             continue
-        here = len(lead)
         if opens and (here > indent or (dash and here == indent)):
             stack.append((indent, top, name))
             top[name] = inner = [] if dash else {}
             indent, top = here, inner
         while here < indent or (here == indent and not dash and type(top) is list):
             indent, top, name = stack.pop()
-        if here != indent or (type(top) is list) is not bool(dash) or len(stack) > _DEEPEST:
+        if here != indent or (type(top) is list) is not dash or len(stack) > _DEEPEST:
             raise _OddError
         if dash:
             if not key:
@@ -103,15 +105,30 @@ def _blocks(lines: list[tuple[str, str, str, str]]) -> Any:  # noqa: C901 - one 
             indent, top = here + 2, top[-1]
         if key in top:
             raise _OddError
-        name = intern(key)
-        opens = not value or value[0] == "#"
-        if opens:
-            top[name] = None
-        elif value[0] in _SPECIAL or len(value) >= _REPEATED or name == "code":
-            top[name] = _value(value, name)
-        else:
-            top[name] = _scalar(value, False)
+        name = key
+        opens = kind == _OPENING
+        top[name] = _value(value, name) if kind == _TEXT else value
     return outermost.get("")
+
+
+def _line(line: str) -> _Line:
+    """(what it holds, indent, whether it begins an item, key or "", value or its text); raises _OddError."""
+    lead, dash, key, value = _LINE.fullmatch(line).groups()  # type: ignore[union-attr]
+    here = len(lead)
+    if not key:
+        if not dash and value and value[0] != "#":
+            raise _OddError
+        return (_TEXT if dash else _NOTHING), here, bool(dash), "", value
+    key = intern(key)
+    if not value or value[0] == "#":
+        return _OPENING, here, bool(dash), key, None
+    if value[0] in _SPECIAL:
+        return _TEXT, here, bool(dash), key, value
+    return _VALUE, here, bool(dash), key, _scalar(value, key == "code")
+
+
+# Lines come again and again, in one record and in the next.
+_known_line = lru_cache(maxsize=1 << 12)(_line)
 
 
 def _value(text: str, key: str) -> Any:
@@ -123,12 +140,11 @@ def _value(text: str, key: str) -> Any:
         value, end = _flow(text, 0, key, 1)
         _require_nothing(text[end:])
         return value
-    return _scalar(text, key == "code") if len(text) < _REPEATED else _scalar.__wrapped__(text, key == "code")
+    return _scalar(text, key == "code")
 
 
-@lru_cache(maxsize=1 << 15)
 def _scalar(text: str, is_code: bool) -> Any:
-    """A value without brackets, shared by all that write it; raises _OddError when something is wrong with it."""
+    """A value without brackets; raises _OddError when something is wrong with it."""
     first = text[:1]
     if first in ('"', "'"):
         end = text.find(first, 1)
