@@ -110,9 +110,7 @@ class RecordText:
         for number, (route, key, text) in enumerate(self._found):
             if key in _UNREAD_KEYS:
                 unread.add(number)
-            elif key in _QUOTED_KEYS or (" " not in text and _SLUG.match(text)):
-                quoted.add(number)
-            elif (key == "title" and len(route) > 1) or (key == "text" and route[0] == "quotes"):
+            elif key in _QUOTED_KEYS or _is_quoted(route, key, text):
                 quoted.add(number)
         return unread, quoted
 
@@ -168,6 +166,12 @@ class RecordText:
         line = document.body_line + passage.text.count("\n", 0, at)
         column = at - passage.text.rfind("\n", 0, at)
         return problem(document.file, (), code, text, position=(line, column), **values)
+
+
+def _is_quoted(route: Route, key: str, text: str) -> bool:
+    if " " not in text and _SLUG.match(text):
+        return True
+    return (key == "title" and len(route) > 1) or (key == "text" and route[0] == "quotes")
 
 
 def _without_links(text: str) -> str:
