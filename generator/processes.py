@@ -89,6 +89,7 @@ def _start(worker: ForkProcess) -> None:
 def _do(work: Callable[[int], object], runs: list[Sequence[int]], todo: int, sending: Connection) -> None:
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()
+    gc.enable()
     try:
         while token := os.read(todo, _TOKEN):
             run = int.from_bytes(token, "big")

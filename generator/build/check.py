@@ -48,7 +48,7 @@ class Checked:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the search for circles: records come by the hundred thousand, stay, and point in no circles."""
     enabled = gc.isenabled()
     gc.disable()
@@ -60,7 +60,7 @@ def _uncollected() -> Iterator[None]:
 
 
 @deaths_told()
-@_uncollected()
+@uncollected()
 def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked:
     """Read and check the site under `root`. Never raises for what its files hold; PublishError KH950 for a dead process.
 

@@ -45,7 +45,7 @@ class Maker:
 
     def shares(self) -> list[Callable[[], Share]]:
         """What is left to do, to be called in any process; the results go to `take`, in this order."""
-        if len(self._fresh) > SHARE:
+        if len(self._fresh) > 4 * SHARE:
             prepare()
         return [partial(self._do, first) for first in range(0, len(self._fresh), SHARE)]
 

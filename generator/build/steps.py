@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.abbreviations import explain
-from generator.build.check import Checked, check_site
+from generator.build.check import Checked, check_site, uncollected
 from generator.build.data import DataWritten, write_data
 from generator.build.engine import Engine, Rendered
 from generator.build.ground import common_ground
@@ -112,6 +112,7 @@ class Report:
         return 1 if self.checked.errors else 0
 
 
+@uncollected()
 def build(root: Path, target: Path, engine: Engine, options: Options, step: Step) -> Report:
     """Build the site under `root` into `target`. Raises PublishError; then the old site stands."""
     began = time.time()
@@ -134,6 +135,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
 
 
 @deaths_told()
+@uncollected()
 def publish(
     checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, options: Options, step: Step
 ) -> Report:

@@ -44,13 +44,17 @@ def part_of(scan: Scan, climb: str, site_url: str) -> Part:
 
 
 class Asked:
-    """The links of many files, each once. from_root and odd as in Part, odd with its file; files: those looked at."""
+    """The links of many files, each once. from_root and odd as in Part, odd with its file; files: those looked at.
+
+    met: file -> names of places in it that were asked for and found.
+    """
 
     def __init__(self, site_url: str = "") -> None:
         self.site_url = site_url
         self.files: set[str] = set()
         self.from_root: set[str] = set()
         self.odd: set[tuple[str, str]] = set()
+        self.met: dict[str, frozenset[str]] = {}
 
     def add(self, path: str, parts: Iterable[Part]) -> None:
         """Take in a file, given as its parts."""
@@ -77,6 +81,7 @@ class Asked:
         part.files = self.files.intersection(paths)
         part.from_root = set(self.from_root)
         part.odd = {(path, href) for path, href in self.odd if path in part.files}
+        part.met = {path: self.met[path] for path in self.met.keys() & part.files}
         return part
 
     def forget(self, links: Iterable[tuple[str, str]]) -> None:
@@ -92,3 +97,4 @@ class Asked:
         self.files |= other.files
         self.from_root |= other.from_root
         self.odd |= other.odd
+        self.met |= other.met

@@ -53,10 +53,11 @@ def list_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         prefix, folder = pending.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
+                path = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append((f"{prefix}{entry.name}/", entry.path))
+                    pending.append((f"{path}/", entry.path))
                 else:
-                    yield prefix + entry.name, entry
+                    yield path, entry
 
 
 def foreign_files(root: Path) -> list[str]:
@@ -79,13 +80,13 @@ def untouched(root: Path) -> dict[str, str]:
     if ours is None:
         return {}
     last = (root / MANIFEST).stat().st_mtime_ns
-    left = set(ours)
+    found = 0
     for path, entry in list_files(root):
-        if path in left and entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime_ns <= last:
-            left.discard(path)
+        if path in ours and entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime_ns <= last:
+            found += 1
         elif path != MANIFEST:
             return {}
-    return {} if left else ours
+    return ours if found == len(ours) else {}
 
 
 def refuse_foreign(target: Path, shown: str) -> None:

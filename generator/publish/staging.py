@@ -178,7 +178,8 @@ class Staging:
 
     def _swap(self) -> None:
         spare = spare_path(self._target)
-        refuse_foreign(self._target, self._shown)
+        if not self.standing:
+            refuse_foreign(self._target, self._shown)
         replaced = swap(self.root, self._target, spare)
         # A file may have been dropped in between the look and the swap: then everything goes back.
         foreign = foreign_files(self.root) if replaced else []

@@ -92,13 +92,18 @@ def _unmet(root: Path, asked: Asked, site: _Site) -> set[tuple[str, str]]:
         elif fragment and target.endswith(_ANCHORED):
             anchors.setdefault(target, {}).setdefault(fragment, []).append(link)
     for target, named in sorted(anchors.items()):
-        if not _offers(root, target, set(named)):
+        names = frozenset(named)
+        if names <= asked.met.get(target, frozenset()):
+            continue
+        if _offers(root, target, names):
+            asked.met[target] = names
+        else:
             ids = scan_file(str(root), target).ids
             unmet.update(link for name, asking in named.items() if name not in ids for link in asking)
     return unmet
 
 
-def _offers(root: Path, target: str, names: set[str]) -> bool:
+def _offers(root: Path, target: str, names: frozenset[str]) -> bool:
     """Whether a file has all these ids."""
     data = (root / target).read_bytes()
     plainly = b"<!--" not in data and all(_in_a_tag(data, f' id="{name}"'.encode()) for name in names)
