@@ -11,9 +11,10 @@ from typing import Any
 
 from generator.build.inspection import inspect_photos
 from generator.build.jobs import deaths_told
+from generator.build.memory import keep_stories, recall_stories
 from generator.build.reading import Reading
 from generator.cache import Cache
-from generator.checks import World, apply_answers, run_checks, run_site_checks
+from generator.checks import Compared, World, apply_answers, run_checks, run_site_checks
 from generator.problems import Finding, Problem, Route
 from generator.schema import Entry, Records
 from generator.showcase.ledger import unclaimed
@@ -66,14 +67,17 @@ def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked
 
     cache: keeps what is learnt of each file for the next time. jobs: processes that may read at once.
     """
-    reading = Reading(root, cache or Cache.none(), jobs)
+    cache = cache or Cache.none()
+    reading = Reading(root, cache, jobs)
     source, entries = reading.source, reading.entries()
     records = Records.of(entries)
-    ruled = [*run_site_checks(source, records), *reading.ruled()]
+    compared = Compared(reading.traces(), recall_stories(cache))
+    ruled = [*run_site_checks(source, records, compared), *reading.ruled()]
+    keep_stories(cache, compared)
     rules = [*apply_answers(records, ruled), *inspect_photos(root, records), *unclaimed(source, records)]
     bad = [*source.problems, *reading.shape(), *rules]
     findings = _said_once(locate(root, bad))
-    kept = _without_errors(source, entries, bad, reading.world.key)
+    kept = _without_errors(source, entries, bad, reading.world.key, compared)
     dropped = _files(source) - {entry.document.file for entry in kept}
     return Checked(root, source, tuple(findings), Records.of(kept), frozenset(dropped))
 
@@ -93,7 +97,7 @@ def _said_once(findings: list[Finding]) -> list[Finding]:
 
 
 def _without_errors(
-    source: Source, entries: list[Entry[Any]], problems: list[Problem], world: str
+    source: Source, entries: list[Entry[Any]], problems: list[Problem], world: str, compared: Compared
 ) -> list[Entry[Any]]:
     """Leave out records with errors, then records that tell something and needed those, until the rest stands.
 
@@ -116,7 +120,7 @@ def _without_errors(
         records = Records.of(entries)
         # Beside the same registers the rules about one record say what they said.
         same = World.of(left.documents, records).key == world
-        problems = run_site_checks(left, records) if same else run_checks(left, records)
+        problems = run_site_checks(left, records, compared) if same else run_checks(left, records)
 
 
 def _concerned(entry: Entry[Any], routes: list[Route]) -> bool:

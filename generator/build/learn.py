@@ -9,11 +9,11 @@ import hashlib
 import os
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.signature import Signature, signature
-from generator.checks import World, run_record_checks
+from generator.checks import Trace, World, run_record_checks, trace_of
 from generator.problems import Problem
 from generator.processes import shared
 from generator.schema import Entry, Record, validate
@@ -28,7 +28,7 @@ class Known:
     """One file. records: of each document the record, None when its shape is wrong.
 
     read, shape: problems of reading and of shape. ruled: of each document what the rules about one record found, once
-    they have been asked, beside the registers with the key `world`.
+    they have been asked, beside the registers with the key `world`. trace: of a valid model.
     """
 
     documents: tuple[Document, ...]
@@ -37,6 +37,7 @@ class Known:
     shape: tuple[Problem, ...]
     ruled: tuple[tuple[Problem, ...], ...] = ()
     world: str = ""
+    trace: Trace | None = None
 
     def entries(self) -> Iterator[Entry[Record]]:
         """The valid records."""
@@ -52,7 +53,8 @@ def learn(root: Path, record: RecordFile) -> Known:
     entries, shape = validate(documents)
     valid = {entry.document.prefix: entry.record for entry in entries}
     records = tuple(valid.get(document.prefix) for document in documents)
-    return Known(documents, records, tuple(read), tuple(shape))
+    trace = trace_of(entries[0]) if entries and record.kind == "model" else None
+    return Known(documents, records, tuple(read), tuple(shape), trace=trace)
 
 
 def ask_rules(known: Known, world: World) -> Known:
@@ -62,7 +64,7 @@ def ask_rules(known: Known, world: World) -> Known:
         for document, record in zip(known.documents, known.records, strict=True)
     )
     folded = tuple(document.packed() for document in known.documents)
-    return Known(folded, known.records, known.read, known.shape, ruled, world.key)
+    return replace(known, documents=folded, ruled=ruled, world=world.key)
 
 
 @dataclass(frozen=True, slots=True)

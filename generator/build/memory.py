@@ -17,6 +17,7 @@ from generator.build.identity import RECORD_PACKAGES, generator_digest
 from generator.build.learn import SHARE, Known, Share, opened, pickled
 from generator.build.signature import Signature, is_settled, signature
 from generator.cache import Cache
+from generator.checks import Compared
 
 # Shares beyond those a fresh start would have: then all are written anew.
 _SPARE_SHARES = 24
@@ -107,3 +108,18 @@ def _rest(place: _Place) -> tuple[str, str, str, int]:
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
+
+def recall_stories(cache: Cache) -> dict[tuple[str, str], float]:
+    """How alike the stories of two files are, by their digests, as the run before found."""
+    data = cache.get(_stories()) if cache.keeps else None
+    return pickle.loads(data) if data else {}  # noqa: S301 - sealed by the cache
+
+
+def keep_stories(cache: Cache, compared: Compared) -> None:
+    """Keep what this run was asked for, for the next."""
+    if cache.keeps and compared.now != compared.before:
+        cache.put(_stories(), pickle.dumps(compared.now, pickle.HIGHEST_PROTOCOL))
+
+
+def _stories() -> str:
+    return f"stories alike {generator_digest(RECORD_PACKAGES)}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.build.learn import Known, Share, ask_rules, learn, learn_many, opened, pickled, signed
 from generator.build.memory import Memory
 from generator.cache import Cache
-from generator.checks import World
+from generator.checks import Trace, World
 from generator.problems import Problem
 from generator.schema import Entry, Record, Records
 from generator.source import Document, RecordFile, find, read_site
@@ -36,6 +36,10 @@ class Reading:
         """The valid records, in order of the source's documents."""
         valid = {id(entry.document): entry for one in self.known.values() for entry in one.entries()}
         return [valid[id(document)] for document in self.source.documents if id(document) in valid]
+
+    def traces(self) -> dict[str, Trace]:
+        """The traces of models, by the digests of their files."""
+        return {one.documents[0].digest: one.trace for one in self.known.values() if one.trace is not None}
 
     def shape(self) -> list[Problem]:
         """The problems of shape."""

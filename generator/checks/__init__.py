@@ -27,6 +27,7 @@ from generator.checks.answers import apply_answers
 from generator.checks.rule import ANY, Rule
 from generator.checks.site import Site
 from generator.checks.subject import Subject, World
+from generator.checks.traces import Compared, Trace, trace_of
 from generator.problems import Problem
 from generator.schema import Record, Records
 from generator.source import Document, Source
@@ -80,9 +81,12 @@ def run_record_checks(document: Document, record: Record | None, world: World) -
     return [problem for check in checks for problem in check(subject, world)]
 
 
-def run_site_checks(source: Source, records: Records) -> list[Problem]:
-    """The rules about all records together: references, names used twice, chains, likeness, files."""
-    site = Site(source, records)
+def run_site_checks(source: Source, records: Records, compared: Compared | None = None) -> list[Problem]:
+    """The rules about all records together: references, names used twice, chains, likeness, files.
+
+    compared: what is known of models alike.
+    """
+    site = Site(source, records, compared or Compared())
     return [problem for check in _OF_SITE for problem in check(site)]
 
 
@@ -98,11 +102,14 @@ def run_checks(source: Source, records: Records) -> list[Problem]:
 
 __all__ = [
     "CHECKS",
+    "Compared",
     "Rule",
     "Site",
+    "Trace",
     "World",
     "apply_answers",
     "run_checks",
     "run_record_checks",
     "run_site_checks",
+    "trace_of",
 ]

@@ -22,10 +22,10 @@ from generator.checks.pairing import (
     StoryShares,
     best_likeness,
     named_alike,
-    story_of,
     told_alike,
 )
 from generator.checks.site import Site
+from generator.checks.traces import story_of
 from generator.schema import Entry, Model
 
 # An estimate from an eighth of the runs of two words lies above the likeness by all runs of three, by so much or more.
@@ -57,6 +57,7 @@ class Overlap:
     def __init__(self, site: Site) -> None:
         """Prepare names; stories are split when they are compared."""
         self._records = site.records
+        self._known = site.compared
         # Hamlets, units and organisations come again and again.
         self._folded = cache(folded_name)
         self._neighbours = Neighbours(site.records)
@@ -67,14 +68,13 @@ class Overlap:
 
     def _candidate(self, entry: Entry[Model]) -> Candidate:
         record = entry.record
-        hamlets = frozenset(map(self._folded, record.place.hamlets))
-        own = {*hamlets, *map(self._folded, self._own(record))}
-        names = [folded_name(name) for name in (record.name, *record.other_names)]
+        trace = self._known.trace(entry, self._folded)
+        own = {*trace.hamlets, *map(self._folded, self._own(record))}
         longest_first = sorted(sorted(own), key=len, reverse=True)
-        words = tuple(name_words(name, longest_first) for name in names)
+        words = tuple(name_words(name, longest_first) for name in trace.names)
         units = tuple(sorted({record.place.unit, *self._neighbours.today(record.place)}))
         areas = tuple(sorted(self._neighbours.districts(record.place.unit))) or units
-        return Candidate(entry, hamlets, frozenset(names), words, units, areas)
+        return Candidate(entry, frozenset(trace.hamlets), frozenset(trace.names), words, units, areas, trace.anchors)
 
     def _own(self, model: Model) -> Iterator[str]:
         """The names of a model's unit and of those who lead it: of models there, and of theirs, they tell nothing."""
@@ -126,8 +126,11 @@ class Overlap:
         return leads
 
     def _story(self, earlier: int, later: int) -> float:
-        one, other = self._runs(earlier), self._runs(later)
-        return shared_part(one, other) if min(len(one), len(other)) >= LEAST_SHINGLES else 0.0
+        def compared() -> float:
+            one, other = self._runs(earlier), self._runs(later)
+            return shared_part(one, other) if min(len(one), len(other)) >= LEAST_SHINGLES else 0.0
+
+        return self._known.story(self._candidates[earlier].entry, self._candidates[later].entry, compared)
 
     def _runs(self, index: int) -> frozenset[Shingle]:
         if index not in self._shingles:

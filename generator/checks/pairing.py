@@ -14,7 +14,6 @@ from operator import or_
 
 from generator.checks.likeness import (
     NameWords,
-    anchors,
     name_likeness,
     name_weight,
     telling_words,
@@ -40,7 +39,7 @@ class Candidate:
     """A model as it is compared. `names`: all its names, folded; `words`: the telling words of each.
 
     `hamlets`: folded, none for a whole unit; `units`: then and now; `areas`: the districts, then; of a unit that had
-    none, the units.
+    none, the units. `anchors`: of its story.
     """
 
     entry: Entry[Model]
@@ -49,6 +48,7 @@ class Candidate:
     words: tuple[NameWords, ...]
     units: tuple[str, ...]
     areas: tuple[str, ...]
+    anchors: list[str]
 
 
 def named_alike(candidates: list[Candidate], weight: dict[str, int], share: float) -> dict[tuple[int, int], float]:
@@ -94,7 +94,7 @@ def told_alike(candidates: list[Candidate], shares: StoryShares) -> dict[tuple[i
 
     Within one unit every two are compared; in one district, and far away, those that share a rare run.
     """
-    rows = [anchors(story_of(candidate.entry)) for candidate in candidates]
+    rows = [candidate.anchors for candidate in candidates]
     marks = Marks(rows)
     alike: dict[tuple[int, int], float] = {}
     beside: dict[str, list[int]] = defaultdict(list)
@@ -129,7 +129,7 @@ class StoryShares:
 class Marks:
     """The anchors of all stories as the bits of one number each: two stories are compared by what both numbers hold."""
 
-    def __init__(self, rows: list[tuple[str, ...]]) -> None:
+    def __init__(self, rows: list[list[str]]) -> None:
         """Anchors of one story alone get no bit: they are counted, but never shared."""
         self._frequency = Counter(chain.from_iterable(rows))
         met = (run for run, times in self._frequency.items() if times > 1)
@@ -137,7 +137,7 @@ class Marks:
         self._sizes = [len(row) for row in rows]
         self._marks = [reduce(or_, filter(None, map(bit.get, row)), 0) for row in rows]
 
-    def rarest(self, row: tuple[str, ...]) -> list[str]:
+    def rarest(self, row: list[str]) -> list[str]:
         """The rarest runs that another story holds too; those as rare as each other keep their order in the story."""
         frequency = self._frequency
         return sorted((run for run in row if frequency[run] > 1), key=frequency.__getitem__)[:_RAREST]
@@ -153,11 +153,3 @@ class Marks:
             for index, shared in zip(near, both, strict=True)
         }
         return {pair: likeness for pair, likeness in found.items() if likeness >= share}
-
-
-def story_of(entry: Entry[Model]) -> str:
-    """The story below the front matter; of a record without one, the paragraphs it has."""
-    if entry.document.body.strip():
-        return entry.document.body
-    record = entry.record
-    return "\n".join(filter(None, (record.lede, record.problem, record.aim, *record.limits)))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from generator.checks.traces import Compared
 from generator.schema import Records
 from generator.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole site. `source` also holds the documents whose shape is wrong."""
+    """A whole site. `source` also holds the documents whose shape is wrong. compared: what earlier runs found."""
 
     source: Source
     records: Records
+    compared: Compared = field(default_factory=Compared)
