@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
@@ -218,6 +219,16 @@ def test_a_tiny_province_is_whole(records, tmp_path):
     checked = check_site(tmp_path)
     assert checked.findings == ()
     assert (len(checked.records.models), len(checked.records.news)) == (records, 3)
+
+
+def test_a_province_beyond_eighty_thousand_fills_its_years_evenly_and_stays_right(tmp_path, monkeypatch):
+    monkeypatch.setattr("generator.sample.write._AS_THEY_FALL", 0)
+    write_sample(tmp_path / "site", 90, 1)
+    checked = check_site(tmp_path / "site")
+    assert not checked.findings
+    years = Counter(model.record.id.split("-")[1] for model in checked.records.models)
+    assert years.keys() >= {str(year) for year in range(2009, 2027)}
+    assert max(years.values()) < 10
 
 
 def test_progress_is_told_to_the_end(tmp_path):

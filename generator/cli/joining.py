@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.group import main, publish_errors
+from generator.build.jobs import deaths_told, usual_jobs
+from generator.cli.group import JOBS, main, publish_errors
 
 
 @main.command("hub")
@@ -15,7 +16,8 @@ from generator.cli.group import main, publish_errors
 @click.argument("sites", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--name", default="Dân vận khéo các tỉnh", show_default=True, help="Tên của trang chung.")
 @click.option("--url", default="", help="Địa chỉ của trang chung; để trống thì không có bản tin (Atom, RSS, JSON).")
-def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str) -> None:
+@JOBS
+def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs: int | None) -> None:
     """Gộp trang đã dựng của nhiều tỉnh (SITES) thành một trang chung trong FOLDER, chỉ từ tệp của các trang ấy."""
     from generator.hub import HubError, join
 
@@ -23,9 +25,9 @@ def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str) -> N
         raise click.UsageError(f"“{url}” không phải là địa chỉ trang web.")
     if url and not url.endswith("/"):
         url += "/"
-    with publish_errors():
+    with publish_errors(), deaths_told():
         try:
-            joined = join(sites, folder, name, url)
+            joined = join(sites, folder, name, url, jobs or usual_jobs())
         except HubError as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Đã gộp {', '.join(joined.provinces)}: {joined.models} mô hình, {joined.published.files} tệp: {folder}")

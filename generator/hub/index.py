@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.hub.files import HubError, read_script
-from generator.search import FOLDER, GROUP, START, VERSION, name_from, name_of
+from generator.search import FOLDER, GROUP, START, VERSION, name_of
 
 _NAME = re.compile(r"[a-z2-7]{7}\Z")
 _BOUNDS = re.compile(r"([A-J])([^A-J]*)")
@@ -37,7 +36,6 @@ class ProvinceIndex:
         if not sound:
             raise _unknown(path)
         self.groups = [(name, min(GROUP, self.documents - at * GROUP)) for at, name in enumerate(names)]
-        self._digest = hashlib.sha256()
 
     @property
     def size(self) -> int:
@@ -48,16 +46,18 @@ class ProvinceIndex:
         except OSError as error:
             raise self.refuse() from error
 
-    def shard(self, number: int) -> str:
-        """The lines of a shard; these are asked for in their order, each once. Raises HubError."""
+    def lines(self, low: str, high: str) -> Iterator[str]:
+        """The lines of the shards in which folded keys from `low` to before `high` are. Raises HubError."""
+        for number, bound in enumerate(self.bounds):
+            if bound < high and (number + 1 == len(self.bounds) or self.bounds[number + 1] > low):
+                yield from self._shard(number).split("\n")[:-1]
+
+    def _shard(self, number: int) -> str:
         name = f"{self.generation}/{number}"
         path = self._root / f"{name}.js"
         _, lines = read_script(path, name)
         if not isinstance(lines, str) or not _LINES.match(lines):
             raise _unknown(path)
-        self._digest.update(lines.encode())
-        if number + 1 == len(self.bounds) and name_from(self._digest.digest()) != self.generation:
-            raise HubError(f"{path.parent}: các tệp không phải là của cùng một lần dựng.")
         return lines
 
     def group(self, name: str, count: int) -> Iterator[tuple[str, str]]:

@@ -38,31 +38,32 @@ class Joined:
     published: Published
 
 
-def join(folders: Sequence[Path], target: Path, name: str, site_url: str = "") -> Joined:
+def join(folders: Sequence[Path], target: Path, name: str, site_url: str = "", jobs: int = 1) -> Joined:
     """Join the published sites in `folders` into `target`. Raises HubError and PublishError; then nothing changed.
 
     name: of the hub. site_url: the hub's whole address ending in "/", or ""; then it has no feeds.
+    jobs: processes.
     """
     provinces = sorted(map(read_province, folders), key=lambda one: (sort_key(one.name), one.slug))
     for one, other in pairwise(provinces):
         if one.slug == other.slug:
             raise HubError(f"{one.folder} và {other.folder} là cùng một tỉnh ({one.slug}).")
     with open_staging(target, version=__version__) as staging:
-        for address, data in _files(provinces, name, site_url):
+        for address, data in _files(provinces, name, site_url, jobs):
             staging.write(address, data)
         published = staging.commit(urlsplit(site_url).path or "/", site_url)
     return Joined(tuple(one.name for one in provinces), sum(one.models for one in provinces), published)
 
 
 def _files(
-    provinces: list[HubProvince], name: str, site_url: str
+    provinces: list[HubProvince], name: str, site_url: str, jobs: int
 ) -> Iterator[tuple[str, bytes]]:
     items = nlargest(LATEST, (item for one in provinces for item in one.items), key=lambda item: item.order)
     yield "", _front(provinces, items, name, bool(site_url and items))
     yield from _list(provinces, name)
     if site_url and items:
         yield from _feeds(items, name, site_url)
-    yield from search_files([one.index for one in provinces])
+    yield from search_files([one.index for one in provinces], jobs)
     assets = THEME / "assets"
     for path in sorted(assets.rglob("*")):
         name = f"assets/{path.relative_to(assets).as_posix()}"

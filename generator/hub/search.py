@@ -1,7 +1,7 @@
 """Merges the provinces' search indexes into one, so that a reader of the hub loads no more than a province's reader.
 
-Documents stay as they are; province after province they get numbers, each beginning with a group. Keys are met in
-their order, a few shards of each province at a time.
+Documents stay as they are; province after province they get numbers, each beginning with a group. Keys are merged
+range by range, so that no more than a range of them is held.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from heapq import heapify, heappop, heappush
+from itertools import chain, pairwise
 
 from generator.hub.index import ProvinceIndex
+from generator.processes import shared
 from generator.search import (
+    DIFFERENCES,
     FOLDER,
     GROUP,
     START,
@@ -20,18 +22,20 @@ from generator.search import (
     cut,
     how_many,
     json_of,
-    last_of,
     name_of,
-    number,
+    read_numbers,
     script,
     sharing,
     syllables,
 )
 from generator.vietnamese import fold
 
-_FIRST = re.compile(r"[\]-~]*[#-\[]")
+_NUMBER = re.compile(r"[\]-~]*[#-\[]")
 _FIELDS = 5
 _SINGLE = "~"
+_AT_ONCE = 2_000_000
+_LAST = "\U0010ffff"
+"""Behind every key."""
 
 _Found = list[tuple[int, str]]
 """Of one key: (province, its lists)."""
@@ -45,8 +49,8 @@ def first_numbers(indexes: Sequence[ProvinceIndex]) -> list[int]:
     return firsts
 
 
-def search_files(indexes: Sequence[ProvinceIndex]) -> Iterator[tuple[str, bytes]]:
-    """Yield (address, bytes) of every file of the merged index. Raises HubError."""
+def search_files(indexes: Sequence[ProvinceIndex], jobs: int) -> Iterator[tuple[str, bytes]]:
+    """Yield (address, bytes) of every file of the merged index, keys merged by so many processes. Raises HubError."""
     groups = [group for index in indexes for group in index.groups]
     written = set[str]()
     for index in indexes:
@@ -58,10 +62,11 @@ def search_files(indexes: Sequence[ProvinceIndex]) -> Iterator[tuple[str, bytes]
     generation = name_of(json_of([VERSION, [(index.generation, len(index.groups)) for index in indexes]]))
     counts: defaultdict[str, int] = defaultdict(int)
     bounds = []
-    whole = sum(index.size for index in indexes)
-    for bound, lines in cut(_counted(_merged(indexes), counts), whole):
-        yield _file(f"{generation}/{len(bounds)}", json_of(lines))
-        bounds.append(bound)
+    whole, ranges = sum(index.size for index in indexes), _ranges(indexes)
+    with shared(lambda number: _merged(indexes, *ranges[number]), range(len(ranges)), jobs if jobs > 1 else 0) as merged:
+        for bound, lines in cut(_counted(chain.from_iterable(merged), counts), whole):
+            yield _file(f"{generation}/{len(bounds)}", json_of(lines))
+            bounds.append(bound)
     coded = "".join(f"{shared}{rest}" for shared, rest in sharing(bounds))
     names = "|".join(name for name, _ in groups)
     # No table of filters: which province a document is of, its number tells.
@@ -81,37 +86,25 @@ def _counted(lines: Iterator[tuple[str, str]], counts: defaultdict[str, int]) ->
         yield folded, line
 
 
-def _merged(indexes: Sequence[ProvinceIndex]) -> Iterator[tuple[str, str]]:
-    """Every key as (folded key, line), in order."""
-    firsts = first_numbers(indexes)
-    folds = _Folds()
-    pending: dict[str, dict[str, _Found]] = {}
-    waiting = [(index.bounds[0], at, 0) for at, index in enumerate(indexes) if index.bounds]
-    heapify(waiting)
-    low = ""
-    while waiting:
-        for _ in range(min(len(indexes), len(waiting))):
-            _, at, shard = heappop(waiting)
-            index = indexes[at]
-            _read(index.shard(shard), at, folds, pending)
-            if shard + 1 < len(index.bounds):
-                heappush(waiting, (index.bounds[shard + 1], at, shard + 1))
-        high = waiting[0][0] if waiting else None
-        for folded in sorted(folded for folded in pending if high is None or folded < high):
-            found = pending.pop(folded)
-            if folded < low:
-                raise indexes[next(iter(found.values()))[0][0]].refuse()
-            for key in sorted(found):
-                yield folded, _line(key, found[key], indexes, firsts)
-        low = high or low
+def _ranges(indexes: Sequence[ProvinceIndex]) -> list[tuple[str, str]]:
+    """All keys as ranges, from the first folded key of one to that of the next; each holds about `_AT_ONCE` characters."""
+    bounds = sorted(bound for index in indexes for bound in index.bounds)
+    count = 1 + sum(index.size for index in indexes) // _AT_ONCE
+    cuts = sorted({"", *(bounds[at * len(bounds) // count] for at in range(1, count))})
+    return list(pairwise([*cuts, _LAST]))
 
 
-def _read(lines: str, at: int, folds: _Folds, pending: dict[str, dict[str, _Found]]) -> None:
-    """Put the lines of a province's shard to those of others."""
-    for line in lines.split("\n")[:-1]:
-        key, _, lists = line.partition("!")
-        folded = " ".join([folds[syllable] for syllable in key.split(" ")])
-        pending.setdefault(folded, {}).setdefault(key, []).append((at, lists))
+def _merged(indexes: Sequence[ProvinceIndex], low: str, high: str) -> list[tuple[str, str]]:
+    """The keys of a range as (folded key, line), in order."""
+    firsts, folds, values = first_numbers(indexes), _Folds(), _Values()
+    keys: dict[tuple[str, str], _Found] = {}
+    for at, index in enumerate(indexes):
+        for line in index.lines(low, high):
+            key, _, lists = line.partition("!")
+            folded = " ".join([folds[syllable] for syllable in key.split(" ")])
+            if low <= folded < high:
+                keys.setdefault((folded, key), []).append((at, lists))
+    return [(folded, f"{key}!{_lists(keys[folded, key], indexes, firsts, values)}\n") for folded, key in sorted(keys)]
 
 
 class _Folds(dict[str, str]):
@@ -122,19 +115,28 @@ class _Folds(dict[str, str]):
         return folded
 
 
-def _line(key: str, found: _Found, indexes: Sequence[ProvinceIndex], firsts: Sequence[int]) -> str:
-    """The line of a key: the provinces' lists behind one another, each moved to its province's numbers."""
+class _Values(dict[str, int]):
+    """A number as it is written in a list -> how far it leads on from the one before, worked out once."""
+
+    def __missing__(self, written: str) -> int:
+        value = self[written] = read_numbers(written)[0] + 1
+        return value
+
+
+def _lists(found: _Found, indexes: Sequence[ProvinceIndex], firsts: Sequence[int], values: _Values) -> str:
+    """The lists of a key: those of the provinces behind one another, each moved to its province's numbers."""
     fields: list[list[str]] = [[] for _ in range(_FIELDS)]
     last = [-1] * _FIELDS
-    for at, lists in sorted(found):
+    for at, lists in found:
+        start = firsts[at] - 1
         for field, coded in enumerate(lists.split("!")):
             if not coded:
                 continue
-            end = _FIRST.match(coded).end()
-            step = firsts[at] + last_of(coded[:end]) - last[field]
-            reach = firsts[at] + last_of(coded)
-            if step < 1 or reach >= firsts[at] + indexes[at].documents:
+            steps = _NUMBER.findall(coded)
+            first = start + values[steps[0]]
+            reach = start + sum(map(values.__getitem__, steps))
+            if first <= last[field] or reach > start + indexes[at].documents:
                 raise indexes[at].refuse()
-            fields[field] += number(step - 1), coded[end:]
+            fields[field] += DIFFERENCES[first - last[field]], coded[len(steps[0]) :]
             last[field] = reach
-    return f"{key}!{'!'.join(map(''.join, fields)).rstrip('!')}\n"
+    return "!".join(map("".join, fields)).rstrip("!")

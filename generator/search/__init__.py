@@ -2,15 +2,13 @@
 
 from generator.search.browser import SCRIPTS, scripts
 from generator.search.coding import (
+    DIFFERENCES,
     FOLDER,
     START,
     VERSION,
     how_many,
     json_of,
-    last_of,
-    name_from,
     name_of,
-    number,
     read_numbers,
     script,
     sharing,
@@ -20,6 +18,7 @@ from generator.search.kept import Kept
 from generator.search.shards import cut, syllables
 
 __all__ = [
+    "DIFFERENCES",
     "FOLDER",
     "GROUP",
     "SCRIPTS",
@@ -31,10 +30,7 @@ __all__ = [
     "cut",
     "how_many",
     "json_of",
-    "last_of",
-    "name_from",
     "name_of",
-    "number",
     "read_numbers",
     "script",
     "scripts",

@@ -67,21 +67,9 @@ def how_many(coded: str) -> int:
     return len(coded.encode().translate(None, _GOING_ON))
 
 
-def last_of(coded: str) -> int:
-    """The last number of a list; -1 of an empty one."""
-    codes = coded.encode()
-    if len(codes.translate(None, _GOING_ON)) == len(codes):
-        return sum(codes) - (_FIRST_END - 1) * len(codes) - 1
-    return read_numbers(coded)[-1]
-
-
 def name_of(content: str) -> str:
     """The name of a file by what it holds, in lower case for file systems that know no other."""
-    return name_from(hashlib.sha256(content.encode()).digest())
-
-
-def name_from(digest: bytes) -> str:
-    """The same, by the SHA-256 of the content."""
+    digest = hashlib.sha256(content.encode()).digest()
     return base64.b32encode(digest).decode()[:_NAME_LENGTH].lower()
 
 
