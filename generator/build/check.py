@@ -18,7 +18,7 @@ from generator.checks import Compared, World, apply_answers, run_checks, run_sit
 from generator.problems import Finding, Problem, Route
 from generator.schema import Entry, Records
 from generator.showcase.ledger import unclaimed
-from generator.source import Source, locate
+from generator.source import Source, locate, read_again
 
 _TELLING = frozenset({"model", "news", "programme", "statistic", "page"})
 
@@ -57,6 +57,9 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # All that is there now counts as old, without having been searched for circles.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -120,7 +123,7 @@ def _without_errors(
         records = Records.of(entries)
         # Beside the same registers the rules about one record say what they said.
         same = World.of(left.documents, records).key == world
-        problems = run_site_checks(left, records, compared) if same else run_checks(left, records)
+        problems = run_site_checks(left, records, compared) if same else run_checks(read_again(left), records)
 
 
 def _concerned(entry: Entry[Any], routes: list[Route]) -> bool:

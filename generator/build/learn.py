@@ -58,13 +58,13 @@ def learn(root: Path, record: RecordFile) -> Known:
 
 
 def ask_rules(known: Known, world: World) -> Known:
-    """The same with what the rules about one record find; its plain values are folded up, for few look at them now."""
+    """The same with what the rules about one record find; most plain values are let go, for nobody looks at them now."""
     ruled = tuple(
         tuple(run_record_checks(document, record, world))
         for document, record in zip(known.documents, known.records, strict=True)
     )
-    folded = tuple(document.packed() for document in known.documents)
-    return replace(known, documents=folded, ruled=ruled, world=world.key)
+    brief = tuple(document.in_brief() for document in known.documents)
+    return replace(known, documents=brief, ruled=ruled, world=world.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class Reading:
         key = self.world.key
         unknown = []
         for record in records:
-            one = self._memory.recall(root / record.file, record.file, key)
+            one = self._memory.recall(f"{root}/{record.file}", record.file, key)
             if one is None:
                 unknown.append(record)
             else:

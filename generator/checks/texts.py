@@ -75,7 +75,7 @@ class RecordText:
         self.document = document
         self.citations: list[tuple[Route, int]] = []
         self._found: list[tuple[Route, str, str]] = []
-        self._gather(document.plain(), (), "")
+        self._gather(dict(document.data), (), "")
         if document.body.strip():
             self._found.append(((), STORY, document.body))
         texts = [text for _, _, text in self._found]

@@ -4,7 +4,7 @@ from generator.source.documents import Document, locate, split_front_matter
 from generator.source.edit import EditedFile
 from generator.source.find import Found, RecordFile, find
 from generator.source.ledger import LEDGER_FILE, ledger_text, read_ledger
-from generator.source.read import Source, read_record_file, read_site
+from generator.source.read import Source, read_again, read_record_file, read_site
 
 __all__ = [
     "LEDGER_FILE",
@@ -16,6 +16,7 @@ __all__ = [
     "find",
     "ledger_text",
     "locate",
+    "read_again",
     "read_ledger",
     "read_record_file",
     "read_site",

@@ -14,10 +14,10 @@ from typing import Any
 from generator.problems import Finding, Problem, Route, problem
 from generator.source import limits
 from generator.source.characters import FORBIDDEN, may_hold_forbidden
-from generator.source.packed import PackedData
 from generator.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.source.yaml_reader import YamlText
 
+_IN_BRIEF = ("id", "slug", "aliases", "former_slugs", "photos", "gazetteers")
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 
 
@@ -39,13 +39,9 @@ class Document:
     folder: str = ""
     digest: str = ""
 
-    def packed(self) -> Document:
-        """The same with its values folded up."""
-        return self if isinstance(self.data, PackedData) else replace(self, data=PackedData(self.data))
-
-    def plain(self) -> dict[str, Any]:
-        """All values, unfolded."""
-        return self.data.unfolded() if isinstance(self.data, PackedData) else dict(self.data)
+    def in_brief(self) -> Document:
+        """The same with only those of its values that are looked at once its shape is checked: names and photos."""
+        return replace(self, data={key: self.data[key] for key in _IN_BRIEF if key in self.data})
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,17 @@ def read_site(root: Path, found: Found | None = None, read: Reader | None = None
     documents += _shipped_places(documents, problems, read)
     ledger = read_ledger(root, problems) if found.has_ledger else {}
     return Source(root, tuple(documents), found, tuple(problems), ledger)
+
+
+def read_again(source: Source) -> Source:
+    """The same documents with all their values, read once more; what is not as it was stays in brief."""
+    whole = {
+        (document.file, document.prefix, document.digest): document
+        for record in source.found.records
+        for document in read_record_file(source.root, record, [])
+    }
+    documents = (whole.get((document.file, document.prefix, document.digest), document) for document in source.documents)
+    return replace(source, documents=tuple(documents))
 
 
 def _shipped_places(documents: list[Document], problems: list[Problem], read: Reader) -> list[Document]:
