@@ -30,16 +30,20 @@ def can_share() -> bool:
 
 @contextmanager
 def shared(
-    work: Callable[[int], _Result], numbers: Sequence[int], processes: int
+    work: Callable[[int], _Result],
+    numbers: Sequence[int],
+    processes: int,
+    heard: Callable[[int], object] = lambda _done: None,
 ) -> Iterator[Iterator[_Result]]:
     """work(number) for each of `numbers`, in their order, done by so many processes forked at once.
 
     Each takes the next number when it is done with one: what takes long should come first. With 0 `processes`, or where
     nothing can fork, this process does the work itself when asked for a result. An exception of the work is raised
     again here, and WorkerDied when a process died; whatever ends the body, no process of ours goes on behind it.
+    heard: called with the number of results there are, whenever there are more.
     """
     if processes < 1 or not can_share():
-        yield map(work, numbers)
+        yield _by_myself(work, numbers, heard)
         return
     context = multiprocessing.get_context("fork")
     workers: list[ForkProcess] = []
@@ -54,13 +58,22 @@ def shared(
             sending.close()
             workers.append(worker)
             pipes.append(receiving)
-        yield _in_order(pipes, len(runs))
+        yield _in_order(pipes, len(runs), heard)
     finally:
         os.close(todo)
         for worker in workers:
             worker.terminate()
         for worker in workers:
             worker.join()
+
+
+def _by_myself(
+    work: Callable[[int], _Result], numbers: Sequence[int], heard: Callable[[int], object]
+) -> Iterator[_Result]:
+    for done, number in enumerate(numbers, 1):
+        result = work(number)
+        heard(done)
+        yield result
 
 
 def _runs(numbers: Sequence[int]) -> list[Sequence[int]]:
@@ -101,14 +114,16 @@ def _do(work: Callable[[int], object], runs: list[Sequence[int]], todo: int, sen
         sending.close()
 
 
-def _in_order(pipes: list[Connection], runs: int) -> Iterator[_Result]:
+def _in_order(pipes: list[Connection], runs: int, heard: Callable[[int], object]) -> Iterator[_Result]:
     """The results as they come, those that came too early held back."""
     early: dict[int, list[_Result]] = {}
-    arriving = _arriving(pipes)
+    arriving, done = _arriving(pipes), 0
     for run in range(runs):
         while run not in early:
             number, results = next(arriving)
             early[number] = results
+            done += len(results)
+            heard(done)
         yield from early.pop(run)
 
 

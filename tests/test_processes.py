@@ -22,6 +22,14 @@ def test_results_larger_than_a_pipe_holds_arrive():
         assert [len(one) for one in given] == [3_000_000, 1, 2_000_000]
 
 
+@pytest.mark.parametrize("processes", [0, 2])
+def test_how_many_results_there_are_is_heard_as_they_come(processes):
+    heard: list[int] = []
+    with shared(lambda number: number, range(4), processes, heard.append) as given:
+        assert list(given) == [0, 1, 2, 3]
+    assert heard == [1, 2, 3, 4]
+
+
 def test_more_numbers_than_a_pipe_has_room_for():
     with shared(lambda number: number, range(10_000), 2) as given:
         assert list(given) == list(range(10_000))

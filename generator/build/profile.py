@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from generator.build.steps import Step
+from generator.build.steps import Step, Told
 
 # ru_maxrss counts bytes on macOS and kibibytes elsewhere.
 _UNIT = 1 if sys.platform == "darwin" else 1024
@@ -43,14 +43,14 @@ class Profile:
         self._cpu = self._children = 0.0
         self._note("Khởi động")
 
-    def __call__(self, name: str) -> AbstractContextManager[object]:
+    def __call__(self, name: str) -> AbstractContextManager[Told | None]:
         """Record a step; what happened since the last one counts as its beginning."""
         return self._recorded(name)
 
     @contextmanager
-    def _recorded(self, name: str) -> Iterator[None]:
-        with self._step(name):
-            yield
+    def _recorded(self, name: str) -> Iterator[Told | None]:
+        with self._step(name) as told:
+            yield told
         self._note(name)
 
     def close(self) -> None:

@@ -57,11 +57,15 @@ _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
 _ENGINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
 
+Told = Callable[[float], None]
+"""Told how much of a step is done, from 0 to 1."""
+
+
 class Step(Protocol):
     """Called with a step's Vietnamese name; the step runs inside what it returns."""
 
-    def __call__(self, name: str) -> AbstractContextManager[object]:
-        """Open the step."""
+    def __call__(self, name: str) -> AbstractContextManager[Told | None]:
+        """Open the step; inside it may be told how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +194,8 @@ def _fill(
         maker.add("Dựng bản nhúng, mã QR, tờ in", handouts(showcase, rendered.site_url))
         maker.add("Vẽ ảnh chia sẻ", drawings)
         maker.add("Dựng trang chuyển tiếp", redirects(showcase))
-    with step("Dựng trang, dữ liệu, chỉ mục"):
-        data = _make(maker, indexer, partial(write_data, showcase, rendered, _MARKER, maker.staging), jobs)
+    with step("Dựng trang, dữ liệu, chỉ mục") as told:
+        data = _make(maker, indexer, partial(write_data, showcase, rendered, _MARKER, maker.staging), jobs, told)
     with step("Dựng các trang viết tay"):
         filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
         heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
@@ -204,7 +208,9 @@ def _fill(
     return hand_pages
 
 
-def _make(maker: Maker, indexer: Indexer, write: Callable[[], DataWritten], jobs: int) -> DataWritten:
+def _make(
+    maker: Maker, indexer: Indexer, write: Callable[[], DataWritten], jobs: int, told: Told | None
+) -> DataWritten:
     """Make everything that hangs on nothing made before it, in `jobs` processes: pages and files, index, data."""
 
     def timed(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -213,7 +219,12 @@ def _make(maker: Maker, indexer: Indexer, write: Callable[[], DataWritten], jobs
 
     # What cannot be parted comes first, that nobody waits for it in the end.
     parts: list[Callable[[], Any]] = [partial(timed, indexer), partial(timed, write), *maker.shares()]
-    with shared(lambda number: parts[number](), range(len(parts)), jobs if jobs > 1 else 0) as done:
+
+    def heard(count: int) -> None:
+        if told:
+            told(count / len(parts))
+
+    with shared(lambda number: parts[number](), range(len(parts)), jobs if jobs > 1 else 0, heard) as done:
         (files, standing), maker.seconds["Lập chỉ mục tìm kiếm"] = next(done)
         maker.staging.register(files)
         maker.staging.carry(standing, maker.made.asked)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from generator.build.profile import Profile
-    from generator.build.steps import Report
+    from generator.build.steps import Report, Step, Told
     from generator.build.unchanged import Outcome
 
 # When the process began, had it never waited since; for `build --profile`.
@@ -113,16 +114,19 @@ def _seconds(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
 
 
-def _steps(console: Console, require_no_interrupt: Callable[[], None]) -> Callable[[str], AbstractContextManager[object]]:
-    """Name each step and its time while a person watches; silent otherwise."""
+def _steps(console: Console, require_no_interrupt: Callable[[], None]) -> Step:
+    """Name each step, how far it is and its time, while a person watches; silent otherwise."""
+
+    def say(name: str, share: float = 0) -> None:
+        console.print(f"… {name}{f' {share:.0%}' if share else ''}", end="\r")
 
     @contextmanager
-    def step(name: str) -> Iterator[None]:
+    def step(name: str) -> Iterator[Told | None]:
         require_no_interrupt()
         start = time.perf_counter()
         if console.is_terminal:
-            console.print(f"… {name}", end="\r")
-        yield
+            say(name)
+        yield partial(say, name) if console.is_terminal else None
         if console.is_terminal:
             seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
             console.print(f"✓ {name} ({seconds} s)")

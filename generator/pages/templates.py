@@ -111,7 +111,12 @@ def environment() -> Environment:
 
 
 def render(name: str, **values: object) -> Markup:
-    """Render `theme/records/{name}.html`; a name the template uses and nobody gave raises UndefinedError."""
+    """Render `theme/records/{name}.html`; a name the template uses and nobody gave raises UndefinedError.
+
+    Raises TypeError for a value named like a word all templates know: they would go on using that word.
+    """
+    if not environment().globals.keys().isdisjoint(values):
+        raise TypeError(f"{name}: {sorted(environment().globals.keys() & values.keys())} mean something else already")
     return finished(_template(name).render(values))
 
 
