@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import nh3
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import base, config_options, load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
@@ -68,9 +68,9 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         self._served: Path | None = None
         self._edit_base = ""
 
-    def hand_over(self, showcase: Showcase, findings: tuple[Finding, ...]) -> None:
+    def hand_over(self, showcase: Showcase) -> None:
         """Only render: the build that calls mkdocs does everything else."""
-        self._showcase, self._findings = showcase, findings
+        self._showcase = showcase
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether mkdocs builds or serves; `--dirty` has no meaning here, every build is whole."""
@@ -227,16 +227,19 @@ def _clean(html: str) -> str:
     return _CLEANER.clean(html)
 
 
-def mkdocs_engine(config_file: Path) -> Engine:
-    """The engine for `build()`: mkdocs with the configuration at `config_file`. It raises PublishError KH952."""
+def mkdocs_engine(config_file: Path, site_url: str = "") -> Engine:
+    """The engine for `build()`: mkdocs with the configuration at `config_file`. It raises PublishError KH952.
 
-    def engine(showcase: Showcase, findings: tuple[Finding, ...], folder: Path) -> Rendered:
+    site_url: the site's own address, in place of that in the configuration.
+    """
+
+    def engine(showcase: Showcase, folder: Path) -> Rendered:
         with _mkdocs_errors():
-            config = load_config(str(config_file), site_dir=str(folder))
+            config = load_config(str(config_file), site_dir=str(folder), **({"site_url": site_url} if site_url else {}))
             plugin = config.plugins.get("kheo")
             if not isinstance(plugin, KheoPlugin):
                 raise PublishError("KH952", {"why": "thiếu dòng “- kheo” trong mục plugins"})
-            plugin.hand_over(showcase, findings)
+            plugin.hand_over(showcase)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         rendered = _rendered(folder, config, showcase.province.edit_base or "")
@@ -260,6 +263,13 @@ def output_folder(config_file: Path) -> Path:
     """`site_dir` of the configuration. Raises PublishError KH952."""
     with _mkdocs_errors():
         return Path(load_config(str(config_file)).site_dir)
+
+
+def base_path(config_file: Path) -> str:
+    """The path of the site at its host, "/" or "/dan-van/". Raises PublishError KH952."""
+    with _mkdocs_errors():
+        path = urlsplit(load_config(str(config_file)).site_url or "").path.strip("/")
+    return f"/{path}/" if path else "/"
 
 
 @contextlib.contextmanager
@@ -287,10 +297,3 @@ class _Said(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one line."""
         self.messages.append(record.getMessage().strip().split("\n")[0])
-
-
-def preview(config_file: Path, address: str) -> None:
-    """Serve with reload on `address` ("127.0.0.1:8000") until interrupted."""
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    logging.basicConfig(format="%(message)s", level=logging.INFO)
-    mkdocs_serve(config_file=str(config_file), dev_addr=address, livereload=True)

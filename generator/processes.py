@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 _Result = TypeVar("_Result")
 
@@ -88,6 +89,54 @@ def _tokens(count: int) -> int:
     os.write(writing, b"".join(run.to_bytes(_TOKEN, "big") for run in range(count)))
     os.close(writing)
     return reading
+
+
+class Aside(Generic[_Result]):
+    """One piece of work that a process forked for it does while this one goes on; it may fork others in its turn.
+
+    ready: can be read from (`multiprocessing.connection.wait`) once the work has ended.
+    """
+
+    def __init__(self, work: Callable[[], _Result]) -> None:
+        context = multiprocessing.get_context("fork")
+        self.ready, sending = context.Pipe(duplex=False)
+        self._worker = context.Process(target=_do_aside, args=(work, sending))
+        _start(self._worker)
+        sending.close()
+        self._group: int = self._worker.pid  # type: ignore[assignment]
+
+    def result(self) -> _Result:
+        """What the work returned; raises what it raised, or WorkerDied. Waits for it."""
+        try:
+            error, result = self.ready.recv()
+        except EOFError:
+            raise WorkerDied from None
+        finally:
+            self.stop()
+        if error is not None:
+            raise error
+        return result
+
+    def stop(self) -> None:
+        """End it at once, with every process it started: they clear up nothing."""
+        if self._worker.exitcode is None:
+            # It may not have come to make a group of its own yet.
+            for end in (os.killpg, os.kill):
+                with contextlib.suppress(ProcessLookupError):
+                    end(self._group, signal.SIGKILL)
+        self._worker.join()
+        self.ready.close()
+
+
+def _do_aside(work: Callable[[], object], sending: Connection) -> None:
+    os.setpgid(0, 0)
+    gc.freeze()
+    try:
+        sending.send((None, work()))
+    except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
+        sending.send((error, None))
+    finally:
+        sending.close()
 
 
 def _start(worker: ForkProcess) -> None:

@@ -89,7 +89,7 @@ def rendered_by_mkdocs(site: Path, site_url: str, edit_base: str) -> tuple[dict[
     shown = showcase(edit_base)
     pages = {page.address: page for page in (build() for build in builders(shown, {}, site_url))}
     config = load_config(str(site / "mkdocs.yml"), site_dir=str(site / "rendered"))
-    config.plugins["kheo"].hand_over(shown, ())
+    config.plugins["kheo"].hand_over(shown)
     config.plugins["as-pages"] = RecordsAsPages(pages, edit_base, set(share_cards(shown)))
     mkdocs_build(config)
     return pages, site / "rendered", config.site_url or ""

@@ -6,11 +6,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from generator.build.inspection import inspect_photos
 from generator.build.jobs import deaths_told
+from generator.build.learn import Known
 from generator.build.memory import keep_stories, recall_stories
 from generator.build.reading import Reading
 from generator.cache import Cache
@@ -71,7 +73,12 @@ def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked
     cache: keeps what is learnt of each file for the next time. jobs: processes that may read at once.
     """
     cache = cache or Cache.none()
-    reading = Reading(root, cache, jobs)
+    return judged(Reading(root, cache, jobs), cache)
+
+
+def judged(reading: Reading, cache: Cache) -> Checked:
+    """The site as it was read, checked as a whole; `cache` as in `check_site`."""
+    root = reading.source.root
     source, entries = reading.source, reading.entries()
     records = Records.of(entries)
     compared = Compared(reading.traces(), recall_stories(cache))
@@ -83,6 +90,13 @@ def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked
     kept = _without_errors(source, entries, bad, reading.world.key, compared)
     dropped = _files(source) - {entry.document.file for entry in kept}
     return Checked(root, source, tuple(findings), Records.of(kept), frozenset(dropped))
+
+
+def own_findings(root: Path, known: Known, records: Records) -> tuple[Finding, ...]:
+    """What is wrong with one file by itself; `records` hold the answers people gave to warnings."""
+    bad = [*known.read, *known.shape, *chain.from_iterable(known.ruled)]
+    left = [found for found in apply_answers(records, bad) if found.file in {one.file for one in bad}]
+    return tuple(_said_once(locate(root, left)))
 
 
 def _files(source: Source) -> set[str]:

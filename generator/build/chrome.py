@@ -75,7 +75,7 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...], site_url: str = ""
             }
             for key, links in _FOOTER.items()
         ],
-        "problems": _problems(findings),
+        "problems": problems(findings),
     }
 
 
@@ -92,8 +92,8 @@ def _empty_lists(showcase: Showcase) -> set[str]:
     return (set() if showcase.models else of_models) | (set() if showcase.programmes else {PROGRAMMES})
 
 
-def _problems(findings: tuple[Finding, ...]) -> Markup:
-    """The findings as a list for the top of every page of the preview."""
+def problems(findings: tuple[Finding, ...]) -> Markup:
+    """The findings as a list for the top of every page of the preview; "" where there are none."""
     if not findings:
         return Markup("")
     errors = sum(finding.is_error for finding in findings)
@@ -109,7 +109,10 @@ def _problems(findings: tuple[Finding, ...]) -> Markup:
         for finding in sorted(findings, key=lambda one: not one.is_error)[:_SHOWN_FINDINGS]
     )
     title = escape(t("preview.problems", errors=errors, warnings=len(findings) - errors))
-    return Markup('<details class="problems" open><summary>{}</summary><ol>{}</ol></details>').format(title, items)
+    return Markup(
+        '<section class="preview-problems" aria-label="{}">'
+        '<details class="problems" open><summary>{}</summary><ol>{}</ol></details></section>\n'
+    ).format(t("site.problems"), title, items)
 
 
 def _values(finding: Finding) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.problems import Finding
 from generator.showcase import Showcase
 
 
@@ -25,5 +24,5 @@ class Rendered:
     repeatable: bool = False
 
 
-Engine = Callable[[Showcase, tuple[Finding, ...], Path], Rendered]
-"""Renders hand-written pages and frames into a folder: (showcase, findings to show in the page, folder)."""
+Engine = Callable[[Showcase, Path], Rendered]
+"""Renders hand-written pages and frames into a folder: (showcase, folder)."""

@@ -32,6 +32,12 @@ class Reading:
         self.source = read_site(root, found, self._read)
         self._memory.save(self.known.items())
 
+    def again(self, records: Iterable[RecordFile]) -> None:
+        """Read these files anew, none of them a register; the others are as they were."""
+        for record in records:
+            self.known[record.file] = ask_rules(learn(self.source.root, record), self.world)
+        self.source = read_site(self.source.root, self.source.found, self._read)
+
     def entries(self) -> list[Entry[Record]]:
         """The valid records, in order of the source's documents."""
         valid = {id(entry.document): entry for one in self.known.values() for entry in one.entries()}

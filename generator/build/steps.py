@@ -70,13 +70,12 @@ class Step(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. `keep_going` publishes what is valid; `show_findings` puts the problems into the pages.
+    """How to build. `keep_going` publishes what is valid.
 
     request: the name under which the outcome is remembered (`unchanged.request`), "" for not at all.
     """
 
     keep_going: bool = False
-    show_findings: bool = False
     jobs: int = 1
     cache: Path | None = None
     cards: bool = True
@@ -128,8 +127,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
         showcase = arrange(checked.records, checked.source.ledger)
     with guarded(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kheo-") as folder:
         with step("Dựng khung trang"):
-            shown = checked.findings if options.show_findings else ()
-            rendered = engine(showcase, shown, Path(folder))
+            rendered = engine(showcase, Path(folder))
         report = publish(checked, showcase, rendered, target, options, step)
     if report.published and not report.leftovers and rendered.repeatable and options.cache and options.request:
         sources = (root / "content", *rendered.sources)

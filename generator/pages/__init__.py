@@ -35,6 +35,7 @@ __all__ = [
     "card_address",
     "feed_of_all",
     "hand_page_heads",
+    "page_at",
     "prepare",
     "redirect",
     "section_of",
@@ -59,7 +60,12 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Tas
         *follow_builders(showcase, site_url),
         *tombstone_builders(showcase),
     ]
-    return [Task(partial(_finished, task, cards), task.on) for task in pages]
+    return [Task(partial(_finished, task, cards), task.on, task.address) for task in pages]
+
+
+def page_at(address: str, showcase: Showcase, photos: Photos, site_url: str = "") -> Page | None:
+    """The page of the record whose page has this address, made alone; None where there is none."""
+    return next((task() for task in builders(showcase, photos, site_url) if task.address == address), None)  # type: ignore[return-value]
 
 
 def _finished(task: Task, cards: Cards) -> Page:

@@ -34,6 +34,7 @@ def model_builders(
         yield Task(
             partial(_model_page, model, title, showcase, photos, cards, continues, site_url),
             ("model", title, seen(model), *_neighbours(model, continues, showcase, seen)),
+            model.address,
         )
 
 

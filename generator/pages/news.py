@@ -33,7 +33,7 @@ def news_builders(
         yield Task(partial(_list_page, showcase.news, number, years), _of_list(NEWS, shown, years, number, len(showcase.news)))
     for item in showcase.news:
         on = ("news", seen(item), *seen.all(item.models), *(named(figure.model) for figure in item.figures))
-        yield Task(partial(_item_page, item, showcase, photos, cards, site_url), on)
+        yield Task(partial(_item_page, item, showcase, photos, cards, site_url), on, item.address)
     yield Task(partial(_archive_page, NEWS_ARCHIVE, t("news.archive"), (), years), _of_list(NEWS_ARCHIVE, (), years))
     for name, address, months in years:
         items = tuple(item for item in showcase.news if _year_address(item) == address)

@@ -26,7 +26,7 @@ def programme_builders(showcase: Showcase, cards: Cards, seen: Seen, site_url: s
         every = {model.id: model for model in (*programme.models, *related)}
         models = tuple(every.values())
         on = ("programme", named(programme), *seen.all(models))
-        yield Task(partial(_programme_page, programme, models, showcase, cards, site_url), on)
+        yield Task(partial(_programme_page, programme, models, showcase, cards, site_url), on, programme.address)
 
 
 def _list_page(programmes: tuple[ProgrammeView, ...]) -> Page:

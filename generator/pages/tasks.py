@@ -16,10 +16,12 @@ class Task:
 
     on: texts that differ whenever what is made would, beside everything one build has in common (generator, theme,
     configuration, registers, addresses of the site); None for what is cheaper made than known.
+    address: of the page of one record, which may be asked for alone; "" for anything else.
     """
 
     make: Callable[[], Page | File | tuple[File, ...]]
     on: tuple[str, ...] | None = None
+    address: str = ""
 
     def __call__(self) -> Page | File | tuple[File, ...]:
         """Make it."""

@@ -2,7 +2,7 @@
 
 from generator.source.documents import Document, locate, split_front_matter
 from generator.source.edit import EditedFile
-from generator.source.find import Found, RecordFile, find
+from generator.source.find import Found, RecordFile, find, is_ignored
 from generator.source.ledger import LEDGER_FILE, ledger_text, read_ledger
 from generator.source.read import Source, read_again, read_record_file, read_site
 
@@ -14,6 +14,7 @@ __all__ = [
     "RecordFile",
     "Source",
     "find",
+    "is_ignored",
     "ledger_text",
     "locate",
     "read_again",

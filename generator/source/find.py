@@ -91,7 +91,7 @@ def _walk(folder: Path, path: str, problems: list[Problem]) -> Iterator[str]:
         problems.append(problem(path, (), "KH106", error.strerror or "", position=(1, 1)))
         return
     for entry in entries:
-        if _IGNORED.search(entry.name):
+        if is_ignored(entry.name):
             continue
         here = f"{path}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
@@ -100,6 +100,11 @@ def _walk(folder: Path, path: str, problems: list[Problem]) -> Iterator[str]:
             yield here
         else:
             problems.append(problem(_printable(here), (), "KH133", position=(1, 1)))
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of this name is no content, but left by an editor or the system."""
+    return _IGNORED.search(name) is not None
 
 
 def _printable(path: str) -> str:
