@@ -32,7 +32,7 @@ from generator.build.steps import Options, Report, publish
 from generator.cache import Cache, cache_folder
 from generator.frames import ARTICLE, CANONICAL, CARD, DESCRIPTION, EDIT, FEED, HEAD, TITLE, frame_addresses
 from generator.pages import section_of
-from generator.problems import Finding, fix, message
+from generator.problems import Finding
 from generator.problems.reporters import text
 from generator.publish import PublishError, remove_traces
 from generator.showcase import Showcase, arrange
@@ -146,7 +146,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
             # Nobody shares a preview, and it should be there soon.
             report = _publish(self._checked, self._showcase, filled, target, cards=self._command != "serve")
         except PublishError as error:
-            raise Abort(publish_message(error)) from error
+            raise Abort(error.told()) from error
         finally:
             shutil.rmtree(rendered, ignore_errors=True)
         _LOG.info("kheo: %d trang ở %s", report.pages, target)
@@ -173,11 +173,6 @@ def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: P
     request = "" if cards else "preview"
     options = Options(keep_going=True, cache=cache_folder(checked.root), jobs=usual_jobs(), cards=cards, request=request)
     return publish(checked, showcase, rendered, target, options, lambda _name: contextlib.nullcontext())
-
-
-def publish_message(error: PublishError) -> str:
-    """A PublishError in Vietnamese: what is wrong and what to do."""
-    return f"{error.code}: {message(error.code, error.values, 'vi')} {fix(error.code, error.values, 'vi')}".strip()
 
 
 def _root(config: Any) -> Path:

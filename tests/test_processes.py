@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import time
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
 
-from generator.processes import WorkerDied, shared
+from generator.processes import Aside, WorkerDied, shared
 
 
 @pytest.mark.parametrize("processes", [0, 1, 2, 5])
@@ -74,3 +75,48 @@ def test_nobody_works_on_behind_a_failure(tmp_path: Path):
         raise ValueError("ours")
     assert time.monotonic() - began < 20
     assert list(tmp_path.iterdir()) == []
+
+
+def test_work_aside_gives_its_result_when_it_can_be_read_from():
+    aside = Aside(lambda: "done")
+    assert wait([aside.ready], 20) == [aside.ready]
+    assert aside.result() == "done"
+
+
+def test_what_work_aside_raises_is_raised_here_and_a_death_is_told():
+    def fails() -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        Aside(fails).result()
+    with pytest.raises(WorkerDied):
+        Aside(lambda: os._exit(3)).result()
+
+
+def test_work_aside_that_is_stopped_takes_the_processes_it_started_with_it(tmp_path: Path):
+    def starts_another() -> None:
+        def tell_and_wait(_number: int) -> None:
+            (tmp_path / "pid").write_text(str(os.getpid()))
+            time.sleep(60)
+
+        with shared(tell_and_wait, [0], 1) as results:
+            list(results)
+
+    aside = Aside(starts_another)
+    until = time.monotonic() + 20
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    aside.stop()
+    pid = int((tmp_path / "pid").read_text())
+    while is_working(pid):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def is_working(pid: int) -> bool:
+    """Whether a process is there and not only waits for its parent to take note of its end."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -141,14 +141,10 @@ def serve_command(site: Path, address: str) -> None:
     """Xem trước trên máy này, tự tải lại khi sửa; lỗi hiện ngay trong trang."""
     from generator.mkdocs_plugin import base_path, mkdocs_engine
     from generator.preview import serve
-    from generator.texts import t
 
     require_folder(site)
     config, say = site / "mkdocs.yml", partial(click.echo, err=True)
     with publish_errors(), heard_interrupts() as require_none:
         base = base_path(config)
         engine = mkdocs_engine(config, f"http://{address}{base}")
-        try:
-            serve(site, engine, address, base, usual_jobs(), say, require_none)
-        except KeyboardInterrupt:
-            say(t("preview.ended"))
+        serve(site, engine, address, base, usual_jobs(), say, require_none)

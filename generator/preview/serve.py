@@ -28,7 +28,7 @@ from generator.preview.quick import quick_files
 from generator.preview.rebuild import Built, rebuild
 from generator.preview.stage import Stage
 from generator.preview.watch import Watch
-from generator.problems import Finding, fix, message
+from generator.problems import Finding
 from generator.problems.reporters import text
 from generator.processes import Aside
 from generator.publish import PublishError
@@ -43,9 +43,10 @@ _FEW = 50
 def serve(
     root: Path, engine: Engine, address: str, base: str, jobs: int, say: Callable[[str], None], step: Callable[[], None]
 ) -> None:
-    """Serve the site under `root` on `address`, below the path `base`, until KeyboardInterrupt.
+    """Serve the site under `root` on `address`, below the path `base`, until Ctrl-C.
 
-    Raises PublishError when it cannot listen there. say: told in Vietnamese what happens. step: called between steps.
+    Raises PublishError when it cannot listen there. say: told in Vietnamese what happens. step: called between
+    steps; may raise KeyboardInterrupt.
     """
     with tempfile.TemporaryDirectory(prefix="kheo-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
@@ -57,6 +58,8 @@ def serve(
                 while True:
                     step()
                     preview.turn()
+            except KeyboardInterrupt:
+                say(t("preview.ended"))
             finally:
                 preview.close()
 
@@ -106,6 +109,11 @@ class Preview:
         self._due, self._render = True, True
         prepare()
         self._show()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something that changed is not in the build that is shown."""
+        return self._due or self._build is not None
 
     def turn(self) -> None:
         """Begin a build that is due, then wait for its end or for a change, and meet it."""
@@ -187,7 +195,7 @@ class Preview:
             self._tell(t("preview.unread", file=error.filename or "", why=error.strerror or ""))
             return
         except PublishError as error:
-            self._tell(_said(error))
+            self._tell(error.told())
             return
         folder = self._work / f"khung-{next(self._numbers)}"
         framed = self._built.framed if self._built and not self._render else None
@@ -202,7 +210,7 @@ class Preview:
             with deaths_told():
                 built = build.aside.result()
         except PublishError as error:
-            self._fail(build, _said(error))
+            self._fail(build, error.told())
             return
         except Exception as error:  # noqa: BLE001 - the editor goes on; the next save may mend it
             self._fail(build, _fault(error))
@@ -256,8 +264,3 @@ def _fault(error: Exception) -> str:
     if os.environ.get("KHEO_TRACEBACK"):
         raise error
     return t("preview.failed", what=f"{type(error).__name__}: {error}")
-
-
-def _said(error: PublishError) -> str:
-    """A PublishError in Vietnamese: what is wrong and what to do."""
-    return f"{error.code}: {message(error.code, error.values, 'vi')} {fix(error.code, error.values, 'vi')}".strip()

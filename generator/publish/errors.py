@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from generator.problems import fix, message
+
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -23,6 +25,10 @@ class PublishError(Exception):
         self.code = code
         self.values = values
         self.broken = broken
+
+    def told(self) -> str:
+        """In Vietnamese: what is wrong and what to do."""
+        return f"{self.code}: {message(self.code, self.values, 'vi')} {fix(self.code, self.values, 'vi')}".strip()
 
 
 def first_ten(names: list[str]) -> str:
