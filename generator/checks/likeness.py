@@ -35,7 +35,8 @@ def name_words(name: str, own: Iterable[str]) -> NameWords:
     """The telling words of a folded name: without `own`, the folded names of its place and lead, and common words."""
     bare = f" {name} "
     for text in own:
-        bare = bare.replace(f" {text} ", " ")
+        if text in bare:
+            bare = bare.replace(f" {text} ", " ")
     return frozenset(_COMMON.sub(" ", bare).split()) or frozenset(name.split())
 
 

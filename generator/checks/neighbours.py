@@ -34,13 +34,13 @@ class Neighbours:
         self._today: dict[str, frozenset[str]] = {}
         self._districts: dict[str, frozenset[str]] = {}
 
-    def today(self, place: Place) -> frozenset[str]:
-        """The units that hold the place today: itself, its last successors, or the one the record chose."""
-        if place.today is not None:
-            return frozenset({place.today})
-        if place.unit not in self._today:
-            self._today[place.unit] = self._last(place.unit)
-        return self._today[place.unit]
+    def today(self, unit: str, chosen: str | None) -> frozenset[str]:
+        """The units that hold a place of this unit today: itself, its last successors, or the one the record chose."""
+        if chosen is not None:
+            return frozenset({chosen})
+        if unit not in self._today:
+            self._today[unit] = self._last(unit)
+        return self._today[unit]
 
     def _last(self, unit: str) -> frozenset[str]:
         seen: set[str] = set()
@@ -81,7 +81,7 @@ class Neighbours:
         if one.unit == other.unit:
             whole = not one.hamlets or not other.hamlets
             return Nearness.SAME if whole or share_hamlet(one, other) else Nearness.UNIT
-        if self.today(one) & self.today(other):
+        if self.today(one.unit, one.today) & self.today(other.unit, other.today):
             return Nearness.UNIT
         near = self.districts(one.unit) & self.districts(other.unit)
         return Nearness.DISTRICT if near else Nearness.FAR

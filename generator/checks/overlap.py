@@ -60,6 +60,7 @@ class Overlap:
         self._known = site.compared
         # Hamlets, units and organisations come again and again.
         self._folded = cache(folded_name)
+        self._around = cache(self._units_around)
         self._neighbours = Neighbours(site.records)
         told = (entry for entry in site.records.models if entry.record.withdrawn is None)
         self._candidates = [self._candidate(entry) for entry in sorted(told, key=in_turn)]
@@ -72,9 +73,13 @@ class Overlap:
         own = {*trace.hamlets, *map(self._folded, self._own(record))}
         longest_first = sorted(sorted(own), key=len, reverse=True)
         words = tuple(name_words(name, longest_first) for name in trace.names)
-        units = tuple(sorted({record.place.unit, *self._neighbours.today(record.place)}))
-        areas = tuple(sorted(self._neighbours.districts(record.place.unit))) or units
+        units, areas = self._around(record.place.unit, record.place.today)
         return Candidate(entry, frozenset(trace.hamlets), frozenset(trace.names), words, units, areas, trace.anchors)
+
+    def _units_around(self, unit: str, today: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The unit then and the units of today; the districts, of a unit that had none the units."""
+        units = tuple(sorted({unit, *self._neighbours.today(unit, today)}))
+        return units, tuple(sorted(self._neighbours.districts(unit))) or units
 
     def _own(self, model: Model) -> Iterator[str]:
         """The names of a model's unit and of those who lead it: of models there, and of theirs, they tell nothing."""

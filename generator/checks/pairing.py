@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from itertools import chain
 from operator import or_
 
@@ -54,7 +54,7 @@ class Candidate:
 def named_alike(candidates: list[Candidate], weight: dict[str, int], share: float) -> dict[tuple[int, int], float]:
     """(earlier, later) -> likeness of names, of models of one unit, then or now, and no two hamlets, of `share` or more."""
     alike: dict[tuple[int, int], float] = {}
-    met: dict[tuple[str, str], list[int]] = defaultdict(list)
+    met: dict[str, dict[str, list[int]]] = defaultdict(partial(defaultdict, list))
     weighed = [[name_weight(words, weight) for words in candidate.words] for candidate in candidates]
     # Names that tell much more than others hold words the others lack.
     light = [share * min(weights) for weights in weighed]
@@ -63,8 +63,9 @@ def named_alike(candidates: list[Candidate], weight: dict[str, int], share: floa
         keys = candidate.names.union(*(telling_words(words, weight, share) for words in candidate.words))
         found: set[int] = set()
         for unit in candidate.units:
+            known = met[unit]
             for key in keys:
-                row = met[unit, key]
+                row = known[key]
                 found.update(row[-_LAST_NAMED:])
                 row.append(index)
         for earlier in sorted(found - {index}):
@@ -113,8 +114,9 @@ def told_alike(candidates: list[Candidate], shares: StoryShares) -> dict[tuple[i
 def _look_up(known: dict[str, tuple[int, ...]], runs: list[str], index: int, last: int) -> set[int]:
     """The last few stories that share one of the runs; from now on this one is among them."""
     before = [known.get(run, ()) for run in runs]
-    known.update((run, (*row[1 - last :], index)) for run, row in zip(runs, before, strict=True))
-    return set(chain.from_iterable(before))
+    for run, row in zip(runs, before, strict=True):
+        known[run] = (*row[1 - last :], index)
+    return set().union(*before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class Marks:
 
     def __init__(self, rows: list[list[str]]) -> None:
         """Anchors of one story alone get no bit: they are counted, but never shared."""
-        self._frequency = Counter(chain.from_iterable(rows))
+        self._frequency = dict(Counter(chain.from_iterable(rows)))
         met = (run for run, times in self._frequency.items() if times > 1)
         bit = {run: 1 << number % _BITS for number, run in enumerate(met)}
         self._sizes = [len(row) for row in rows]
@@ -140,13 +142,15 @@ class Marks:
     def rarest(self, row: list[str]) -> list[str]:
         """The rarest runs that another story holds too; those as rare as each other keep their order in the story."""
         frequency = self._frequency
-        return sorted((run for run in row if frequency[run] > 1), key=frequency.__getitem__)[:_RAREST]
+        return sorted([run for run in row if frequency[run] > 1], key=frequency.__getitem__)[:_RAREST]
 
     def alike(self, earlier: Iterable[int], later: int, share: float) -> dict[tuple[int, int], float]:
         """Those of the earlier stories that are like the later one by `share` or more."""
         mark, size, marks = self._marks[later], self._sizes[later], self._marks
         least = max(1, share * size)
         near = [index for index in earlier if (mark & marks[index]).bit_count() >= least]
+        if not near:
+            return {}
         both = [(mark & marks[index]).bit_count() for index in near]
         found = {
             (index, later): shared / (size + self._sizes[index] - shared)

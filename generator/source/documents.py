@@ -39,6 +39,10 @@ class Document:
     folder: str = ""
     digest: str = ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as what it is made of: a frozen dataclass' own way takes ten times as long to read back."""
+        return Document, tuple(getattr(self, name) for name in self.__slots__)
+
     def in_brief(self) -> Document:
         """The same with only those of its values that are looked at once its shape is checked: names and photos."""
         return replace(self, data={key: self.data[key] for key in _IN_BRIEF if key in self.data})

@@ -116,12 +116,14 @@ def _sort(file: str, found: Found) -> None:
     if file == LEDGER_FILE:
         found.has_ledger = True
         return
-    if file != _printable(file) or "\\" in file or any(ord(letter) < 32 for letter in file):
-        found.problems.append(problem(_printable(file), (), "KH134", position=(1, 1)))
-        return
-    if not unicodedata.is_normalized("NFC", file):
-        found.problems.append(problem(file, (), "KH135", unicodedata.normalize("NFC", file), position=(1, 1)))
-        return
+    # Nearly every name is plain; the questions below are asked of the others.
+    if not (file.isascii() and file.isprintable() and "\\" not in file):
+        if file != _printable(file) or "\\" in file or any(ord(letter) < 32 for letter in file):
+            found.problems.append(problem(_printable(file), (), "KH134", position=(1, 1)))
+            return
+        if not unicodedata.is_normalized("NFC", file):
+            found.problems.append(problem(file, (), "KH135", unicodedata.normalize("NFC", file), position=(1, 1)))
+            return
     record = _record_file(file)
     if record is not None:
         found.records.append(record)
