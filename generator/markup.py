@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 from markupsafe import Markup
 
+from generator.cmark import to_html
 from generator.vietnamese import slugify, typeset
 
 # Raw HTML is dropped by cmark (no UNSAFE option), and nh3 runs over what is left all the same.
@@ -43,7 +43,7 @@ def story(markdown: str, *, top: int = 2) -> Markup:
     """
     if not markdown.strip():
         return Markup("")
-    html = cmarkgfm.github_flavored_markdown_to_html(markdown, _OPTIONS)
+    html = to_html(markdown, _OPTIONS)
     html = _headings(html, top)
     html = _TEXT.sub(lambda found: typeset(found.group()), _clean(html))
     if "<table>" in html:
@@ -85,5 +85,5 @@ def _ids(html: str) -> str:
 
 def plain(markdown: str) -> str:
     """The words of a Markdown text, for descriptions and data files."""
-    html = cmarkgfm.github_flavored_markdown_to_html(markdown, _OPTIONS)
+    html = to_html(markdown, _OPTIONS)
     return " ".join(unescape(_TAG.sub(" ", html)).split())

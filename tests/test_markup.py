@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import resource
+import sys
 import time
 
+import cmarkgfm
 import pytest
+from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import markup
+from generator.cmark import to_html
 from generator.markup import plain, story
 
 
@@ -65,7 +70,7 @@ _PIECES = st.sampled_from(
 
 @given(st.lists(_PIECES | st.text("Aâ \"'<>&\u00a0\u2028\x0b\t\r", max_size=4), max_size=30).map("".join))
 def test_html_that_passes_as_harmless_is_what_the_cleaner_would_leave(markdown: str) -> None:
-    html = markup.cmarkgfm.github_flavored_markdown_to_html(markdown, markup._OPTIONS)
+    html = markup.to_html(markdown, markup._OPTIONS)
     assert markup._clean(markup._headings(html, 2)) == markup._CLEANER.clean(markup._headings(html, 2))
 
 
@@ -77,3 +82,22 @@ def test_html_with_anything_odd_is_left_to_the_cleaner(odd: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_gives_html_without_script(text: str) -> None:
     assert "<script" not in story(text).lower()
+
+
+@given(st.text("aé |-~<>[]x:*#\n1.@w/\\`&", max_size=80), st.sampled_from([0, Options.CMARK_OPT_VALIDATE_UTF8]))
+def test_markdown_is_read_as_the_package_itself_reads_it(text: str, options: int) -> None:
+    assert to_html(text, options) == cmarkgfm.github_flavored_markdown_to_html(text, options)
+
+
+def test_the_memory_a_story_took_is_given_back() -> None:
+    text = "Bà con **góp** công, [góp của](https://a.vn).\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n" * 40
+    for _ in range(20):
+        story(text)
+    before = _most_bytes()
+    for _ in range(200):
+        to_html(text, 0)
+    assert _most_bytes() - before < 5_000_000
+
+
+def _most_bytes() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
