@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted_search import SHORTS, THEME, showcase
 
-from generator.search import SCRIPTS, build_index, scripts
+from generator.search import SCRIPTS, Words, build_index, scripts
 from generator.search import index as index_module
+from generator.search import kept as kept_module
 from generator.search.browser import lean
 from generator.search.coding import how_many, number, numbers, sharing
 from generator.search.coding import read_numbers as read_back
@@ -105,29 +106,56 @@ def test_a_list_is_read_as_it_was_written(found):
     assert how_many(numbers(rising)) == len(rising)
 
 
-def retold(site: Showcase, stories: dict[int, str]) -> Showcase:
-    """The same models, some with another story; a digest tells these from the others."""
-    models = (replace(model, digest=str(n), body=model.body) for n, model in enumerate(site.models))
-    told = (replace(model, digest=f"{n} {stories[n]}", body=stories[n]) if n in stories else model for n, model in enumerate(models))
-    return replace(site, models=tuple(told))
+class Memory(dict[str, bytes]):
+    """A cache for as long as a test lasts."""
+
+    put = dict.__setitem__
+
+
+def retold(site: Showcase, edits: dict[int, tuple[str, str] | None]) -> Showcase:
+    """The same models, some with another name and story, or left out; a digest tells these from the others."""
+    models = []
+    for n, model in enumerate(site.models):
+        edit = edits.get(n, ("", ""))
+        if edit is not None:
+            record = model.record.model_copy(update={"name": edit[0]}) if edit[0] else model.record
+            models.append(replace(model, record=record, body=edit[1] or model.body, digest=f"{n} {edit}"))
+    return replace(site, models=tuple(models))
+
+
+EDITS = st.none() | st.tuples(st.sampled_from(["", "An toàn", "Xanh, sạch"]), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"]))
 
 
 @settings(deadline=None)
-@given(st.lists(st.dictionaries(st.integers(0, 2), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"])), max_size=4))
+@given(st.lists(st.dictionaries(st.integers(0, 5), EDITS), max_size=4))
 def test_an_index_made_from_the_one_before_is_the_one_made_from_nothing(rows):
-    kept, standing = None, {}
-    for stories in rows:
-        site = retold(showcase(), stories)
-        made = build_index(site, before=kept, keeping=True)
-        kept, standing = made.kept, dict([*made.carried, *made.files])
-        assert standing == dict(build_index(site).files)
+    kept, standing, words = None, {}, Words(Memory(), "")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_module, "_MOST", 1)
+        for edits in rows:
+            site = retold(showcase(), edits)
+            made = build_index(site, before=kept, words=words)
+            kept, standing = made.kept, dict([*made.carried, *made.files])
+            assert standing == dict(build_index(site).files)
 
 
 def test_only_what_changed_of_an_index_is_read_again(monkeypatch):
     monkeypatch.setattr(index_module, "GROUP", 1)
-    before = build_index(retold(showcase(), {}), keeping=True)
-    made = build_index(retold(showcase(), {1: "Chuyện khác hẳn"}), before=before.kept)
+    monkeypatch.setattr(kept_module, "GROUP", 1)
+    monkeypatch.setattr(kept_module, "_MOST", 1)
+    words = Words(Memory(), "")
+    before = build_index(retold(showcase(), {}), words=words)
+    made = build_index(retold(showcase(), {1: ("", "Chuyện khác hẳn")}), before=before.kept, words=words)
     assert len(made.carried) == len(before.kept.known) - 1
+
+
+def test_where_the_words_of_a_document_are_lost_an_index_is_made_anew(monkeypatch):
+    monkeypatch.setattr(kept_module, "_MOST", 1)
+    kept = build_index(retold(showcase(), {}), words=Words(Memory(), "")).kept
+    edited = retold(showcase(), {1: ("", "Chuyện khác hẳn")})
+    made = build_index(edited, before=kept, words=Words(Memory(), ""))
+    assert dict(made.files) == dict(build_index(edited).files)
+    assert made.carried == []
 
 
 def test_every_file_names_itself_and_nothing_is_written_twice():
@@ -160,7 +188,7 @@ def test_bounds_stand_between_the_keys_of_neighbouring_shards():
     postings = Postings({}, 1)
     for n in range(3000):
         postings.add(n, [[f"{'bcdghklmnt'[n % 10]}{'aeiou'[n % 5]}{n} x{n * 7 % 1000}"]])
-    cut = list(shards(postings.lists()))
+    cut = list(shards(postings.lines()))
     assert len(cut) > 3
     folded = [[line.partition("!")[0] for line in lines.splitlines()] for _, lines in cut]
     assert cut[0][0] == ""
@@ -172,13 +200,13 @@ def test_shards_stay_small_until_there_is_much_text_and_grow_with_its_root_from_
     postings = Postings({}, 1)
     for n in range(300):
         postings.add(n, [[f"nhà{n} đường{n * n} làng{n % 7}"]])
-    lists = postings.lists()
-    whole = sum(len(lines) for _, lines in shards(lists))
+    lines = postings.lines()
+    whole = sum(len(text) for _, text in shards(lines))
 
     def longest(from_here_larger: int) -> int:
         monkeypatch.setattr("generator.search.shards._SMALLEST_SHARD", 400)
         monkeypatch.setattr("generator.search.shards._FROM_HERE_LARGER", from_here_larger)
-        *all_but_last, _ = (len(lines) for _, lines in shards(lists))
+        *all_but_last, _ = (len(text) for _, text in shards(lines))
         assert min(all_but_last) >= 400
         return max(all_but_last)
 

@@ -10,7 +10,7 @@ from generator.build.identity import PAGE_PACKAGES, generator_digest
 from generator.build.render import Writer
 from generator.cache import Cache
 from generator.publish import Staging, Written
-from generator.search import FOLDER, START, Index, Kept, build_index
+from generator.search import FOLDER, START, Index, Kept, Words, build_index
 from generator.showcase import Showcase
 
 _START = f"{FOLDER}{START}.js"
@@ -31,7 +31,8 @@ class Indexer:
     def __call__(self) -> tuple[list[Written], list[Written]]:
         """Write the index; (files written, files of the standing generation to be carried over)."""
         write: Writer = self.staging.writer
-        index = build_index(self.showcase, write, self._before(), keeping=bool(self.key))
+        words = Words(self.cache, f"words {self._name()} {self.common}") if self.key else None
+        index = build_index(self.showcase, write, self._before(), words)
         if self.key:
             self._keep(index)
         return index.files, index.carried

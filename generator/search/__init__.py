@@ -13,8 +13,8 @@ from generator.search.coding import (
     script,
     sharing,
 )
-from generator.search.index import GROUP, Index, build_index
-from generator.search.kept import Kept
+from generator.search.index import Index, build_index
+from generator.search.kept import GROUP, Kept, Words
 from generator.search.shards import cut, syllables
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "VERSION",
     "Index",
     "Kept",
+    "Words",
     "build_index",
     "cut",
     "how_many",

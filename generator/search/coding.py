@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 VERSION = 3
@@ -44,11 +44,19 @@ def numbers(rising: Sequence[int]) -> str:
     return "".join([DIFFERENCES[b - a] for a, b in pairwise([-1, *rising])])
 
 
+_GOING_ON = bytes(range(_FIRST_GOING_ON, _FIRST_GOING_ON + _GOES_ON))
+_STEPS = bytes(max(0, code - _FIRST_END + 1) for code in range(256))
+"""Character that ends a number -> the difference it writes."""
+
+
 def read_numbers(coded: str) -> list[int]:
     """The list that `numbers` wrote."""
+    codes = coded.encode()
+    if len(codes.translate(None, _GOING_ON)) == len(codes):
+        return list(accumulate(codes.translate(_STEPS), initial=-1))[1:]
     found: list[int] = []
     value, scale, last = 0, 1, -1
-    for code in coded.encode():
+    for code in codes:
         if code >= _FIRST_GOING_ON:
             value += (code - _FIRST_GOING_ON + _ENDS) * scale
             scale *= _GOES_ON
@@ -57,9 +65,6 @@ def read_numbers(coded: str) -> list[int]:
             found.append(last)
             value, scale = 0, 1
     return found
-
-
-_GOING_ON = bytes(range(_FIRST_GOING_ON, _FIRST_GOING_ON + _GOES_ON))
 
 
 def how_many(coded: str) -> int:

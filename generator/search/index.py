@@ -9,8 +9,9 @@ from typing import Any, Generic, TypeVar
 from generator.search.coding import FOLDER, START, VERSION, json_of, name_of, script, sharing
 from generator.search.documents import Document, Findable, findables
 from generator.search.facets import Members
-from generator.search.kept import Kept, Known, replace
-from generator.search.postings import Lists, Postings
+from generator.search.kept import GROUP, Kept, Known, Words, follow
+from generator.search.lines import Line
+from generator.search.postings import Postings
 from generator.search.shards import shards, syllable_list
 from generator.showcase import Showcase
 
@@ -18,9 +19,6 @@ Files = Iterable[tuple[str, bytes]]
 """Files of the index as (address, bytes)."""
 
 _Done = TypeVar("_Done")
-
-GROUP = 128
-"""Documents whose files share a folder, named by what all of them hold: a change renames no more than these."""
 
 
 @dataclass(slots=True)
@@ -39,41 +37,45 @@ def build_index(
     showcase: Showcase,
     write: Callable[[Files], list[_Done]] = list,
     before: Kept | None = None,
-    *,
-    keeping: bool = False,
+    words: Words | None = None,
 ) -> Index[_Done]:
     """Hand every file below `tim/` to `write`; the same showcase gives the same bytes. `write` is called several times.
 
     before: what was kept of an index whose documents' files still stand, made by the same generator beside the same
-    registers; where the same things can be found under the same numbers, only what changed is read and written.
+    registers; where that is worth it, only what changed is read and written. words: where those of documents are
+    kept for the next index, None where nothing shall be kept.
     """
     found = findables(showcase)
-    old = before if before is not None and before.holds(found) else None
-    made = _Making(Postings(showcase.abbreviations, len(Document.FIELDS)), old, write)
+    postings = Postings(showcase.abbreviations, len(Document.FIELDS))
+    old = before if before is not None and words is not None and follow(before, found, postings, words) else None
+    made = _Making(postings, old, write, words)
     for first in range(0, len(found), GROUP):
         made.add(first, found[first : first + GROUP])
-    lists = made.postings.lists() if old is None else old.lists
-    made.files += write(_whole(made, lists, len(found)))
-    kept = Kept(made.known, made.groups, lists) if keeping else None
+    lines = postings.lines() if old is None else old.lines
+    made.files += write(_whole(made, lines, len(found)))
+    kept = None if words is None else Kept(made.known, made.groups, lines)
     return Index(made.files, made.carried, kept)
 
 
 class _Making(Generic[_Done]):
-    """The groups of documents, one after the other, written or carried; and their postings."""
+    """The groups of documents, one after the other, written or carried; their postings, unless lines are there already."""
 
-    def __init__(self, postings: Postings, old: Kept | None, write: Callable[[Files], list[_Done]]) -> None:
-        self.postings = postings
+    def __init__(
+        self, postings: Postings, old: Kept | None, write: Callable[[Files], list[_Done]], words: Words | None
+    ) -> None:
         self.known: list[Known] = []
         self.groups: list[tuple[str, list[Any]]] = []
         self.files: list[_Done] = []
         self.carried: list[_Done] = []
+        self._postings = postings
         self._old = old
         self._write = write
+        self._words = words
 
     def add(self, first: int, group: Sequence[Findable]) -> None:
         """A group whose first document has number `first`."""
         known = self._old.known[first : first + GROUP] if self._old is not None else []
-        if known and all(one.on == before.on for one, before in zip(group, known, strict=True)):
+        if len(known) == len(group) and all(before.tells_of(one) for one, before in zip(group, known, strict=True)):
             self.groups.append(self._old.groups[first // GROUP])
             self.carried += self.groups[-1][1]
             self.known += known
@@ -82,20 +84,19 @@ class _Making(Generic[_Done]):
         folder, files = _group(made)
         self.groups.append((folder, self._write(files)))
         self.files += self.groups[-1][1]
-        for number, (one, document) in enumerate(zip(group, made, strict=True), first):
-            self.known.append(Known.of(one, document))
-            if self._old is None:
-                self.postings.add(number, document.words)
-            elif one.on != self._old.known[number].on:
-                before, after = (self.postings.by_field(words) for words in (self._old.known[number].words(), document.words))
-                replace(self._old.lists, number, before, after)
+        self.known += (Known(one.address, one.on, tuple(it.facet_values())) for one, it in zip(group, made, strict=True))
+        if self._words is not None:
+            self._words.put(group, made)
+        if self._old is None:
+            for number, document in enumerate(made, first):
+                self._postings.add(number, document.words)
 
 
-def _whole(made: _Making[Any], lists: Sequence[Lists], count: int) -> Iterator[tuple[str, bytes]]:
+def _whole(made: _Making[Any], lines: Sequence[Line], count: int) -> Iterator[tuple[str, bytes]]:
     """The files that tell of all documents."""
-    bounds, lines = zip(*shards(lists), strict=True) if count else ((), ())
-    generation = name_of("".join(lines))
-    for number, text in enumerate(lines):
+    bounds, texts = zip(*shards(lines), strict=True) if count else ((), ())
+    generation = name_of("".join(texts))
+    for number, text in enumerate(texts):
         name = f"{generation}/{number}"
         yield f"{FOLDER}{name}.js", script(name, json_of(text))
     members = Members()
@@ -112,7 +113,7 @@ def _whole(made: _Making[Any], lists: Sequence[Lists], count: int) -> Iterator[t
         "|".join(name for name, _ in made.groups),
         GROUP,
         facets,
-        syllable_list(lists),
+        syllable_list(lines),
     ]
     yield f"{FOLDER}{START}.js", script(START, json_of(start))
 

@@ -8,14 +8,10 @@ from itertools import repeat
 from operator import add, sub
 
 from generator.search.coding import DIFFERENCES
+from generator.search.lines import SINGLE, Line, line_of
 from generator.search.meanings import Meanings
 from generator.search.words import PAIR, Syllables, Tokens
-
-SINGLE = "~"
-"""Stands before a key of one syllable, so that these lie side by side, behind all pairs."""
-
-Lists = dict[str, str]
-"""Of one field: key -> its documents as coded numbers."""
+from generator.vietnamese import fold
 
 # Documents whose numbers are held as such: coding them again and again takes time, holding them all takes memory.
 _BLOCK = 4096
@@ -29,6 +25,7 @@ class Postings:
         self._syllables = Syllables()
         self._meanings = Meanings(abbreviations, self._syllables)
         self._tokens = Tokens(self._syllables, self._meanings.words)
+        self.fields = fields
         self._fields = [_Field() for _ in range(fields)]
         self._held = 0
 
@@ -46,11 +43,12 @@ class Postings:
 
     def _by_field(self, fields: Sequence[Sequence[str]]) -> Iterator[set[int]]:
         seen: set[int] = set()
-        for texts in fields:
+        for left, texts in enumerate(fields, 1 - len(fields)):
             keys = self._keys("\n".join(texts))
             keys -= seen
             yield keys
-            seen |= keys
+            if left:
+                seen |= keys
 
     def _keys(self, text: str) -> set[int]:
         """Every key of a text, those by the other forms of its abbreviations included."""
@@ -75,13 +73,22 @@ class Postings:
             field.settle()
         self._held = 0
 
-    def lists(self) -> list[Lists]:
-        """The lists of each field."""
+    def lines(self) -> list[Line]:
+        """The lines of all keys, in order."""
         self._settle()
-        written = {key: self._written(key) for field in self._fields for key in field.coded}
-        return [
-            {written[key]: coded for key, coded in field.coded.items()} for field in self._fields
-        ]
+        spelt = self._syllables.keys_of
+        folded = list(map(fold, spelt))
+        turned = [field.coded for field in reversed(self._fields)]
+        lines = []
+        for key in set().union(*turned):
+            first, second = divmod(key, PAIR)
+            lists = [field.get(key, "") for field in turned]
+            if first:
+                lines.append(line_of(f"{folded[first]} {folded[second]}", f"{spelt[first]} {spelt[second]}", lists))
+            else:
+                lines.append(line_of(SINGLE + folded[second], SINGLE + spelt[second], lists))
+        lines.sort()
+        return lines
 
 
 class _Field(dict[int, list[int]]):
@@ -111,4 +118,3 @@ class _Field(dict[int, list[int]]):
             coded[key] = coded.get(key, "") + text
             last[key] = found[-1]
         self.clear()
-

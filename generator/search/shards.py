@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.search.coding import how_many, sharing
-from generator.search.postings import SINGLE, Lists
-from generator.vietnamese import fold
+from generator.search.lines import SINGLE, Line, lists_of
 
-_SEPARATOR = "!"
 _SMALLEST_SHARD = 10_000
 """Characters; half of them when compressed."""
 _FROM_HERE_LARGER = 50_000_000
@@ -19,12 +17,8 @@ _FROM_HERE_LARGER = 50_000_000
 once, so small shards pay for long. Beyond, four times the text makes twice as many shards, twice as large."""
 
 
-def shards(fields: Sequence[Lists]) -> Iterator[tuple[str, str]]:
-    """Each shard as (its bound, its lines): the bound is above every key before, and not above the first one here.
-
-    fields: the lists of each field, the weightiest first.
-    """
-    lines = _lines(fields)
+def shards(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Each shard as (its bound, its lines): the bound is above every key before, and not above the first one here."""
     return cut(lines, sum(len(line) for _, line in lines))
 
 
@@ -44,29 +38,17 @@ def cut(lines: Iterable[tuple[str, str]], whole: int) -> Iterator[tuple[str, str
         yield bound, "".join(held)
 
 
-def _lines(fields: Sequence[Lists]) -> list[tuple[str, str]]:
-    """Every key as (folded key, line), in order; the least weighty field first, empty ones at the end left out."""
-    turned = fields[::-1]
-    lines = []
-    for folded, key in sorted((fold(key), key) for key in set().union(*fields)):
-        lists = _SEPARATOR.join([field.get(key, "") for field in turned])
-        lines.append((folded, f"{key}{_SEPARATOR}{lists.rstrip(_SEPARATOR)}\n"))
-    return lines
-
-
 def _bound(before: str, key: str) -> str:
     """The shortest beginning of `key` that comes after `before`."""
     return next(key[:length] for length in range(1, len(key) + 1) if key[:length] > before)
 
 
-def syllable_list(fields: Sequence[Lists]) -> str:
-    """The folded syllables of a to z of these lists, written as `syllables` does."""
+def syllable_list(lines: Iterable[Line]) -> str:
+    """The folded syllables of a to z of these lines, written as `syllables` does."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for lists in fields:
-        for key, coded in lists.items():
-            folded = fold(key[1:]) if key.startswith(SINGLE) else ""
-            if folded.isascii() and folded.isalpha():
-                counts[folded] += how_many(coded)
+    for folded, line in lines:
+        if folded.startswith(SINGLE) and folded.isascii() and folded[1:].isalpha():
+            counts[folded[1:]] += how_many("".join(lists_of(line)))
     return syllables(counts)
 
 
