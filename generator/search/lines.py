@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from generator.search.coding import last_of, numbers, read_numbers
+from generator.search.coding import numbers, read_numbers
 from generator.vietnamese import fold
 
 SEPARATOR = "!"
@@ -57,6 +57,11 @@ def renumber(lines: list[Line], now: Sequence[int]) -> None:
     first = next((number for number, new in enumerate(now) if number != new), len(now))
     for at, (folded, line) in enumerate(lines):
         lists = lists_of(line)
-        moved = [numbers(sorted([now[n] for n in read_numbers(one)])) if last_of(one) >= first else one for one in lists]
+        moved = [_moved(coded, first, now) for coded in lists]
         if moved != lists:
             lines[at] = line_of(folded, line.partition(SEPARATOR)[0], moved)
+
+
+def _moved(coded: str, first: int, now: Sequence[int]) -> str:
+    found = read_numbers(coded)
+    return numbers(sorted([now[number] for number in found])) if found and found[-1] >= first else coded
