@@ -35,31 +35,35 @@ def shared(
     numbers: Sequence[int],
     processes: int,
     heard: Callable[[int], object] = lambda _done: None,
+    alone: int = 0,
 ) -> Iterator[Iterator[_Result]]:
     """work(number) for each of `numbers`, in their order, done by so many processes forked at once.
 
     Each takes the next number when it is done with one: what takes long should come first. With 0 `processes`, or where
     nothing can fork, this process does the work itself when asked for a result. An exception of the work is raised
     again here, and WorkerDied when a process died; whatever ends the body, no process of ours goes on behind it.
-    heard: called with the number of results there are, whenever there are more.
+    heard: called with the number of results there are, whenever there are more. alone: so many of the first numbers
+    take much memory; what did one of them ends with it, and another process takes its place.
     """
     if processes < 1 or not can_share():
         yield _by_myself(work, numbers, heard)
         return
     context = multiprocessing.get_context("fork")
     workers: list[ForkProcess] = []
-    pipes: list[Connection] = []
     runs = _runs(numbers)
     todo = _tokens(len(runs))
+
+    def start() -> Connection:
+        receiving, sending = context.Pipe(duplex=False)
+        worker = context.Process(target=_do, args=(work, runs, alone, todo, sending), daemon=True)
+        _start(worker)
+        sending.close()
+        workers.append(worker)
+        return receiving
+
     try:
-        for _ in range(min(processes, len(runs))):
-            receiving, sending = context.Pipe(duplex=False)
-            worker = context.Process(target=_do, args=(work, runs, todo, sending), daemon=True)
-            _start(worker)
-            sending.close()
-            workers.append(worker)
-            pipes.append(receiving)
-        yield _in_order(pipes, len(runs), heard)
+        pipes = [start() for _ in range(min(processes, len(runs)))]
+        yield _in_order(_arriving(pipes, start), len(runs), heard)
     finally:
         os.close(todo)
         for worker in workers:
@@ -148,25 +152,31 @@ def _start(worker: ForkProcess) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
-def _do(work: Callable[[int], object], runs: list[Sequence[int]], todo: int, sending: Connection) -> None:
+def _do(
+    work: Callable[[int], object], runs: list[Sequence[int]], alone: int, todo: int, sending: Connection
+) -> None:
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()
     gc.enable()
     try:
-        while token := os.read(todo, _TOKEN):
+        run = alone
+        while run >= alone and (token := os.read(todo, _TOKEN)):
             run = int.from_bytes(token, "big")
             sending.send((None, run, [work(number) for number in runs[run]]))
-        sending.send((None, None, None))
+        # In place of a result: whether there may be more to do.
+        sending.send((None, None, run < alone))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
         sending.send((error, None, None))
     finally:
         sending.close()
 
 
-def _in_order(pipes: list[Connection], runs: int, heard: Callable[[int], object]) -> Iterator[_Result]:
+def _in_order(
+    arriving: Iterator[tuple[int, list[_Result]]], runs: int, heard: Callable[[int], object]
+) -> Iterator[_Result]:
     """The results as they come, those that came too early held back."""
     early: dict[int, list[_Result]] = {}
-    arriving, done = _arriving(pipes), 0
+    done = 0
     for run in range(runs):
         while run not in early:
             number, results = next(arriving)
@@ -176,9 +186,8 @@ def _in_order(pipes: list[Connection], runs: int, heard: Callable[[int], object]
         yield from early.pop(run)
 
 
-def _arriving(pipes: list[Connection]) -> Iterator[tuple[int, list[_Result]]]:
-    """(run, its results) of whichever process has some."""
-    working = list(pipes)
+def _arriving(working: list[Connection], start: Callable[[], Connection]) -> Iterator[tuple[int, list[_Result]]]:
+    """(run, its results) of whichever process has some. start: begins another process in place of one that ended."""
     while working:
         for pipe in wait(working):
             try:
@@ -189,6 +198,8 @@ def _arriving(pipes: list[Connection]) -> Iterator[tuple[int, list[_Result]]]:
                 raise error
             if run is None:
                 working.remove(pipe)  # type: ignore[arg-type]
+                if results:
+                    working.append(start())
             else:
                 yield run, results
     raise WorkerDied

@@ -23,6 +23,13 @@ def test_results_larger_than_a_pipe_holds_arrive():
         assert [len(one) for one in given] == [3_000_000, 1, 2_000_000]
 
 
+def test_what_takes_much_memory_has_a_process_of_its_own():
+    with shared(lambda _number: os.getpid(), range(6), 1, alone=2) as given:
+        first, second, *others = given
+    assert len({first, second, *others}) == 3
+    assert len(set(others)) == 1
+
+
 @pytest.mark.parametrize("processes", [0, 2])
 def test_how_many_results_there_are_is_heard_as_they_come(processes):
     heard: list[int] = []

@@ -222,7 +222,7 @@ def _make(
         if told:
             told(count / len(parts))
 
-    with shared(lambda number: parts[number](), range(len(parts)), jobs if jobs > 1 else 0, heard) as done:
+    with shared(lambda number: parts[number](), range(len(parts)), jobs if jobs > 1 else 0, heard, alone=2) as done:
         (files, standing), maker.seconds["Lập chỉ mục tìm kiếm"] = next(done)
         maker.staging.register(files)
         maker.staging.carry(standing, maker.made.asked)
