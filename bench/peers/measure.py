@@ -17,9 +17,10 @@ import eleventy  # noqa: E402
 import hugo  # noqa: E402
 import material  # noqa: E402
 from cases import Case, ours, peers  # noqa: E402
+from chart import chart  # noqa: E402
 from plain import plain  # noqa: E402
 from process import Run, run  # noqa: E402
-from report import Measured, chart, table  # noqa: E402
+from report import HUGO, INDEXED, Measured, Output, report  # noqa: E402
 from tools import install, machine, versions  # noqa: E402
 
 from generator.sample import write_sample  # noqa: E402
@@ -47,9 +48,9 @@ def main() -> None:
         if not wanted or any(word.lower() in case.name.lower() for word in wanted)
     ]
     runs = interleaved(cases, options.rounds)
-    measured = Measured(options.records, options.rounds, machine(), versions(tools), today(), runs, sizes(cases))
+    measured = Measured(options.records, options.rounds, machine(), versions(tools), today(), runs, outputs(cases))
     options.result.mkdir(parents=True, exist_ok=True)
-    text = table(measured)
+    text = report(measured)
     (options.result / "result.md").write_text(text, encoding="utf-8")
     (options.result / "result.svg").write_text(chart(measured), encoding="utf-8")
     print(text)
@@ -83,9 +84,21 @@ def interleaved(cases: list[Case], rounds: int) -> dict[str, list[Run]]:
     return runs
 
 
-def sizes(cases: list[Case]) -> dict[str, int]:
-    """How many pages each case wrote."""
-    return {case.name: sum(1 for _ in case.output.rglob("*.html")) for case in cases if case.output}
+def outputs(cases: list[Case]) -> dict[str, Output]:
+    """What each case wrote. Pagefind writes into what Hugo wrote: with it there, Hugo's own is told less Pagefind's."""
+    found: dict[str, Output] = {}
+    for case in cases:
+        if case.output is None:
+            continue
+        files = [path for path in case.output.rglob("*") if path.is_file()]
+        found[INDEXED if case.name == HUGO else case.name] = _output(files)
+        if case.name == HUGO:
+            found[HUGO] = _output([path for path in files if "pagefind" not in path.relative_to(case.output).parts])
+    return found
+
+
+def _output(files: list[Path]) -> Output:
+    return Output(sum(path.suffix == ".html" for path in files), len(files), sum(path.stat().st_size for path in files))
 
 
 if __name__ == "__main__":

@@ -1,33 +1,60 @@
-"""The table and the chart of a run."""
+"""The tables of a run: how long each build took, how that compares, and what each of them does."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from statistics import median
 
 from process import Run
 
-# What a build does besides pages and listings.
-_DOES = {
-    "kheo, cold": ("yes", "yes", "every link", "every record"),
-    "Hugo": ("no", "RSS, sitemap", "no", "no"),
-    "Hugo + Pagefind": ("yes", "RSS, sitemap", "no", "no"),
-    "Eleventy": ("no", "no", "no", "no"),
-    "mkdocs-material": ("yes", "sitemap", "links between Markdown pages", "no"),
-    "zensical": ("yes", "sitemap", "links between Markdown pages", "no"),
+OURS, HUGO, INDEXED, MATERIAL = "kheo, cold", "Hugo", "Hugo + Pagefind", "mkdocs-material"
+_EDITED = ("kheo, one edited story", "kheo, another edited story", "kheo, one edited name")
+
+
+@dataclass(frozen=True, slots=True)
+class Does:
+    """What a build does besides pages and listings, in words."""
+
+    search: str
+    feeds: str
+    links: str
+    records: str
+    data: str = "none"
+
+
+DOES = {
+    OURS: Does("yes", "Atom, RSS, JSON Feed, calendar, sitemap", "every link and anchor", "every record", "JSON, CSV, XLSX"),
+    HUGO: Does("none", "RSS, sitemap", "none", "none"),
+    INDEXED: Does("yes", "RSS, sitemap", "none", "none"),
+    "Eleventy": Does("none", "none", "none", "none"),
+    MATERIAL: Does("yes", "sitemap", "links between Markdown pages", "none"),
+    "zensical": Does("yes", "sitemap", "links between Markdown pages", "none"),
 }
-_OURS = "kheo, cold"
+
+# (what, in the place of what, at most)
+_WANTED = (
+    (OURS, HUGO, 1.0),
+    (OURS, INDEXED, 0.35),
+    (OURS, MATERIAL, 0.15),
+    *((edited, OURS, 0.10) for edited in _EDITED),
+    ("kheo, nothing changed", OURS, 0.05),
+    ("kheo check, cold", OURS, 0.25),
+)
 
 
-def _place(name: str) -> tuple[bool, bool]:
-    """Ours first, then Hugo without and with its search, then the rest as they were run."""
-    return not name.startswith("kheo"), not name.startswith("Hugo")
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a build wrote: HTML pages, all files, their bytes."""
+
+    pages: int
+    files: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A whole run. runs: case -> its runs; pages: case -> pages written."""
+    """A whole run. runs: case -> its runs; outputs: case -> what it wrote."""
 
     records: int
     rounds: int
@@ -35,15 +62,15 @@ class Measured:
     versions: dict[str, str]
     day: str
     runs: dict[str, list[Run]]
-    pages: dict[str, int]
+    outputs: dict[str, Output]
 
     @property
     def walls(self) -> dict[str, list[float]]:
         """Case -> seconds of each round; Hugo followed by Pagefind is the sum of each round."""
         walls = {name: [one.wall for one in runs] for name, runs in self.runs.items()}
         index = walls.pop("Pagefind", None)
-        if index and "Hugo" in walls:
-            walls["Hugo + Pagefind"] = [sum(both) for both in zip(walls["Hugo"], index, strict=True)]
+        if index and HUGO in walls:
+            walls[INDEXED] = [sum(both) for both in zip(walls[HUGO], index, strict=True)]
         return {name: walls[name] for name in sorted(walls, key=_place)}
 
     def cpu(self, name: str) -> float:
@@ -54,57 +81,54 @@ class Measured:
         """Most bytes of all processes together."""
         return max(one.memory for part in name.split(" + ") for one in self.runs[part])
 
-
-def table(measured: Measured) -> str:
-    """The run as Markdown."""
-    walls = measured.walls
-    own = median(walls[_OURS]) if _OURS in walls else None
-    versions = ", ".join(f"{name} {version}" for name, version in measured.versions.items())
-    lines = [
-        f"{measured.records} records, {measured.day}, medians of {measured.rounds} interleaved rounds, whole processes.",
-        f"{measured.machine}. {versions}.",
-        "",
-        "| | seconds | min–max | CPU s | of kheo's cold build | MiB | pages | search | feeds | link check | record check |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
-    ]
-    for name, times in walls.items():
-        middle = median(times)
-        ratio = f"{middle / own:.2f}" if own else ""
-        does = _DOES.get(name, ("", "", "", ""))
-        row = [
-            name,
-            f"{middle:.2f}",
-            f"{min(times):.2f}–{max(times):.2f}",
-            f"{measured.cpu(name):.2f}",
-            ratio,
-            f"{measured.memory(name) / 2**20:.0f}",
-            str(measured.pages.get(name.split(" + ")[0], "")),
-            *does,
-        ]
-        lines.append(f"| {' | '.join(row)} |")
-    return "\n".join(lines) + "\n"
+    @property
+    def programs(self) -> str:
+        """Every program with its version."""
+        return ", ".join(f"{name} {version}" for name, version in self.versions.items())
 
 
-def chart(measured: Measured) -> str:
-    """Bars of the medians, longest last, as an SVG that stands on white and on black."""
-    bars = sorted((median(times), name) for name, times in measured.walls.items())
-    longest, height = bars[-1][0], 28 * len(bars) + 56
-    title = escape(_title(measured))
+def _place(name: str) -> tuple[bool, bool]:
+    """Ours first, then Hugo without and with its search, then the rest as they were run."""
+    return not name.startswith("kheo"), not name.startswith(HUGO)
+
+
+def report(measured: Measured) -> str:
+    """The run as Markdown: three tables."""
+    rounds = "one round" if measured.rounds == 1 else f"medians of {measured.rounds} interleaved rounds"
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" role="img" font-family="sans-serif" font-size="14"',
-        f' viewBox="0 0 720 {height}"><title>{title}</title><rect width="720" height="{height}" fill="#fff"/>',
-        f'<text x="12" y="26" font-weight="bold">{title}</text>',
+        f"{measured.records:,} records, {measured.day}, {rounds}, whole processes.\n{measured.machine}. {measured.programs}.\n",
+        _table(("", "seconds", "min–max", "CPU s", "MiB"), _times(measured)),
+        _table(("seconds", "of those of", "ratio", "wanted, at most"), _ratios(measured)),
+        _table(
+            ("a build from nothing", "search", "feeds", "links checked", "records checked", "open data", "pages", "files", "MB"),
+            _doings(measured),
+        ),
     ]
-    for at, (seconds, name) in enumerate(bars):
-        top, width = 44 + 28 * at, max(1.0, 400 * seconds / longest)
-        fill = "#a33b20" if name.startswith("kheo") else "#7a8b84"
-        parts.append(
-            f'<text x="12" y="{top + 15}">{escape(name)}</text>'
-            f'<rect x="210" y="{top}" width="{width:.1f}" height="20" fill="{fill}"/>'
-            f'<text x="{218 + width:.1f}" y="{top + 15}">{seconds:.2f} s</text>'
-        )
-    return "".join([*parts, "</svg>\n"])
+    return "\n".join(part for part in parts if part)
 
 
-def _title(measured: Measured) -> str:
-    return f"Seconds for {measured.records} records, median of {measured.rounds}, {measured.day}"
+def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    """Rows under a head; nothing where there are none."""
+    lines = [f"| {' | '.join(row)} |\n" for row in rows]
+    return "".join([f"| {' | '.join(head)} |\n", "|---" * len(head) + "|\n", *lines]) if lines else ""
+
+
+def _times(measured: Measured) -> Iterator[tuple[str, ...]]:
+    for name, times in measured.walls.items():
+        span = f"{min(times):.2f}–{max(times):.2f}"
+        yield name, f"{median(times):.2f}", span, f"{measured.cpu(name):.2f}", f"{measured.memory(name) / 2**20:.0f}"
+
+
+def _ratios(measured: Measured) -> Iterator[tuple[str, ...]]:
+    walls = measured.walls
+    for one, other, most in _WANTED:
+        if one in walls and other in walls:
+            yield one, other, f"{median(walls[one]) / median(walls[other]):.2f}", f"{most:.2f}"
+
+
+def _doings(measured: Measured) -> Iterator[tuple[str, ...]]:
+    for name in measured.walls:
+        does, output = DOES.get(name), measured.outputs.get(name)
+        if does is not None and output is not None:
+            wrote = f"{output.pages:,}", f"{output.files:,}", f"{output.size / 1e6:,.0f}"
+            yield name, does.search, does.feeds, does.links, does.records, does.data, *wrote
