@@ -5,6 +5,7 @@ Files are read in several processes where that pays; the result is the same for 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -86,9 +87,20 @@ def learn_many(root: Path, records: Sequence[RecordFile], world: World, jobs: in
 
 
 def _learn_share(root: Path, records: Sequence[RecordFile], world: World) -> Share:
-    known = [ask_rules(learn(root, record), world) for record in records]
+    known = _learnt(root, records, world)
     files = (signed(root / record.file, record.file, one) for record, one in zip(records, known, strict=True))
     return Share(tuple(files), pickled(known))
+
+
+def _learnt(root: Path, records: Sequence[RecordFile], world: World) -> list[Known]:
+    """What is known of each file; meanwhile nobody searches for circles, for records point in none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return [ask_rules(learn(root, record), world) for record in records]
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def signed(path: Path, file: str, known: Known) -> tuple[str, Signature | None, str]:
