@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from whole_sites import GOLDEN, MODEL, NEWS, build_here, change, copy_site, differing, tree
+from whole_sites import GOLDEN, MODEL, NEWS, THEME, build_here, change, copy_site, differing, tree
 
+from generator.build.engine import Engine, Rendered
 from generator.mkdocs_plugin import mkdocs_engine
-from generator.preview.serve import Preview
+from generator.preview.session import Preview
 from generator.preview.stage import Answer, Stage
+from generator.showcase import Showcase
 
 SITE_URL = "http://127.0.0.1:8000/dan-van/"
 MODEL_PAGE, NEWS_PAGE, LISTING = "mo-hinh/to-tuan-tra-dem/", "tin-tuc/dem-ban-mo/", "mo-hinh/"
@@ -22,13 +25,13 @@ ADDED = "Một câu vừa thêm vào."
 class Editing:
     """A site, its preview, and what the preview said."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: Engine | None = None) -> None:
         self.site = copy_site(folder / "trang", site_url=SITE_URL)
         self.work = folder / "tam"
         self.work.mkdir()
         self.stage = Stage(self.work / "site", "/.kheo/changes")
         self.said: list[str] = []
-        engine = mkdocs_engine(self.site / "mkdocs.yml", SITE_URL)
+        engine = engine or mkdocs_engine(self.site / "mkdocs.yml", SITE_URL)
         self.preview = Preview(self.site, engine, self.work, self.stage, 2, self.said.append)
 
     def settle(self) -> None:
@@ -159,12 +162,30 @@ def new_photo(site: Path) -> None:
     record.write_text(text.replace("file: vuon-rau.jpg", "file: them.jpg"), encoding="utf-8")
 
 
+def record_and_theme(site: Path) -> None:
+    append(site, MODEL)
+    shutil.copytree(THEME, site.parent / "theme")
+    change(site, "mkdocs.yml", f'"{THEME}"', '"../theme"')
+
+
+def theme_alone(site: Path) -> None:
+    (site.parent / "theme/assets/kheo.css").write_text("/* khác */\n", encoding="utf-8")
+
+
+def record_and_theme_file(site: Path) -> None:
+    append(site, MODEL)
+    (site.parent / "theme/assets/kheo.css").write_text("/* khác nữa */\n", encoding="utf-8")
+
+
 EDITS: dict[str, Callable[[Path], None]] = {
     "a hand-written page": lambda site: append(site, "content/pages/gioi-thieu.md"),
     "several records at once": two_at_once,
     "a register": lambda site: change(site, "content/province.yml", "notice: ", "notice: Thông báo mới. "),
     "the configuration": lambda site: change(site, "mkdocs.yml", "site_name: Dân vận khéo", "site_name: Dân vận rất khéo"),
     "a photo": new_photo,
+    "a record and another theme": record_and_theme,
+    "a file of the theme": theme_alone,
+    "a record and a file of the theme": record_and_theme_file,
     "another name for a file": lambda site: move(site, NEWS, NEWS.replace("dem-ban-mo", "dem-mo")),
     "a record taken away": lambda site: (site / NEWS.replace("dem-ban-mo", "dem-mo")).unlink(),
 }
@@ -232,3 +253,32 @@ def test_a_site_without_its_province_says_so_until_it_has_one(tmp_path):
         assert editing.look("").status == 200
     finally:
         editing.preview.close()
+
+
+def test_closing_ends_a_build_that_runs(tmp_path):
+    def engine(_showcase: Showcase, _folder: Path) -> Rendered:
+        (tmp_path / "runs").touch()
+        time.sleep(120)
+        raise AssertionError("nobody ended it")
+
+    editing = Editing(tmp_path, engine)
+    while not (tmp_path / "runs").exists():
+        editing.preview.turn()
+    began = time.monotonic()
+    editing.preview.close()
+    assert time.monotonic() - began < 60
+
+
+def test_an_error_of_ours_is_told_in_the_pages_and_the_next_save_is_built(editing, monkeypatch):
+    monkeypatch.setattr("generator.preview.session.rebuild", lambda *_: 1 / 0)
+    editing.add()
+    editing.preview.turn()
+    editing.settle()
+    assert editing.sees("ZeroDivisionError")
+    assert editing.sees(ADDED)
+    monkeypatch.undo()
+    editing.add(NEWS)
+    editing.preview.turn()
+    editing.settle()
+    assert not editing.sees("ZeroDivisionError")
+    assert differing(tree(editing.work / "site"), from_nothing(editing)) == []

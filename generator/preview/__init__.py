@@ -1,5 +1,5 @@
 """Shows a site while it is edited."""
 
-from generator.preview.serve import serve
+from generator.preview.session import serve
 
 __all__ = ["serve"]

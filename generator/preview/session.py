@@ -162,7 +162,8 @@ class Preview:
 
     def _records(self, reading: Reading, changed: set[Path]) -> list[RecordFile]:
         """The records of their own files among what changed that were there before and still are."""
-        names = {path.relative_to(self._root).as_posix() for path in changed if path.is_file() and not path.is_symlink()}
+        files = (path for path in changed if path.is_relative_to(self._content) and path.is_file() and not path.is_symlink())
+        names = {path.relative_to(self._root).as_posix() for path in files}
         own = (one for one in reading.source.found.records if not one.register and one.kind != "province")
         return [one for one in own if one.file in names]
 
