@@ -16,7 +16,8 @@ import pytest
 from edits import EDITS
 from whole_sites import THEME, build_here
 
-from generator.build import steps
+from generator.build import data, steps
+from generator.exports import OpenData
 from generator.publish import PublishError
 from generator.sample import write_sample
 
@@ -108,6 +109,17 @@ def test_what_has_not_changed_is_the_same_file_in_both_generations(built):
     page, spare = target / "mo-hinh", target.with_name(".edited.spare") / "mo-hinh"
     shared = [path for path in page.rglob("index.html") if path.samefile(spare / path.relative_to(page))]
     assert len(shared) > 25
+
+
+def test_another_story_alone_leaves_the_open_data_and_feeds_as_they_are(built, monkeypatch):
+    site, target, cache = built
+    story = next(path for path in sorted((site / "content/models").rglob("*.md")))
+    story.write_text(f"{story.read_text(encoding='utf-8')}\nThêm một đoạn.\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(OpenData, "files", None)
+        patch.setattr(data, "feeds", None)
+        assert incremental(site, target, cache)
+    as_from_nothing(built)
 
 
 def test_a_page_somebody_changed_in_the_published_folder_is_made_anew(built):

@@ -24,7 +24,7 @@ from generator.exports import OpenData, empty_lists
 from generator.exports.collections import PER_PAGE
 from generator.exports.csv_files import harmless
 from generator.exports.tables import tables
-from generator.exports.words import all_words
+from generator.exports.words import AllWords
 from generator.schema import PartialDate, Records, validate
 from generator.showcase import Showcase, arrange
 from generator.source import Document
@@ -188,7 +188,7 @@ def test_every_record_is_what_its_published_schema_says(url: str) -> None:
 
 def expected(showcase: Showcase, url: str) -> Iterator[tuple[str, list[str], list[str], list[list[Any]]]]:
     """(name, names of columns, headings, rows) of each table, read from the records column by column."""
-    for table in tables(showcase, url, all_words(showcase)):
+    for table in tables(showcase, url, AllWords(showcase)):
         names, headings = [one.name for one in table.columns], [one.heading for one in table.columns]
         yield table.name, names, headings, [[one.read(row) for one in table.columns] for row in table.rows]
 

@@ -22,7 +22,8 @@ from generator.schema import Entry, Records
 from generator.showcase.ledger import unclaimed
 from generator.source import Source, locate, read_again
 
-_TELLING = frozenset({"model", "news", "programme", "statistic", "page"})
+TELLING = frozenset({"model", "news", "programme", "statistic", "page"})
+"""Kinds of records that tell something, and have pages or parts of pages of their own; the others are registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _without_errors(
             return entries
         gone = {id(entry) for entry in bad}
         entries = [entry for entry in entries if id(entry) not in gone]
-        faulty = [entry for entry in entries if entry.document.kind in _TELLING]
+        faulty = [entry for entry in entries if entry.document.kind in TELLING]
         # What fell out, or never was a valid record, is no longer there to be referred to.
         left = replace(source, documents=tuple(entry.document for entry in entries))
         records = Records.of(entries)

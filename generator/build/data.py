@@ -1,8 +1,11 @@
-"""The open data and feeds of a site, written; and what its pages need to know of them."""
+"""The open data and feeds of a site, written, or carried over where they would be the same; and what pages need to know of them."""
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +13,9 @@ from markupsafe import Markup
 
 from generator.build.engine import Rendered
 from generator.build.heirs import address_of
+from generator.build.identity import PAGE_PACKAGES, generator_digest
+from generator.build.made import all_stand
+from generator.cache import Cache
 from generator.exports import OpenData
 from generator.feeds import feeds
 from generator.publish import Staging, Written
@@ -18,7 +24,7 @@ from generator.showcase import Showcase
 
 @dataclass(frozen=True, slots=True)
 class DataWritten:
-    """What was written. blocks: address of a hand-written page that shows the data -> what it shows.
+    """What was written, or what is to be carried over. blocks: address of a hand-written page that shows the data -> what it shows.
 
     dataset: (address of the page on the data, what that says of them to machines).
     """
@@ -28,12 +34,92 @@ class DataWritten:
     dataset: tuple[str, dict[str, Any]]
 
 
-def write_data(showcase: Showcase, rendered: Rendered, marker: re.Pattern[str], staging: Staging) -> DataWritten:
-    """Write open data and feeds. marker: what a hand-written page holds where a block goes, with the block's name."""
-    data = OpenData(showcase, rendered.site_url)
-    written = staging.writer(data.files())
-    block = data.block({file.path: file.size for file in written})
-    written += staging.writer(feeds(showcase, rendered.site_url))
-    pages = (path for path in sorted(rendered.folder.rglob("*.html")) if "data" in marker.findall(path.read_text(encoding="utf-8")))
-    shown = (address_of(path.relative_to(rendered.folder).as_posix()) for path in pages)
-    return DataWritten(written, {here: block(here) for here in shown}, data.dataset())
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the data of a build hung on, and what was made. common: what everything hangs on; shown: the pages that show them.
+
+    on: address of each record with a page, in order -> what differs when its data do; others: a digest of all else.
+    """
+
+    common: str
+    shown: list[str]
+    on: dict[str, str]
+    others: str
+    made: DataWritten
+
+
+@dataclass(frozen=True, slots=True)
+class DataWriter:
+    """Writes open data and feeds into a generation. marker: what a hand-written page holds where a block goes, with the block's name.
+
+    key: where the cache keeps what the next build needs, "" for nowhere; common: what everything hangs on.
+    """
+
+    showcase: Showcase
+    rendered: Rendered
+    marker: re.Pattern[str]
+    staging: Staging
+    cache: Cache
+    key: str
+    common: str
+
+    def __call__(self) -> tuple[DataWritten, bool]:
+        """Write them; True with them where they stand as they would be written, and are to be carried over."""
+        data = OpenData(self.showcase, self.rendered.site_url)
+        shown, on, others = list(self._shown()), dict(_hung_on(self.showcase)), self._others(data)
+        before = self._before()
+        if before is not None and (before.shown, before.others) == (shown, others) and _say_the_same(data, before, on):
+            self._keep(_Kept(self.common, shown, on, others, before.made))
+            return before.made, True
+        written = self.staging.writer(data.files())
+        block = data.block({file.path: file.size for file in written})
+        written += self.staging.writer(feeds(self.showcase, self.rendered.site_url))
+        made = DataWritten(written, {here: block(here) for here in shown}, data.dataset())
+        self._keep(_Kept(self.common, shown, on, others, made))
+        return made, False
+
+    def _shown(self) -> Iterator[str]:
+        """The addresses of the hand-written pages that show the data."""
+        for path in sorted(self.rendered.folder.rglob("*.html")):
+            if "data" in self.marker.findall(path.read_text(encoding="utf-8")):
+                yield address_of(path.relative_to(self.rendered.folder).as_posix())
+
+    def _others(self, data: OpenData) -> str:
+        digest = hashlib.sha256("\0".join(sorted(self.showcase.promised)).encode())
+        for view in self.showcase.statistics:
+            digest.update(data.line("statistic", view))
+        return digest.hexdigest()
+
+    def _before(self) -> _Kept | None:
+        """What the data of the standing generation hung on, where that is known and their files stand."""
+        kept = self.cache.get(self._name()) if self.key and self.staging.standing else None
+        if kept is None:
+            return None
+        before: _Kept = pickle.loads(kept)  # noqa: S301 - sealed by the cache
+        same = before.common == self.common and all_stand(before.made.files, self.staging.standing)
+        return before if same else None
+
+    def _keep(self, kept: _Kept) -> None:
+        if self.key:
+            self.cache.put(self._name(), pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+
+    def _name(self) -> str:
+        return f"data {generator_digest(PAGE_PACKAGES, templates=True)} {self.key}"
+
+
+def _hung_on(showcase: Showcase) -> Iterator[tuple[str, str]]:
+    for model in showcase.models:
+        yield model.address, model.digest
+    for item in showcase.news:
+        yield item.address, " ".join([item.digest, *(model.digest for model in item.models)])
+    for programme in showcase.programmes:
+        yield programme.address, " ".join([programme.digest, *(model.id for model in programme.models)])
+
+
+def _say_the_same(data: OpenData, before: _Kept, on: dict[str, str]) -> bool:
+    """Whether the same records stand in the same order, and those with another file (another story, say) still say the same."""
+    if list(before.on) != list(on):
+        return False
+    said = {file.path: file.sha256 for file in before.made.files}
+    changed = {address for address in on if on[address] != before.on[address]}
+    return all(said.get(path) == hashlib.sha256(content).hexdigest() for path, content in data.single(changed))

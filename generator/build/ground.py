@@ -7,21 +7,20 @@ import json
 from pathlib import Path
 
 from generator import __version__
+from generator.build.check import TELLING
 from generator.build.engine import Rendered
 from generator.build.identity import PAGE_PACKAGES, folder_digest, generator_digest
 from generator.frames import FOLDER
 from generator.showcase import Showcase
 from generator.source import Source
 
-# Records with pages of their own: what hangs on one of them says so (`generator/pages/tasks.py`).
-_TOLD = frozenset({"model", "news", "programme", "statistic", "page"})
-
 
 def common_ground(source: Source, showcase: Showcase, rendered: Rendered, *, cards: bool) -> str:
     """A digest of generator, theme, configuration and registers. cards: whether share cards are drawn."""
     frames = [path for path in rendered.folder.rglob("*") if path.is_file() and _is_frame(rendered, path)]
+    # What hangs on a record that tells something says so (`generator/pages/tasks.py`).
     registers = [
-        (document.file, document.digest, document.prefix) for document in source.documents if document.kind not in _TOLD
+        (document.file, document.digest, document.prefix) for document in source.documents if document.kind not in TELLING
     ]
     parts = {
         "generator": [__version__, generator_digest(PAGE_PACKAGES, templates=True)],

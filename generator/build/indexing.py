@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.build.identity import PAGE_PACKAGES, generator_digest
+from generator.build.made import all_stand
 from generator.build.render import Writer
 from generator.cache import Cache
 from generator.publish import Staging, Written
@@ -45,7 +46,7 @@ class Indexer:
         common, start, kept = pickle.loads(data)  # noqa: S301 - sealed by the cache
         files: Iterable[Written] = (file for _, group in kept.groups for file in group)
         same = common == self.common and start == self.staging.standing[_START]
-        return kept if same and all(self.staging.standing.get(file.path) == file.sha256 for file in files) else None
+        return kept if same and all_stand(files, self.staging.standing) else None
 
     def _keep(self, index: Index[Written]) -> None:
         start = next(file.sha256 for file in index.files if file.path == _START)

@@ -64,7 +64,7 @@ class Made:
     def stands(self, digest: bytes) -> tuple[Written, ...] | None:
         """The files a task of this digest made, where all of them stand; None where it must be made."""
         files = self.before.get(digest)
-        if files is None or any(self.standing.get(file.path) != file.sha256 for file in files):
+        if files is None or not all_stand(files, self.standing):
             return None
         self.now[digest] = files
         return files
@@ -85,6 +85,11 @@ class Made:
         if on is None or not self.key:
             return b""
         return hashlib.blake2b("\0".join(on).encode(), digest_size=_DIGEST).digest()
+
+
+def all_stand(files: Iterable[Written], standing: Mapping[str, str]) -> bool:
+    """Whether these very files are in the generation that stands, given as path -> SHA-256."""
+    return all(standing.get(file.path) == file.sha256 for file in files)
 
 
 def _name(key: str) -> str:

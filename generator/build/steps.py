@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.abbreviations import explain
 from generator.build.check import Checked, check_site, uncollected
-from generator.build.data import DataWritten, write_data
+from generator.build.data import DataWriter, DataWritten
 from generator.build.engine import Engine, Rendered
 from generator.build.ground import common_ground
 from generator.build.heirs import address_of, heirs, redirects, renamed, unanswered
@@ -161,7 +161,8 @@ def publish(
         maker = Maker(frames, staging, made, rendered.site_url)
         drawings = card_builders(showcase, cache) if cards is not None else ()
         indexer = Indexer(showcase, staging, cache, made.key, common)
-        hand_pages = _fill(showcase, rendered, prepared, maker, drawings, indexer, options.jobs, step)
+        writer = DataWriter(showcase, rendered, _MARKER, staging, cache, made.key, common)
+        hand_pages = _fill(showcase, rendered, prepared, maker, drawings, indexer, writer, options.jobs, step)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
@@ -183,6 +184,7 @@ def _fill(
     maker: Maker,
     drawings: Iterable[Task],
     indexer: Indexer,
+    writer: DataWriter,
     jobs: int,
     step: Step,
 ) -> list[str]:
@@ -193,7 +195,7 @@ def _fill(
         maker.add("Vẽ ảnh chia sẻ", drawings)
         maker.add("Dựng trang chuyển tiếp", redirects(showcase))
     with step("Dựng trang, dữ liệu, chỉ mục") as told:
-        data = _make(maker, indexer, partial(write_data, showcase, rendered, _MARKER, maker.staging), jobs, told)
+        data = _make(maker, indexer, writer, jobs, told)
     with step("Dựng các trang viết tay"):
         filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
         heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
@@ -207,7 +209,7 @@ def _fill(
 
 
 def _make(
-    maker: Maker, indexer: Indexer, write: Callable[[], DataWritten], jobs: int, told: Told | None
+    maker: Maker, indexer: Indexer, writer: DataWriter, jobs: int, told: Told | None
 ) -> DataWritten:
     """Make everything that hangs on nothing made before it, in `jobs` processes: pages and files, index, data."""
 
@@ -216,7 +218,7 @@ def _make(
         return work(), time.process_time() - began
 
     # What cannot be parted comes first, that nobody waits for it in the end.
-    parts: list[Callable[[], Any]] = [partial(timed, indexer), partial(timed, write), *maker.shares()]
+    parts: list[Callable[[], Any]] = [partial(timed, indexer), partial(timed, writer), *maker.shares()]
 
     def heard(count: int) -> None:
         if told:
@@ -226,8 +228,11 @@ def _make(
         (files, standing), maker.seconds["Lập chỉ mục tìm kiếm"] = next(done)
         maker.staging.register(files)
         maker.staging.carry(standing, maker.made.asked)
-        data, maker.seconds["Ghi dữ liệu"] = next(done)
-        maker.staging.register(data.files)
+        (data, stands), maker.seconds["Ghi dữ liệu"] = next(done)
+        if stands:
+            maker.staging.carry(data.files, maker.made.asked)
+        else:
+            maker.staging.register(data.files)
         maker.take(done)
     return data
 

@@ -7,13 +7,14 @@ compares the shape with the one kept in `tests/data/v1_shape.json`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.exports.catalogue import FileFacts, catalogue, latest
-from generator.exports.collections import collection_files
+from generator.exports.collections import collection_files, single_file
 from generator.exports.csv_files import CsvFile
 from generator.exports.dataset import PAGE, dataset_thing
 from generator.exports.documentation import data_block
@@ -28,8 +29,9 @@ from generator.exports.records import collections
 from generator.exports.shape import schemas
 from generator.exports.sitemap import empty_lists, sitemaps
 from generator.exports.spreadsheet import Workbook
+from generator.exports.table import Table
 from generator.exports.tables import tables
-from generator.exports.words import all_words
+from generator.exports.words import AllWords
 from generator.schema import json_schemas
 from generator.showcase import Showcase
 
@@ -41,10 +43,24 @@ class OpenData:
 
     def __init__(self, showcase: Showcase, site_url: str = "") -> None:
         """`site_url` ends in "/", or is "" where it is not known."""
-        words = all_words(showcase)
         self._showcase, self._site_url = showcase, site_url
-        self._collections = collections(showcase, site_url, words)
-        self._tables = tables(showcase, site_url, words)
+        self._words = AllWords(showcase)
+        self._collections = collections(showcase, site_url, self._words)
+
+    @cached_property
+    def _tables(self) -> list[Table]:
+        return tables(self._showcase, self._site_url, self._words)
+
+    def line(self, kind: str, view: Any) -> bytes:
+        """The JSON of a record, in one line."""
+        return next(collection.line(view) for collection in self._collections if collection.kind == kind)
+
+    def single(self, addresses: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """(address, bytes) of the files of these records alone, given by the addresses of their pages."""
+        for collection in self._collections:
+            if collection.single and addresses:
+                views = (view for view in collection.views if view.address in addresses)
+                yield from (single_file(collection, view, collection.line(view)) for view in views)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield (address, bytes) of every data file."""

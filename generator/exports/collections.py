@@ -43,8 +43,12 @@ def collection_files(collection: Collection, promised: Iterable[str] = ()) -> It
         }
         yield page_address(collection.name, number), _with_records(head, lines)
         if collection.single:
-            for view, line in zip(shown, lines, strict=True):
-                yield f"{DATA}{collection.name}/{view.slug}.json", line + b"\n"
+            yield from (single_file(collection, view, line) for view, line in zip(shown, lines, strict=True))
+
+
+def single_file(collection: Collection, view: Any, line: bytes) -> tuple[str, bytes]:
+    """(address, bytes) of the file a record has of its own; line: its JSON."""
+    return f"{DATA}{collection.name}/{view.slug}.json", line + b"\n"
 
 
 def page_count(collection: Collection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.pages import wording
@@ -10,14 +11,22 @@ from generator.schema import Result
 from generator.showcase import ModelView, ProgrammeView, Showcase
 from generator.texts import t
 
-Words = dict[str, dict[str, Any]]
+Words = Mapping[str, dict[str, Any]]
 """Address of a model or programme -> what its codes mean."""
 
 
-def all_words(showcase: Showcase) -> Words:
-    """The codes of every model and programme in words; made once, for JSON and tables alike."""
-    words = {model.address: _model_words(model) for model in showcase.models}
-    return words | {programme.address: _programme_words(programme) for programme in showcase.programmes}
+class AllWords(dict[str, dict[str, Any]]):
+    """The codes of every model and programme in words; made once, when first asked for, for JSON and tables alike."""
+
+    def __init__(self, showcase: Showcase) -> None:
+        """Know whom to ask."""
+        super().__init__()
+        self._views = {view.address: view for view in (*showcase.models, *showcase.programmes)}
+
+    def __missing__(self, address: str) -> dict[str, Any]:
+        view = self._views[address]
+        words = self[address] = _model_words(view) if isinstance(view, ModelView) else _programme_words(view)
+        return words
 
 
 def _model_words(model: ModelView) -> dict[str, Any]:
