@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from sys import intern
 from typing import Any
 
 from generator.feeds import Item
@@ -101,13 +102,20 @@ def _models(folder: Path, first: str, url: str) -> Iterator[HubModel]:
     seen = set[str]()
     while address is not None and address not in seen:
         seen.add(address)
-        page = read_json(folder / _inside(folder, address))
-        for record in page["records"]:
-            words = record["in_words"]
-            own = _matching(_ADDRESS, record["address"], folder, "address")
-            place = _string(words["place_then"])
-            yield HubModel(_string(record["name"]), url + own, _string(words["field"]), place, _string(words["evidence"]))
-        address = page["next"]
+        models, address = _page(folder, address, url)
+        yield from models
+
+
+def _page(folder: Path, address: str, url: str) -> tuple[list[HubModel], str | None]:
+    """The models of a page and the address of the next; the page itself, ten times as large, is let go."""
+    page = read_json(folder / _inside(folder, address))
+    models = []
+    for record in page["records"]:
+        words = record["in_words"]
+        own = _matching(_ADDRESS, record["address"], folder, "address")
+        place, field, evidence = (_string(words[name]) for name in ("place_then", "field", "evidence"))
+        models.append(HubModel(_string(record["name"]), url + own, intern(field), place, intern(evidence)))
+    return models, page["next"]
 
 
 def _items(folder: Path, url: str) -> Iterator[Item]:
