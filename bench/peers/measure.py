@@ -66,6 +66,9 @@ def write_inputs(folder: Path, records: int) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     write_sample(folder / "kheo", records, seed=1, max_photos=0)
+    # Without its own address a site has no feeds, no QR codes and no code to embed.
+    with (folder / "kheo" / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("site_url: https://vi-du.example/\n")
     told = plain(folder / "kheo")
     for peer in (hugo, eleventy, material):
         (folder / peer.__name__).mkdir()

@@ -13,7 +13,8 @@ from pathlib import Path
 
 # Looking costs a millisecond or two a process: seldom enough to be no part of the time, the same for all.
 _EVERY = 0.2
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PAGEFIND_LANG": "vi"}
+# Python keeps what it compiled, as it does wherever nobody forbids it.
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PAGEFIND_LANG": "vi", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -16,8 +16,17 @@ from generator.build.learn import Known
 from generator.build.memory import keep_stories, recall_stories
 from generator.build.reading import Reading
 from generator.cache import Cache
-from generator.checks import Compared, World, apply_answers, run_checks, run_site_checks
+from generator.checks import (
+    Compared,
+    World,
+    apply_answers,
+    run_checks,
+    run_likeness,
+    run_quick_site_checks,
+    run_site_checks,
+)
 from generator.problems import Finding, Problem, Route
+from generator.processes import Aside, can_share
 from generator.schema import Entry, Records
 from generator.showcase.ledger import unclaimed
 from generator.source import Source, locate, read_again
@@ -30,7 +39,8 @@ TELLING = frozenset({"model", "news", "programme", "statistic", "page"})
 class Checked:
     """What `kheo check` knows: every finding, and the records that are free of errors.
 
-    dropped: content files that hold a record left out because of an error in it, or in what it needs.
+    dropped: content files that hold a record left out because of an error in it, or in what it needs. later: what is
+    still being looked for, all of it warnings; None when `findings` are all there are.
     """
 
     root: Path
@@ -38,6 +48,7 @@ class Checked:
     findings: tuple[Finding, ...]
     records: Records
     dropped: frozenset[str]
+    later: Later | None = None
 
     @property
     def errors(self) -> int:
@@ -49,6 +60,30 @@ class Checked:
         if not problems:
             return self
         return replace(self, findings=tuple(sorted({*self.findings, *locate(self.root, problems)})))
+
+    def whole(self) -> Checked:
+        """The same with every finding; waits for what is still being looked for. Raises WorkerDied."""
+        if self.later is None:
+            return self
+        all_found = self.later.findings()
+        return replace(self, findings=tuple(sorted({*self.findings, *all_found})) if self.findings else all_found, later=None)
+
+    def close(self) -> None:
+        """Leave nobody looking."""
+        if self.later is not None:
+            self.later.likeness.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Findings that hang on what another process looks for. tell: models alike -> all findings."""
+
+    likeness: Aside[list[Problem]]
+    tell: Callable[[list[Problem]], tuple[Finding, ...]]
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Wait for them. Raises WorkerDied."""
+        return self.tell(self.likeness.result())
 
 
 @contextmanager
@@ -68,29 +103,45 @@ def uncollected() -> Iterator[None]:
 
 @deaths_told()
 @uncollected()
-def check_site(root: Path, cache: Cache | None = None, jobs: int = 1) -> Checked:
+def check_site(root: Path, cache: Cache | None = None, jobs: int = 1, *, soon: bool = False) -> Checked:
     """Read and check the site under `root`. Never raises for what its files hold; PublishError KH950 for a dead process.
 
-    cache: keeps what is learnt of each file for the next time. jobs: processes that may read at once.
+    cache: keeps what is learnt of each file for the next time. jobs: processes that may read at once. soon: where there
+    is no error, return before models alike are found; `whole()` tells all, and `close()` must follow.
     """
     cache = cache or Cache.none()
-    return judged(Reading(root, cache, jobs), cache)
+    return judged(Reading(root, cache, jobs), cache, soon=soon and jobs > 1)
 
 
-def judged(reading: Reading, cache: Cache) -> Checked:
-    """The site as it was read, checked as a whole; `cache` as in `check_site`."""
+def judged(reading: Reading, cache: Cache, *, soon: bool = False) -> Checked:
+    """The site as it was read, checked as a whole; `cache` and `soon` as in `check_site`."""
     root = reading.source.root
     source, entries = reading.source, reading.entries()
     records = Records.of(entries)
     compared = Compared(reading.traces(), recall_stories(cache))
-    ruled = [*run_site_checks(source, records, compared), *reading.ruled()]
-    keep_stories(cache, compared)
-    rules = [*apply_answers(records, ruled), *inspect_photos(root, records), *unclaimed(source, records)]
-    bad = [*source.problems, *reading.shape(), *rules]
-    findings = _said_once(locate(root, bad))
-    kept = _without_errors(source, entries, bad, reading.world.key, compared)
+
+    def likeness() -> list[Problem]:
+        found = run_likeness(source, records, compared)
+        keep_stories(cache, compared)
+        return found
+
+    beside = Aside(likeness) if soon and can_share() else None
+    quick = [*run_quick_site_checks(source, records), *reading.ruled()]
+    more = [*inspect_photos(root, records), *unclaimed(source, records)]
+
+    def bad(alike: list[Problem]) -> list[Problem]:
+        return [*source.problems, *reading.shape(), *apply_answers(records, [*quick, *alike]), *more]
+
+    def findings(alike: list[Problem]) -> tuple[Finding, ...]:
+        return tuple(_said_once(locate(root, bad(alike))))
+
+    if beside is not None and not any(found.is_error for found in bad([])):
+        dropped = _files(source) - {entry.document.file for entry in entries}
+        return Checked(root, source, (), records, frozenset(dropped), Later(beside, findings))
+    alike = beside.result() if beside is not None else likeness()
+    kept = _without_errors(source, entries, bad(alike), reading.world.key, compared)
     dropped = _files(source) - {entry.document.file for entry in kept}
-    return Checked(root, source, tuple(findings), Records.of(kept), frozenset(dropped))
+    return Checked(root, source, findings(alike), Records.of(kept), frozenset(dropped))
 
 
 def own_findings(root: Path, known: Known, records: Records) -> tuple[Finding, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from generator.build.steps import Step, Told
+from generator.build.beside import Told
+from generator.build.steps import Step
 
 # ru_maxrss counts bytes on macOS and kibibytes elsewhere.
 _UNIT = 1 if sys.platform == "darwin" else 1024

@@ -6,17 +6,17 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.abbreviations import explain
+from generator.build.beside import Beside, Told, make_all
 from generator.build.check import Checked, check_site, uncollected
-from generator.build.data import DataWriter, DataWritten
+from generator.build.data import DataWriter
 from generator.build.engine import Engine, Rendered
 from generator.build.ground import common_ground
 from generator.build.heirs import address_of, heirs, redirects, renamed, unanswered
@@ -33,7 +33,6 @@ from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
 from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, share_cards
 from generator.problems import Finding, Problem, problem
-from generator.processes import shared
 from generator.publish import (
     BrokenLink,
     PublishError,
@@ -55,10 +54,6 @@ _PAGES = "Dựng trang"
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
 # What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
 _ENGINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz"})
-
-
-Told = Callable[[float], None]
-"""Told how much of a step is done, from 0 to 1."""
 
 
 class Step(Protocol):
@@ -120,20 +115,26 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
     """Build the site under `root` into `target`. Raises PublishError; then the old site stands."""
     began = time.time()
     with step("Đọc và kiểm tra hồ sơ"):
-        checked = check_site(root, Cache(options.cache), options.jobs)
-    if checked.records.province is None or (checked.errors and not options.keep_going):
-        return Report(checked, published=False)
-    with step("Sắp xếp"):
-        showcase = arrange(checked.records, checked.source.ledger)
-    with guarded(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kheo-") as folder:
-        with step("Dựng khung trang"):
-            rendered = engine(showcase, Path(folder))
-        report = publish(checked, showcase, rendered, target, options, step)
+        checked = check_site(root, Cache(options.cache), options.jobs, soon=True)
+    with closing(checked):
+        if checked.records.province is None or (checked.errors and not options.keep_going):
+            return Report(_whole(checked), published=False)
+        with step("Sắp xếp"):
+            showcase = arrange(checked.records, checked.source.ledger)
+        with guarded(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kheo-") as folder:
+            with step("Dựng khung trang"):
+                rendered = engine(showcase, Path(folder))
+            report = publish(checked, showcase, rendered, target, options, step)
     if report.published and not report.leftovers and rendered.repeatable and options.cache and options.request:
         sources = (root / "content", *rendered.sources)
         outcome = Outcome(str(target), report.findings, report.dropped, report.pages, report.files, report.size)
         remember(Cache(options.cache), options.request, began, sources, outcome)
     return report
+
+
+@deaths_told()
+def _whole(checked: Checked) -> Checked:
+    return checked.whole()
 
 
 @deaths_told()
@@ -145,27 +146,33 @@ def publish(
     cache = Cache(options.cache)
     # Where a record fell out, others may show less than their files say.
     carrying = cache.keeps and bool(options.request) and not checked.dropped
-    with open_staging(
-        target, wait=options.wait, on_wait=options.on_wait, version=__version__, carrying=carrying
-    ) as staging:
+    with (
+        open_staging(
+            target, wait=options.wait, on_wait=options.on_wait, version=__version__, carrying=carrying
+        ) as staging,
+        ExitStack() as ending,
+    ):
         key = f"{options.request} {target.absolute()}" if carrying else ""
         common = common_ground(checked.source, showcase, rendered, cards=options.cards) if carrying else ""
         made = Made.recalled(cache, key, common, staging.standing, rendered.site_url)
+        indexer = Indexer(showcase, staging, cache, made.key, common)
+        writer = DataWriter(showcase, rendered, _MARKER, staging, cache, made.key, common)
+        beside = Beside(indexer, writer, at_once=bool(made.before) and options.jobs > 1)
+        ending.callback(beside.stop)
         with step("Xử lý ảnh"):
             prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache, made)
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
-            return Report(checked, published=False)
+            return Report(checked.whole(), published=False)
         cards = share_cards(showcase) if rendered.site_url and options.cards else None
         frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
         maker = Maker(frames, staging, made, rendered.site_url)
         drawings = card_builders(showcase, cache) if cards is not None else ()
-        indexer = Indexer(showcase, staging, cache, made.key, common)
-        writer = DataWriter(showcase, rendered, _MARKER, staging, cache, made.key, common)
-        hand_pages = _fill(showcase, rendered, prepared, maker, drawings, indexer, writer, options.jobs, step)
+        hand_pages = _fill(showcase, rendered, prepared, maker, drawings, beside, options.jobs, step)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
+            checked = checked.whole()
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"
             done = staging.commit(base_path, rendered.site_url, bear_broken_links=options.keep_going)
@@ -183,8 +190,7 @@ def _fill(
     prepared: Mapping[str, Sizes],
     maker: Maker,
     drawings: Iterable[Task],
-    indexer: Indexer,
-    writer: DataWriter,
+    beside: Beside,
     jobs: int,
     step: Step,
 ) -> list[str]:
@@ -195,7 +201,7 @@ def _fill(
         maker.add("Vẽ ảnh chia sẻ", drawings)
         maker.add("Dựng trang chuyển tiếp", redirects(showcase))
     with step("Dựng trang, dữ liệu, chỉ mục") as told:
-        data = _make(maker, indexer, writer, jobs, told)
+        data = make_all(maker, beside, jobs, told)
     with step("Dựng các trang viết tay"):
         filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
         heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
@@ -206,35 +212,6 @@ def _fill(
             for address, content in sitemaps([*living, *hand_pages], showcase, prepared, rendered.site_url):
                 maker.staging.write(address, content)
     return hand_pages
-
-
-def _make(
-    maker: Maker, indexer: Indexer, writer: DataWriter, jobs: int, told: Told | None
-) -> DataWritten:
-    """Make everything that hangs on nothing made before it, in `jobs` processes: pages and files, index, data."""
-
-    def timed(work: Callable[[], Any]) -> tuple[Any, float]:
-        began = time.process_time()
-        return work(), time.process_time() - began
-
-    # What cannot be parted comes first, that nobody waits for it in the end.
-    parts: list[Callable[[], Any]] = [partial(timed, indexer), partial(timed, writer), *maker.shares()]
-
-    def heard(count: int) -> None:
-        if told:
-            told(count / len(parts))
-
-    with shared(lambda number: parts[number](), range(len(parts)), jobs if jobs > 1 else 0, heard, alone=2) as done:
-        (files, standing), maker.seconds["Lập chỉ mục tìm kiếm"] = next(done)
-        maker.staging.register(files)
-        maker.staging.carry(standing, maker.made.asked)
-        (data, stands), maker.seconds["Ghi dữ liệu"] = next(done)
-        if stands:
-            maker.staging.carry(data.files, maker.made.asked)
-        else:
-            maker.staging.register(data.files)
-        maker.take(done)
-    return data
 
 
 def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options: Options) -> None:

@@ -86,8 +86,18 @@ def run_site_checks(source: Source, records: Records, compared: Compared | None 
 
     compared: what is known of models alike.
     """
-    site = Site(source, records, compared or Compared())
-    return [problem for check in _OF_SITE for problem in check(site)]
+    return [*run_quick_site_checks(source, records), *run_likeness(source, records, compared or Compared())]
+
+
+def run_quick_site_checks(source: Source, records: Records) -> list[Problem]:
+    """The same without models alike, which take longer to find than all the rest; errors are found here."""
+    site = Site(source, records)
+    return [problem for check in _OF_SITE if check is not differences.alike_models for problem in check(site)]
+
+
+def run_likeness(source: Source, records: Records, compared: Compared) -> list[Problem]:
+    """Models alike; only warnings, for only a person can tell."""
+    return list(differences.alike_models(Site(source, records, compared)))
 
 
 def run_checks(source: Source, records: Records) -> list[Problem]:
@@ -109,6 +119,8 @@ __all__ = [
     "World",
     "apply_answers",
     "run_checks",
+    "run_likeness",
+    "run_quick_site_checks",
     "run_record_checks",
     "run_site_checks",
     "trace_of",

@@ -20,8 +20,9 @@ from generator.problems.reporters import text
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from generator.build.beside import Told
     from generator.build.profile import Profile
-    from generator.build.steps import Report, Step, Told
+    from generator.build.steps import Report, Step
     from generator.build.unchanged import Outcome
 
 # When the process began, had it never waited since; for `build --profile`.

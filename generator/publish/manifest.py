@@ -14,6 +14,7 @@ from generator.publish.errors import PublishError, first_ten
 
 MANIFEST = ".kheo.json"
 _UNFINISHED = ".kheo.json.new"
+_TEXT = json.JSONEncoder(ensure_ascii=False).encode
 RESERVED = frozenset({MANIFEST, _UNFINISHED})
 
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -27,10 +28,11 @@ def mark(root: Path) -> None:
 
 def write_manifest(root: Path, version: str, digests: dict[str, str]) -> None:
     """Write `digests` (path -> SHA-256 in hex) in path order; the file is whole or still the mark."""
-    content = {"generator": "kheo", "version": version, "files": dict(sorted(digests.items()))}
-    (root / _UNFINISHED).write_text(
-        json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
+    # As `json.dumps` with an indent of 1, which takes ten times as long for it.
+    files = ",\n".join(f"  {_TEXT(path)}: {_TEXT(digest)}" for path, digest in sorted(digests.items()))
+    head = f'{{\n "generator": "kheo",\n "version": {_TEXT(version)},\n "files": {{'
+    content = f"{head}\n{files}\n }}\n}}\n" if files else f"{head}}}\n}}\n"
+    (root / _UNFINISHED).write_text(content, encoding="utf-8")
     (root / _UNFINISHED).replace(root / MANIFEST)
 
 
