@@ -241,14 +241,17 @@ def test_a_day_that_is_none_is_said_to_be_none(tmp_path):
     assert (result.exit_code, "không phải một ngày" in result.output) == (2, True)
 
 
-def test_no_other_room_uses_the_network():
+def test_no_other_room_uses_the_network_but_the_preview_which_only_answers():
     network = {"socket", "http", "ssl", "ftplib", "urllib.request", "httpx", "requests", "asyncio"}
-    users = {
-        room_of(name)
+    uses = {
+        (room_of(name), imported)
         for name, path in modules().items()
-        if any(imported in network or imported.partition(".")[0] in network for imported in imports(name, path))
+        for imported in imports(name, path)
+        if imported in network or imported.partition(".")[0] in network
     }
-    assert users == {"outside"}
+    assert {room for room, _ in uses} == {"outside", "preview"}
+    asks = {imported for room, imported in uses if room == "preview"} - {"http", "http.HTTPStatus", "http.server", "socket"}
+    assert all(imported.startswith("http.server.") for imported in asks)
 
 
 def test_a_report_without_addresses_is_an_empty_list():
