@@ -126,8 +126,14 @@ def judged(reading: Reading, cache: Cache, *, soon: bool = False) -> Checked:
         return found
 
     beside = Aside(likeness) if soon and can_share() else None
-    quick = [*run_quick_site_checks(source, records), *reading.ruled()]
-    more = [*inspect_photos(root, records), *unclaimed(source, records)]
+    try:
+        quick = [*run_quick_site_checks(source, records), *reading.ruled()]
+        more = [*inspect_photos(root, records), *unclaimed(source, records)]
+    except BaseException:
+        # Nobody goes on behind a failure, or behind Ctrl-C.
+        if beside is not None:
+            beside.stop()
+        raise
 
     def bad(alike: list[Problem]) -> list[Problem]:
         return [*source.problems, *reading.shape(), *apply_answers(records, [*quick, *alike]), *more]
