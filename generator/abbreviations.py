@@ -50,12 +50,13 @@ class Known(NamedTuple):
     """Abbreviations, ready to be looked for. meanings: as in `explain`.
 
     beginnings: two letters as any of them begins with; words: those two -> any of them with these, the longest that
-    fits. Two letters are found several times faster than hundreds of words, and capitals seldom stand side by side.
+    fits, as an expression. Two letters are found several times faster than hundreds of words, and capitals seldom stand
+    side by side.
     """
 
     meanings: Mapping[str, str]
     beginnings: re.Pattern[str]
-    words: dict[str, re.Pattern[str]]
+    words: dict[str, str]
 
 
 def known(meanings: Mapping[str, str]) -> Known:
@@ -100,12 +101,16 @@ def _uses(html: str, known: Known) -> Iterator[re.Match[str]]:
     """Every abbreviation in the page, wherever it stands."""
     for beginning in known.beginnings.finditer(html):
         words = known.words.get(beginning.group())
-        if words and (found := words.match(html, beginning.start())):
+        if words and (found := _compiled(words).match(html, beginning.start())):
             yield found
 
 
+_compiled = cache(re.compile)
+"""Compiled when first met: a page or two never meet most of them."""
+
+
 @cache
-def _patterns(shorts: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+def _patterns(shorts: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """The patterns of `Known`; cached for the hand-written pages, which come one by one."""
     written = [str(escape(short)) for short in sorted(shorts, key=len, reverse=True)]
     first, second = ("".join(sorted({re.escape(word[at : at + 1]) for word in written})) for at in (0, 1))
@@ -114,7 +119,7 @@ def _patterns(shorts: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, re.Pa
     words: dict[str, list[str]] = {}
     for word in written:
         words.setdefault(word[: 1 + has_two], []).append(re.escape(word) + _NOT_AFTER)
-    return re.compile(beginnings), {two: re.compile("|".join(those)) for two, those in words.items()}
+    return re.compile(beginnings), {two: "|".join(those) for two, those in words.items()}
 
 
 def _in_prose(html: str, uses: list[re.Match[str]]) -> Iterator[re.Match[str]]:
