@@ -33,8 +33,11 @@ from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.handouts import card_builders, handouts
 from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, share_cards
 from generator.problems import Finding, Problem, problem
+from generator.processes import can_share
 from generator.publish import (
+    Beforehand,
     BrokenLink,
+    Look,
     PublishError,
     Staging,
     account,
@@ -42,6 +45,7 @@ from generator.publish import (
     first_ten,
     guarded,
     open_staging,
+    untouched,
 )
 from generator.search import SCRIPTS, scripts
 from generator.showcase import Showcase, arrange
@@ -114,9 +118,13 @@ class Report:
 def build(root: Path, target: Path, engine: Engine, options: Options, step: Step) -> Report:
     """Build the site under `root` into `target`. Raises PublishError; then the old site stands."""
     began = time.time()
-    with step("Đọc và kiểm tra hồ sơ"):
-        checked = check_site(root, Cache(options.cache), options.jobs, soon=True)
-    with closing(checked):
+    with ExitStack() as ending:
+        # What stands there is looked at while records are read.
+        carries = options.cache and options.request and options.jobs > 1 and can_share()
+        look = ending.enter_context(closing(Beforehand(target))) if carries else untouched
+        with step("Đọc và kiểm tra hồ sơ"):
+            checked = check_site(root, Cache(options.cache), options.jobs, soon=True)
+        ending.callback(checked.close)
         if checked.records.province is None or (checked.errors and not options.keep_going):
             return Report(_whole(checked), published=False)
         with step("Sắp xếp"):
@@ -124,7 +132,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
         with guarded(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kheo-") as folder:
             with step("Dựng khung trang"):
                 rendered = engine(showcase, Path(folder))
-            report = publish(checked, showcase, rendered, target, options, step)
+            report = publish(checked, showcase, rendered, target, options, step, look)
     if report.published and not report.leftovers and rendered.repeatable and options.cache and options.request:
         sources = (root / "content", *rendered.sources)
         outcome = Outcome(str(target), report.findings, report.dropped, report.pages, report.files, report.size)
@@ -140,15 +148,21 @@ def _whole(checked: Checked) -> Checked:
 @deaths_told()
 @uncollected()
 def publish(
-    checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, options: Options, step: Step
+    checked: Checked,
+    showcase: Showcase,
+    rendered: Rendered,
+    target: Path,
+    options: Options,
+    step: Step,
+    look: Look = untouched,
 ) -> Report:
-    """Fill the frames and publish the whole. Raises PublishError; then the old site stands."""
+    """Fill the frames and publish the whole; `look` as in `open_staging`. Raises PublishError; then the old site stands."""
     cache = Cache(options.cache)
     # Where a record fell out, others may show less than their files say.
     carrying = cache.keeps and bool(options.request) and not checked.dropped
     with (
         open_staging(
-            target, wait=options.wait, on_wait=options.on_wait, version=__version__, carrying=carrying
+            target, wait=options.wait, on_wait=options.on_wait, version=__version__, carrying=carrying, look=look
         ) as staging,
         ExitStack() as ending,
     ):

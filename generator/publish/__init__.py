@@ -7,6 +7,7 @@ from generator.publish.leftovers import remove_traces
 from generator.publish.links import Scan, scan_html, scan_ours
 from generator.publish.manifest import MANIFEST, read_manifest
 from generator.publish.staging import Published, Staging, open_staging
+from generator.publish.standing import Beforehand, Look, untouched
 from generator.publish.verify import BrokenLink, account, verify_links
 from generator.publish.writing import Written, write_files, written_as
 
@@ -14,7 +15,9 @@ __all__ = [
     "MANIFEST",
     "SCANNED",
     "Asked",
+    "Beforehand",
     "BrokenLink",
+    "Look",
     "Part",
     "PublishError",
     "Published",
@@ -31,6 +34,7 @@ __all__ = [
     "remove_traces",
     "scan_html",
     "scan_ours",
+    "untouched",
     "verify_links",
     "write_files",
     "written_as",

@@ -73,24 +73,6 @@ def foreign_files(root: Path) -> list[str]:
     )
 
 
-def untouched(root: Path) -> dict[str, str]:
-    """Path -> SHA-256 of the files of a whole generation nobody has touched since; {} for any other folder.
-
-    The list of files is written last, so a file changed after it was changed by somebody else.
-    """
-    ours = read_manifest(root) if root.is_dir() and not root.is_symlink() else None
-    if ours is None:
-        return {}
-    last = (root / MANIFEST).stat().st_mtime_ns
-    found = 0
-    for path, entry in list_files(root):
-        if path in ours and entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mtime_ns <= last:
-            found += 1
-        elif path != MANIFEST:
-            return {}
-    return ours if found == len(ours) else {}
-
-
 def refuse_foreign(target: Path, shown: str) -> None:
     """Raise PublishError KH901 if `target` exists and holds anything we did not make."""
     foreign = foreign_files(target) if target.exists() else []

@@ -33,9 +33,9 @@ from generator.publish.manifest import (
     list_files,
     mark,
     refuse_foreign,
-    untouched,
     write_manifest,
 )
+from generator.publish.standing import TOUCHED, Look, Untouched, as_it_was, untouched
 from generator.publish.swap import swap
 from generator.publish.verify import BrokenLink, MapLike, require_complete, verify_links
 from generator.publish.writing import Written, write_files
@@ -66,11 +66,12 @@ class Staging:
         root: Path,
         version: str,
         leftovers: list[Path],
-        standing: Mapping[str, str],
+        standing: Untouched,
         held: Mapping[str, str],
     ) -> None:
         self.root = root
-        self.standing = standing
+        self.standing = standing.files
+        self._seen = standing
         self._held = held
         self._carries = False
         self._target = target
@@ -182,7 +183,7 @@ class Staging:
             refuse_foreign(self._target, self._shown)
         replaced = swap(self.root, self._target, spare)
         # A file may have been dropped in between the look and the swap: then everything goes back.
-        foreign = foreign_files(self.root) if replaced else []
+        foreign = foreign_files(self.root) if replaced and not as_it_was(self.root, self._seen) else []
         if foreign:
             swap(self.root, self._target, spare)
             values = {"path": self._shown, "count": str(len(foreign)), "files": first_ten(foreign)}
@@ -197,10 +198,12 @@ def open_staging(
     version: str = "",
     *,
     carrying: bool = False,
+    look: Look = untouched,
 ) -> Iterator[Staging]:
     """Hold the target's lock (`.<name>.lock` beside it) and a staging folder; leaving without commit removes it.
 
     carrying: whether files of the standing generation may be carried over; then the folder may be the spare one.
+    look: `untouched`, or what looked beforehand.
 
     While another build holds the lock: `on_wait` is called once and we wait, or with `wait=False` PublishError KH908.
     Raises PublishError KH901 (the target holds files we did not make), KH902 (it is not a real folder), KH905-KH907.
@@ -217,10 +220,10 @@ def open_staging(
             with guarded(shown):
                 restore_target(target)
                 leftovers = remove_leftovers(target)
-                standing = untouched(target) if carrying else {}
-                if not standing:
+                standing = look(target) if carrying else TOUCHED
+                if not standing.files:
                     refuse_foreign(target, shown)
-                held = _take_spare(target, root) if standing else {}
+                held = _take_spare(target, root, look) if standing.files else {}
                 kept = kept_path(target)
                 if os.path.lexists(kept) and not discard(kept):
                     leftovers.append(kept)
@@ -231,10 +234,10 @@ def open_staging(
             discard(root)
 
 
-def _take_spare(target: Path, root: Path) -> dict[str, str]:
+def _take_spare(target: Path, root: Path, look: Look) -> Mapping[str, str]:
     """Make the spare generation the staging folder, if it is whole and untouched; its files as path -> SHA-256."""
     kept = kept_path(target)
-    held = untouched(kept)
+    held = look(kept).files
     if held:
         kept.rename(root)
     return held
