@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import warnings
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from whole_sites import MODEL, change, copy_site, kheo, start, tree
 
-from generator.hub import READS
+from generator.hub import READS, join
 from generator.hub import search as hub_search
+from generator.hub.index import ProvinceIndex
 from generator.search import GROUP, json_of, name_of, read_numbers
 
 with warnings.catch_warnings():
@@ -207,7 +210,9 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("du-lieu/v1/index.json", '"first": "du-lieu/v1/mo-hinh.json"', '"first": "du-lieu/v1/../../x.json"', "nằm ngoài"),
         ("du-lieu/v1/mo-hinh.json", '"address":"mo-hinh/', '"address":"//la.example/', "không dùng làm address"),
         ("du-lieu/v1/mo-hinh.json", '"in_words":', '"xyz":', "hình dạng của v1"),
+        ("du-lieu/v1/mo-hinh.json", '"name":"', '"name":1,"x":"', "hình dạng của v1 (records.0.name)"),
         ("du-lieu/v1/mo-hinh.json", '"records"', "", "không phải là JSON"),
+        ("du-lieu/v1/mo-hinh.json", '"name":"', '"name":"\\ud800', "không phải là JSON"),
         ("feed.json", f'"url":"{HOME["ban-mau"]}', '"url":"https://la.example/', "dẫn ra ngoài trang"),
         ("tim/goc.js", "kheoSearchShard(", "alert(1);kheoSearchShard(", "không phải là tệp chỉ mục"),
         ("tim/goc.js", ")\n", ",alert(1))\n", "không phải là tệp chỉ mục"),
@@ -215,7 +220,7 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("du-lieu/v1/index.json", '"total": 4', '"total": 5', "index.json lại ghi 5"),
     ],
     ids=[
-        "v2", "no address", "script address", "way out", "foreign page", "shape", "no JSON", "foreign entry", "script", "call",
+        "v2", "no address", "script address", "way out", "foreign page", "shape", "kind", "no JSON", "half a letter", "foreign entry", "script", "call",
         "old index", "fewer models",
     ],
 )
@@ -230,6 +235,24 @@ def test_a_link_among_the_files_and_a_folder_that_is_no_site_are_refused(copied:
     document.symlink_to(copied / "feed.json")
     assert "0.js" in refused(copied, target=tmp_path / "hub")
     assert "phải là một trang đã dựng" in refused(tmp_path, target=tmp_path / "hub")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("kheoSearchShard(", "alert(1);kheoSearchShard("), (")\n", ",alert(1))\n"), (")\n", ")\nalert(1)\n"), ("/0", "/1")],
+    ids=["before", "within", "behind", "name"],
+)
+def test_a_document_that_does_more_than_hand_over_itself_is_refused(copied: Path, tmp_path: Path, old: str, new: str):
+    (document,) = (path for path in copied.glob("tim/*/0.js") if '",[' in path.read_text("utf-8"))
+    spoil(document.parent, "0.js", old, new)
+    assert "không phải là tệp chỉ mục" in refused(copied, target=tmp_path / "hub")
+
+
+def test_a_pipe_among_the_files_is_refused_without_waiting_for_it(copied: Path, tmp_path: Path):
+    document = next(copied.glob("tim/*/0.js"))
+    document.unlink()
+    os.mkfifo(document)
+    assert "Không có tệp" in refused(copied, target=tmp_path / "hub")
 
 
 def test_an_index_that_is_not_of_one_build_is_refused(copied: Path, tmp_path: Path):
@@ -253,10 +276,27 @@ def test_lists_that_reach_beyond_the_provinces_own_documents_are_refused(copied:
 def test_the_hub_does_not_hang_on_how_many_processes_make_it(
     sites: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    for jobs, at_once in ((1, 2_000_000), (3, 5_000)):
-        monkeypatch.setattr(hub_search, "_AT_ONCE", at_once)
+    for jobs, characters, groups in ((1, 2_000_000, 16), (3, 5_000, 1)):
+        monkeypatch.setattr(hub_search, "_AT_ONCE", characters)
+        monkeypatch.setattr(hub_search, "_GROUPS_AT_ONCE", groups)
         assert kheo("hub", tmp_path / str(jobs), *sites.values(), "--jobs", jobs).exit_code == 0
     assert tree(tmp_path / "1") == tree(tmp_path / "3")
+
+
+def test_keys_merged_range_by_range_are_those_merged_at_once(sites: dict[str, Path]):
+    indexes = [ProvinceIndex(site) for site in sites.values()]
+    whole = hub_search.merge_range(indexes, "", "\U0010ffff")
+    # Most of these ranges begin and end within a shard.
+    cuts = ["", *(folded for folded, _ in whole[50::97]), "\U0010ffff"]
+    assert [line for low, high in pairwise(cuts) for line in hub_search.merge_range(indexes, low, high)] == whole
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_how_much_is_joined_is_told(sites: dict[str, Path], tmp_path: Path, jobs: int):
+    shares: list[float] = []
+    join([*sites.values()], tmp_path / "hub", "Hai tỉnh", jobs=jobs, told=shares.append)
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] == 1
 
 
 def test_one_province_twice_is_refused(sites: dict[str, Path], copied: Path, tmp_path: Path):

@@ -15,7 +15,7 @@ from generator.search import SCRIPTS, Words, build_index, scripts
 from generator.search import index as index_module
 from generator.search import kept as kept_module
 from generator.search.browser import lean
-from generator.search.coding import how_many, number, numbers, sharing
+from generator.search.coding import how_many, last_of, number, numbers, sharing
 from generator.search.coding import read_numbers as read_back
 from generator.search.postings import Postings
 from generator.search.shards import shards
@@ -104,6 +104,7 @@ def test_a_list_is_read_as_it_was_written(found):
     rising = sorted(found)
     assert read_back(numbers(rising)) == read_numbers(numbers(rising)) == rising
     assert how_many(numbers(rising)) == len(rising)
+    assert [last_of(numbers(rising))] == (rising or [-1])[-1:]
 
 
 class Memory(dict[str, bytes]):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,14 +14,14 @@ import click
 from generator.build.jobs import usual_jobs
 from generator.cli.group import JOBS, NO_CACHE, SITE, main, publish_errors, require_folder
 from generator.cli.interrupts import heard_interrupts
+from generator.cli.steps import steps
 from generator.problems.reporters import text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from generator.build.beside import Told
     from generator.build.profile import Profile
-    from generator.build.steps import Report, Step
+    from generator.build.steps import Report
     from generator.build.unchanged import Outcome
 
 # When the process began, had it never waited since; for `build --profile`.
@@ -64,7 +63,7 @@ def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:
     console = Console(stderr=True, highlight=False)
     options = Options(**how, on_wait=lambda: click.echo("Một lần dựng khác đang chạy; đang chờ…", err=True))
     with publish_errors(), heard_interrupts() as require_none:
-        costs = Profile(_BEGAN, _steps(console, require_none))
+        costs = Profile(_BEGAN, steps(console, require_none))
         target = output or output_folder(site / "mkdocs.yml")
         report = build(site, target, mkdocs_engine(site / "mkdocs.yml"), options, costs)
     _say(report, target)
@@ -113,26 +112,6 @@ def _say_costs(costs: Profile, seconds: Mapping[str, float], console: Console) -
 
 def _seconds(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
-
-
-def _steps(console: Console, require_no_interrupt: Callable[[], None]) -> Step:
-    """Name each step, how far it is and its time, while a person watches; silent otherwise."""
-
-    def say(name: str, share: float = 0) -> None:
-        console.print(f"… {name}{f' {share:.0%}' if share else ''}", end="\r")
-
-    @contextmanager
-    def step(name: str) -> Iterator[Told | None]:
-        require_no_interrupt()
-        start = time.perf_counter()
-        if console.is_terminal:
-            say(name)
-        yield partial(say, name) if console.is_terminal else None
-        if console.is_terminal:
-            seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
-            console.print(f"✓ {name} ({seconds} s)")
-
-    return step
 
 
 @main.command("serve")

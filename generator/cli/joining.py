@@ -9,6 +9,8 @@ import click
 
 from generator.build.jobs import deaths_told, usual_jobs
 from generator.cli.group import JOBS, main, publish_errors
+from generator.cli.interrupts import heard_interrupts
+from generator.cli.steps import steps
 
 
 @main.command("hub")
@@ -19,15 +21,19 @@ from generator.cli.group import JOBS, main, publish_errors
 @JOBS
 def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs: int | None) -> None:
     """Gộp trang đã dựng của nhiều tỉnh (SITES) thành một trang chung trong FOLDER, chỉ từ tệp của các trang ấy."""
+    from rich.console import Console
+
     from generator.hub import HubError, join
 
     if url and not re.fullmatch(r"https?://[^\s<>\"'?#]+", url):
         raise click.UsageError(f"“{url}” không phải là địa chỉ trang web.")
     if url and not url.endswith("/"):
         url += "/"
-    with publish_errors(), deaths_told():
+    with publish_errors(), deaths_told(), heard_interrupts() as require_none:
+        step = steps(Console(stderr=True, highlight=False), require_none)
         try:
-            joined = join(sites, folder, name, url, jobs or usual_jobs())
+            with step("Gộp trang") as told:
+                joined = join(sites, folder, name, url, jobs or usual_jobs(), told)
         except HubError as error:
             raise click.ClickException(str(error)) from error
     click.echo(f"Đã gộp {', '.join(joined.provinces)}: {joined.models} mô hình, {joined.published.files} tệp: {folder}")

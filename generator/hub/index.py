@@ -11,8 +11,8 @@ from generator.search import FOLDER, GROUP, START, VERSION, name_of
 
 _NAME = re.compile(r"[a-z2-7]{7}\Z")
 _BOUNDS = re.compile(r"([A-J])([^A-J]*)")
-# Every number ends with one of `#` to `[`; "!" stands between lists.
-_LINES = re.compile(r"(?:[^!\n]++(?:!(?:[\]-~]*+[#-\[])*+){1,5}+\n)*+\Z")
+# A number ends with one of `#` to `[`, so none of `]` to `~` stands at the end of a list; "!" stands between lists.
+_LINES = re.compile(r"(?:[^!\n]++(?:![#-\[\]-~]*+(?<![\]-~])){1,5}+\n)*+\Z")
 
 
 class ProvinceIndex:
@@ -20,11 +20,11 @@ class ProvinceIndex:
 
     def __init__(self, site: Path) -> None:
         """Read the start. Raises HubError."""
-        self._root = site / FOLDER
-        path = self._root / f"{START}.js"
-        if not path.is_file():
+        self._root = f"{site}/{FOLDER}"
+        path = f"{self._root}{START}.js"
+        if not Path(path).is_file():
             raise HubError(f"{site}: thiếu {FOLDER}{START}.js, chỉ mục tìm kiếm của trang.")
-        _, start = read_script(path, START)
+        _, _, start = read_script(path, START)
         try:
             version, self.documents, self.generation, bounds, groups, size, _, _ = start
             names = groups.split("|") if groups else []
@@ -40,7 +40,7 @@ class ProvinceIndex:
     @property
     def size(self) -> int:
         """Bytes of all shards. Raises HubError."""
-        folder = self._root / self.generation
+        folder = Path(self._root, self.generation)
         try:
             return sum((folder / f"{number}.js").stat().st_size for number in range(len(self.bounds)))
         except OSError as error:
@@ -54,23 +54,24 @@ class ProvinceIndex:
 
     def _shard(self, number: int) -> str:
         name = f"{self.generation}/{number}"
-        path = self._root / f"{name}.js"
-        _, lines = read_script(path, name)
+        path = f"{self._root}{name}.js"
+        _, _, lines = read_script(path, name)
         if not isinstance(lines, str) or not _LINES.match(lines):
             raise _unknown(path)
         return lines
 
-    def group(self, name: str, count: int) -> Iterator[tuple[str, str]]:
-        """Yield (path below `tim/` without ".js", JSON) of a group's documents. Raises HubError."""
-        texts = [read_script(self._root / f"{name}/{number}.js", f"{name}/{number}")[0] for number in range(count)]
+    def group(self, name: str, count: int) -> list[tuple[str, bytes]]:
+        """The files of a group's documents as (address, bytes): as the province has them. Raises HubError."""
+        paths = [f"{name}/{number}" for number in range(count)]
+        files = [read_script(f"{self._root}{path}.js", path) for path in paths]
         # Two provinces' groups of one name are then one and the same.
-        if name_of("\n".join(texts)) != name:
-            raise HubError(f"{self._root / name}: các tệp không phải là của cùng một lần dựng.")
-        return ((f"{name}/{number}", text) for number, text in enumerate(texts))
+        if name_of(b"\n".join(content for _, content, _ in files)) != name:
+            raise HubError(f"{self._root}{name}: các tệp không phải là của cùng một lần dựng.")
+        return [(f"{FOLDER}{path}.js", whole) for path, (whole, _, _) in zip(paths, files, strict=True)]
 
     def refuse(self) -> HubError:
         """What to raise when the lines contradict the start."""
-        return _unknown(self._root / self.generation)
+        return _unknown(f"{self._root}{self.generation}")
 
 
 def _bounds(coded: str) -> Iterator[str]:
@@ -80,5 +81,5 @@ def _bounds(coded: str) -> Iterator[str]:
         yield bound
 
 
-def _unknown(path: Path) -> HubError:
+def _unknown(path: str) -> HubError:
     return HubError(f"{path} không phải là tệp chỉ mục tìm kiếm do kheo viết, hoặc do bản kheo khác viết.")

@@ -6,31 +6,19 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from sys import intern
+from pathlib import Path
 from typing import Any
 
 from generator.feeds import Item
-from generator.hub.files import HubError, read_json
+from generator.hub.files import HubError, matching, no_v1, read_json
 from generator.hub.index import ProvinceIndex
+from generator.hub.models import HubModel, read_models
 from generator.schema import PartialDate
 from generator.showcase.addresses import DATA, FEEDS
 
 _URL = re.compile(r"https?://[^\s<>\"'?#]+/\Z")
-_ADDRESS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+\Z")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ID = re.compile(r"urn:uuid:[0-9a-f-]{36}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class HubModel:
-    """One model as the hub lists it; url leads to the province's own page."""
-
-    name: str
-    url: str
-    field: str
-    place: str
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +41,8 @@ class HubProvince:
     def listed(self) -> Iterator[HubModel]:
         """Every model in the order of its province, by name; a page of them is held at a time. Raises HubError."""
         count = 0
-        with _shape(self.folder):
-            for count, model in enumerate(_models(self.folder, self.first, self.url), 1):  # noqa: B007 - the last one counts
-                yield model
+        for count, model in enumerate(read_models(self.folder, self.first, self.url), 1):  # noqa: B007 - the last one counts
+            yield model
         if count != self.models:
             raise HubError(f"{self.folder}: có {count} mô hình, index.json lại ghi {self.models}.")
 
@@ -70,10 +57,10 @@ def read_province(folder: Path) -> HubProvince:
             raise HubError(
                 f"{folder}: trang chưa khai tên miền (site_url trong mkdocs.yml) nên không dẫn về được; khai rồi dựng lại."
             )
-        url = _matching(_URL, index["url"], folder, "url")
+        url = matching(_URL, index["url"], folder, "url")
         return HubProvince(
             folder,
-            _matching(_SLUG, index["province"]["slug"], folder, "province.slug"),
+            matching(_SLUG, index["province"]["slug"], folder, "province.slug"),
             _string(index["province"]["name"]),
             url,
             _string(index["publisher"]),
@@ -93,29 +80,7 @@ def _shape(folder: Path) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, ValueError) as error:
-        raise HubError(f"{folder}: dữ liệu không có hình dạng của v1 ({type(error).__name__}: {error}).") from error
-
-
-def _models(folder: Path, first: str, url: str) -> Iterator[HubModel]:
-    """Every model, page after page; each page is read once."""
-    address: str | None = first
-    seen = set[str]()
-    while address is not None and address not in seen:
-        seen.add(address)
-        models, address = _page(folder, address, url)
-        yield from models
-
-
-def _page(folder: Path, address: str, url: str) -> tuple[list[HubModel], str | None]:
-    """The models of a page and the address of the next; the page itself, ten times as large, is let go."""
-    page = read_json(folder / _inside(folder, address))
-    models = []
-    for record in page["records"]:
-        words = record["in_words"]
-        own = _matching(_ADDRESS, record["address"], folder, "address")
-        place, field, evidence = (_string(words[name]) for name in ("place_then", "field", "evidence"))
-        models.append(HubModel(_string(record["name"]), url + own, intern(field), place, intern(evidence)))
-    return models, page["next"]
+        raise no_v1(folder, f"{type(error).__name__}: {error}") from error
 
 
 def _items(folder: Path, url: str) -> Iterator[Item]:
@@ -126,7 +91,7 @@ def _items(folder: Path, url: str) -> Iterator[Item]:
             raise HubError(f"{path}: mục tin dẫn ra ngoài trang của tỉnh: {entry['url']}")
         published = entry.get("date_published")
         yield Item(
-            _matching(_ID, entry["id"], folder, "id"),
+            matching(_ID, entry["id"], folder, "id"),
             "news" if published else "model",
             entry["url"],
             entry["url"],
@@ -136,20 +101,6 @@ def _items(folder: Path, url: str) -> Iterator[Item]:
             PartialDate(published[:10]) if published else None,
             tuple(("", _string(tag)) for tag in entry.get("tags", ())),
         )
-
-
-def _inside(folder: Path, address: str) -> PurePosixPath:
-    """An address of the data as a path that cannot lead out of them."""
-    path = PurePosixPath(address)
-    if not address.startswith(DATA) or ".." in path.parts:
-        raise HubError(f"{folder}: địa chỉ “{address}” nằm ngoài {DATA}.")
-    return path
-
-
-def _matching(form: re.Pattern[str], text: Any, folder: Path, what: str) -> str:
-    if not isinstance(text, str) or not form.match(text):
-        raise HubError(f"{folder}: “{text}” không dùng làm {what} được.")
-    return text
 
 
 def _string(value: Any) -> str:

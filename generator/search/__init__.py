@@ -8,13 +8,16 @@ from generator.search.coding import (
     VERSION,
     how_many,
     json_of,
+    last_of,
     name_of,
     read_numbers,
     script,
+    script_content,
     sharing,
 )
 from generator.search.index import Index, build_index
 from generator.search.kept import GROUP, Kept, Words
+from generator.search.lines import Line
 from generator.search.shards import cut, syllables
 
 __all__ = [
@@ -26,14 +29,17 @@ __all__ = [
     "VERSION",
     "Index",
     "Kept",
+    "Line",
     "Words",
     "build_index",
     "cut",
     "how_many",
     "json_of",
+    "last_of",
     "name_of",
     "read_numbers",
     "script",
+    "script_content",
     "scripts",
     "sharing",
     "syllables",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
@@ -47,6 +48,9 @@ def numbers(rising: Sequence[int]) -> str:
 _GOING_ON = bytes(range(_FIRST_GOING_ON, _FIRST_GOING_ON + _GOES_ON))
 _STEPS = bytes(max(0, code - _FIRST_END + 1) for code in range(256))
 """Character that ends a number -> the difference it writes."""
+_LAST_STEPS = bytes(step if code < _FIRST_GOING_ON else 0 for code, step in enumerate(_STEPS))
+"""The same, and 0 for one that does not end it."""
+_LONG = re.compile(rb"[\]-~][\]-~]*[#-\[]")
 
 
 def read_numbers(coded: str) -> list[int]:
@@ -67,14 +71,31 @@ def read_numbers(coded: str) -> list[int]:
     return found
 
 
+class _Beyond(dict[bytes, int]):
+    """A number of several characters -> how much more it is than its last character alone, worked out once."""
+
+    def __missing__(self, written: bytes) -> int:
+        beyond = self[written] = read_numbers(written.decode())[0] + 1 - _LAST_STEPS[written[-1]]
+        return beyond
+
+
+_BEYOND = _Beyond()
+
+
+def last_of(coded: str) -> int:
+    """The last number of a list, without those before it."""
+    codes = coded.encode()
+    return sum(map(_BEYOND.__getitem__, _LONG.findall(codes)), sum(codes.translate(_LAST_STEPS))) - 1
+
+
 def how_many(coded: str) -> int:
     """The length of a list."""
     return len(coded.encode().translate(None, _GOING_ON))
 
 
-def name_of(content: str) -> str:
+def name_of(content: str | bytes) -> str:
     """The name of a file by what it holds, in lower case for file systems that know no other."""
-    digest = hashlib.sha256(content.encode()).digest()
+    digest = hashlib.sha256(content if isinstance(content, bytes) else content.encode()).digest()
     return base64.b32encode(digest).decode()[:_NAME_LENGTH].lower()
 
 
@@ -86,6 +107,16 @@ def json_of(data: Any) -> str:
 def script(name: str, content: str) -> bytes:
     """The script that hands `content`, which is JSON, to the engine under `name`."""
     return _CALL.format(json_of(name), content).encode()
+
+
+def script_content(name: str, data: bytes) -> bytes | None:
+    """What `script` wrote as content under a name of plain letters, digits and "/"; None if these bytes are anything else.
+
+    Whether it is JSON is for the caller to see.
+    """
+    before, after = _CALL.format(f'"{name}"', "\n\n").encode().split(b"\n\n")
+    whole = data.startswith(before) and data.endswith(after)
+    return data[len(before) : -len(after)] if whole else None
 
 
 def sharing(ordered: Iterable[str]) -> Iterator[tuple[str, str]]:
