@@ -132,6 +132,24 @@ class Aside(Generic[_Result]):
         self.ready.close()
 
 
+@contextmanager
+def beside(work: Callable[[], object], *, forked: bool) -> Iterator[None]:
+    """Have a piece of work done in another process while the body runs; before it where nothing is to be `forked`.
+
+    Raises what the work raises, or WorkerDied; but first what the body raises.
+    """
+    if not (forked and can_share()):
+        work()
+        yield
+        return
+    aside = Aside(work)
+    try:
+        yield
+        aside.result()
+    finally:
+        aside.stop()
+
+
 def _do_aside(work: Callable[[], object], sending: Connection) -> None:
     os.setpgid(0, 0)
     gc.freeze()

@@ -189,7 +189,9 @@ def publish(
             checked = checked.whole()
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"
-            done = staging.commit(base_path, rendered.site_url, bear_broken_links=options.keep_going)
+            done = staging.commit(
+                base_path, rendered.site_url, bear_broken_links=options.keep_going, forked=options.jobs > 1
+            )
             made.save(cache, staging.asked)
             if not made.before:
                 cache.prune(CACHE_BYTES)

@@ -26,13 +26,17 @@ def mark(root: Path) -> None:
     (root / MANIFEST).write_bytes(b'{"generator": "kheo", "files": null}\n')
 
 
-def write_manifest(root: Path, version: str, digests: dict[str, str]) -> None:
-    """Write `digests` (path -> SHA-256 in hex) in path order; the file is whole or still the mark."""
+def manifest(version: str, digests: dict[str, str]) -> bytes:
+    """The list that holds `digests` (path -> SHA-256 in hex), in path order."""
     # As `json.dumps` with an indent of 1, which takes ten times as long for it.
     files = ",\n".join(f"  {_TEXT(path)}: {_TEXT(digest)}" for path, digest in sorted(digests.items()))
     head = f'{{\n "generator": "kheo",\n "version": {_TEXT(version)},\n "files": {{'
-    content = f"{head}\n{files}\n }}\n}}\n" if files else f"{head}}}\n}}\n"
-    (root / _UNFINISHED).write_text(content, encoding="utf-8")
+    return (f"{head}\n{files}\n }}\n}}\n" if files else f"{head}}}\n}}\n").encode("utf-8")
+
+
+def write_manifest(root: Path, content: bytes) -> None:
+    """Write the list; the file is whole or still the mark."""
+    (root / _UNFINISHED).write_bytes(content)
     (root / _UNFINISHED).replace(root / MANIFEST)
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
+from generator.processes import beside
 from generator.publish.addresses import AddressBook, file_path
 from generator.publish.asked import Asked
 from generator.publish.carrying import bring, take_out
@@ -31,6 +32,7 @@ from generator.publish.manifest import (
     LITTER,
     foreign_files,
     list_files,
+    manifest,
     mark,
     refuse_foreign,
     write_manifest,
@@ -143,27 +145,35 @@ class Staging:
             self.write(path, data)
 
     def commit(
-        self, base_path: str = "/", site_url: str = "", scan: MapLike = map, *, bear_broken_links: bool = False
+        self,
+        base_path: str = "/",
+        site_url: str = "",
+        scan: MapLike = map,
+        *,
+        bear_broken_links: bool = False,
+        forked: bool = False,
     ) -> Published:
         """Verify files and links, write the manifest, swap the generation in, remove the old one. Once only.
 
         `base_path` and `site_url` as in `verify_links`; `scan` may be a process pool's `map`. With
         `bear_broken_links` these are returned, not raised: where a record fell out, links to it have nowhere to go.
-        Raises PublishError:
+        `forked`: files may be looked at in another process while links are. Raises PublishError:
         KH909 incomplete, KH910 broken links (`broken` holds them all), KH901, KH905, KH906, KH907;
         then nothing has changed.
         """
         with guarded(self._shown):
             take_out(self.root, self._held.keys() - self._files.keys())
-            require_complete(self.root, {path: file.size for path, file in self._files.items()})
-            broken = verify_links(self.root, self._files, base_path, site_url, scan, self._asked)
+            sizes = {path: file.size for path, file in self._files.items()}
+            with beside(partial(require_complete, self.root, sizes), forked=forked):
+                broken = verify_links(self.root, self._files, base_path, site_url, scan, self._asked)
+                digests = {path: file.sha256 for path, file in self._files.items()}
+                listed = manifest(self._version, digests)
         if broken and not bear_broken_links:
             shown = first_ten([f"{link.page} -> {link.href}" for link in broken])
             raise PublishError("KH910", {"count": str(len(broken)), "links": shown}, tuple(broken))
-        digests = {path: file.sha256 for path, file in self._files.items()}
         with guarded(self._shown):
             # Only now: a folder whose manifest is complete counts as a generation that may be put back.
-            write_manifest(self.root, self._version, digests)
+            write_manifest(self.root, listed)
             self._swap()
         self._put_away()
         size = sum(file.size for file in self._files.values())
