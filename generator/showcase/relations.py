@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from heapq import nsmallest
 
 from generator.showcase.views import ModelView
 
@@ -15,34 +14,31 @@ _REACH = 8
 
 def relate(models: tuple[ModelView, ...]) -> dict[str, tuple[ModelView, ...]]:
     """Return model id -> up to SHOWN related models, nearest first; the same for any order of input files."""
-    ids = [model.id for model in models]
-    by_id = dict(zip(ids, models, strict=True))
-    scores = _scores(models)
+    by_id = {model.id: model for model in models}
+    # Of two models as near the one with the lesser id comes first: a model's number is its place by id.
+    ids = sorted(by_id)
+    nearness = _nearness(models, dict(zip(ids, range(len(ids)), strict=True)))
     named = _named(models, by_id)
-    # Of two models as near the one with the lesser id comes first; score and rank are one number.
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    rank = dict(zip(order, range(len(ids)), strict=True))
-    size = len(ids)
     related = {}
-    for index, one in enumerate(ids):
-        numbers = [rank[other] - score * size for other, score in scores[index].items()]
-        nearest = (ids[order[number % size]] for number in nsmallest(SHOWN + len(named[one]), numbers))
+    for one, found in zip(ids, nearness, strict=True):
+        nearest = (ids[number % len(ids)] for number in sorted(found.values())[: SHOWN + len(named[one])])
         wanted = dict.fromkeys([*named[one], *nearest])
         related[one] = tuple(by_id[other] for other in wanted if other in by_id and other != one)[:SHOWN]
     return related
 
 
-def _scores(models: tuple[ModelView, ...]) -> list[dict[int, int]]:
-    """Of each model, by its place among them: place of another -> how near the two are."""
-    scores: list[dict[int, int]] = [{} for _ in models]
-    for bucket, weight in _buckets(models):
+def _nearness(models: tuple[ModelView, ...], numbers: dict[str, int]) -> list[dict[int, int]]:
+    """Of each model, by number: number of another -> how near the two are, the nearest least; modulo the count the number."""
+    nearness: list[dict[int, int]] = [{} for _ in models]
+    for bucket, weight in _buckets(models, numbers):
+        step = weight * len(models)
         for at, one in enumerate(bucket):
-            mine = scores[one]
+            mine = nearness[one]
             for other in bucket[max(0, at - _REACH) : at]:
-                mine[other] = mine.get(other, 0) + weight
+                mine[other] = mine.get(other, other) - step
             for other in bucket[at + 1 : at + 1 + _REACH]:
-                mine[other] = mine.get(other, 0) + weight
-    return scores
+                mine[other] = mine.get(other, other) - step
+    return nearness
 
 
 def _named(models: tuple[ModelView, ...], by_id: dict[str, ModelView]) -> dict[str, list[str]]:
@@ -56,12 +52,12 @@ def _named(models: tuple[ModelView, ...], by_id: dict[str, ModelView]) -> dict[s
     return named
 
 
-def _buckets(models: tuple[ModelView, ...]) -> Iterator[tuple[list[int], int]]:
+def _buckets(models: tuple[ModelView, ...], numbers: dict[str, int]) -> Iterator[tuple[list[int], int]]:
     buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
     weights: dict[tuple[str, ...], int] = {}
-    for index, model in enumerate(models):
+    for model in models:
         for key, weight in _keys(model):
-            buckets[key].append(index)
+            buckets[key].append(numbers[model.id])
             weights[key] = weight
     for key, bucket in buckets.items():
         if len(bucket) > 1:
