@@ -1,14 +1,14 @@
-"""Everything that hangs on nothing made before it, made side by side: pages and files in shares, the index, the data."""
+"""Everything that hangs on nothing made before it, made side by side: pages and files in shares, the index, the data, blocks."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from generator.build.data import DataWriter, DataWritten
-from generator.build.indexing import Indexer
+from generator.build.data import DataWritten
+from generator.build.hand_pages import Drawn
 from generator.build.making import Maker
 from generator.processes import Aside, can_share, shared
 
@@ -17,16 +17,24 @@ Told = Callable[[float], None]
 
 
 class Beside:
-    """Index and data, which cannot be parted. at_once: make them while others still look what there is to do.
+    """Index, data and blocks, which cannot be parted. at_once: make them while others still look what there is to do.
 
     That is for a site that changed a little: then the look takes longest. From nothing they are the first shares of the
     whole work, for each more process that works at once holds memory of its own.
     """
 
-    def __init__(self, indexer: Indexer, writer: DataWriter, *, at_once: bool) -> None:
-        works = [partial(_timed, indexer), partial(_timed, writer)]
-        self._begun = [Aside(work) for work in works] if at_once and can_share() else []
-        self.left: Sequence[Callable[[], Any]] = () if self._begun else works
+    def __init__(self, *, at_once: bool) -> None:
+        self._at_once = at_once and can_share()
+        self._begun: list[Aside[Any]] = []
+        self.left: list[Callable[[], Any]] = []
+
+    def take(self, work: Callable[[], Any]) -> None:
+        """Take on a piece of work; its result comes with those taken on before."""
+        timed = partial(_timed, work)
+        if self._at_once:
+            self._begun.append(Aside(timed))
+        else:
+            self.left.append(timed)
 
     def begun(self) -> list[Any]:
         """What was made at once; waits for it. Raises WorkerDied, and what they raise."""
@@ -38,8 +46,11 @@ class Beside:
             aside.stop()
 
 
-def make_all(maker: Maker, beside: Beside, jobs: int, told: Told | None) -> DataWritten:
-    """Make them in `jobs` processes and take everything into the generation."""
+def make_all(maker: Maker, beside: Beside, jobs: int, told: Told | None) -> tuple[DataWritten, Drawn]:
+    """Make them in `jobs` processes and take everything into the generation.
+
+    beside: has taken on an Indexer, a DataWriter and a BlockDrawer; returns what came of the last two.
+    """
     # What cannot be parted comes first, that nobody waits for it in the end.
     parts = [*beside.left, *maker.shares()]
 
@@ -51,15 +62,15 @@ def make_all(maker: Maker, beside: Beside, jobs: int, told: Told | None) -> Data
     with shared(lambda number: parts[number](), range(len(parts)), processes, heard, alone=len(beside.left)) as done:
         whole = [next(done) for _ in beside.left]
         maker.take(done)
-    ((files, standing), of_index), ((data, stands), of_data) = whole or beside.begun()
-    maker.seconds |= {"Lập chỉ mục tìm kiếm": of_index, "Ghi dữ liệu": of_data}
+    ((files, standing), of_index), ((data, stands), of_data), (drawn, of_blocks) = whole or beside.begun()
+    maker.seconds |= {"Lập chỉ mục tìm kiếm": of_index, "Ghi dữ liệu": of_data, "Dựng khối của trang": of_blocks}
     maker.staging.register(files)
     maker.staging.carry(standing, maker.made.asked)
     if stands:
         maker.staging.carry(data.files, maker.made.asked)
     else:
         maker.staging.register(data.files)
-    return data
+    return data, drawn
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.build.engine import Rendered
-from generator.build.heirs import address_of
+from generator.build.hand_pages import shows_data
 from generator.build.identity import PAGE_PACKAGES, generator_digest
 from generator.build.made import all_stand
 from generator.cache import Cache
@@ -50,14 +49,13 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class DataWriter:
-    """Writes open data and feeds into a generation. marker: what a hand-written page holds where a block goes, with the block's name.
+    """Writes open data and feeds into a generation.
 
     key: where the cache keeps what the next build needs, "" for nowhere; common: what everything hangs on.
     """
 
     showcase: Showcase
     rendered: Rendered
-    marker: re.Pattern[str]
     staging: Staging
     cache: Cache
     key: str
@@ -66,7 +64,7 @@ class DataWriter:
     def __call__(self) -> tuple[DataWritten, bool]:
         """Write them; True with them where they stand as they would be written, and are to be carried over."""
         data = OpenData(self.showcase, self.rendered.site_url)
-        shown, on, others = list(self._shown()), dict(_hung_on(self.showcase)), self._others(data)
+        shown, on, others = shows_data(self.rendered), dict(_hung_on(self.showcase)), self._others(data)
         before = self._before()
         if before is not None and (before.shown, before.others) == (shown, others) and _say_the_same(data, before, on):
             self._keep(_Kept(self.common, shown, on, others, before.made))
@@ -77,12 +75,6 @@ class DataWriter:
         made = DataWritten(written, {here: block(here) for here in shown}, data.dataset())
         self._keep(_Kept(self.common, shown, on, others, made))
         return made, False
-
-    def _shown(self) -> Iterator[str]:
-        """The addresses of the hand-written pages that show the data."""
-        for path in sorted(self.rendered.folder.rglob("*.html")):
-            if "data" in self.marker.findall(path.read_text(encoding="utf-8")):
-                yield address_of(path.relative_to(self.rendered.folder).as_posix())
 
     def _others(self, data: OpenData) -> str:
         digest = hashlib.sha256("\0".join(sorted(self.showcase.promised)).encode())

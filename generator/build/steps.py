@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -13,12 +12,12 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from generator import __version__
-from generator.abbreviations import explain
 from generator.build.beside import Beside, Told, make_all
 from generator.build.check import Checked, check_site, uncollected
 from generator.build.data import DataWriter
 from generator.build.engine import Engine, Rendered
 from generator.build.ground import common_ground
+from generator.build.hand_pages import BlockDrawer, write_hand_pages
 from generator.build.heirs import address_of, heirs, redirects, renamed, unanswered
 from generator.build.indexing import Indexer
 from generator.build.jobs import deaths_told
@@ -29,9 +28,9 @@ from generator.build.render import write_all
 from generator.build.unchanged import Outcome, remember
 from generator.cache import Cache
 from generator.exports import empty_lists, sitemaps
-from generator.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
+from generator.frames import Frames
 from generator.handouts import card_builders, handouts
-from generator.pages import Block, Task, blocks, builders, feed_of_all, hand_page_heads, share_cards
+from generator.pages import Task, builders, hand_page_heads, share_cards
 from generator.problems import Finding, Problem, problem
 from generator.processes import can_share
 from generator.publish import (
@@ -47,7 +46,6 @@ from generator.publish import (
     open_staging,
     untouched,
 )
-from generator.search import SCRIPTS, scripts
 from generator.showcase import Showcase, arrange
 from generator.showcase.addresses import SHARE_CARDS
 
@@ -55,9 +53,6 @@ CACHE_BYTES = 2_000_000_000
 """What the cache of a site may hold after a build from nothing; what was used longest ago goes first."""
 
 _PAGES = "Dựng trang"
-_MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
-# What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
-_ENGINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
 
 class Step(Protocol):
@@ -169,15 +164,16 @@ def publish(
         key = f"{options.request} {target.absolute()}" if carrying else ""
         common = common_ground(checked.source, showcase, rendered, cards=options.cards) if carrying else ""
         made = Made.recalled(cache, key, common, staging.standing, rendered.site_url)
-        indexer = Indexer(showcase, staging, cache, made.key, common)
-        writer = DataWriter(showcase, rendered, _MARKER, staging, cache, made.key, common)
-        beside = Beside(indexer, writer, at_once=bool(made.before) and options.jobs > 1)
+        beside = Beside(at_once=bool(made.before) and options.jobs > 1)
         ending.callback(beside.stop)
+        beside.take(Indexer(showcase, staging, cache, made.key, common))
+        beside.take(DataWriter(showcase, rendered, staging, cache, made.key, common))
         with step("Xử lý ảnh"):
             prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache, made)
             checked = checked.with_problems([*faults.values()])
         if faults and not options.keep_going:
             return Report(checked.whole(), published=False)
+        beside.take(BlockDrawer(showcase, rendered, prepared))
         cards = share_cards(showcase) if rendered.site_url and options.cards else None
         frames = Frames.in_folder(rendered.folder, rendered.site_url, rendered.edit_base, cards)
         maker = Maker(frames, staging, made, rendered.site_url)
@@ -217,11 +213,11 @@ def _fill(
         maker.add("Vẽ ảnh chia sẻ", drawings)
         maker.add("Dựng trang chuyển tiếp", redirects(showcase))
     with step("Dựng trang, dữ liệu, chỉ mục") as told:
-        data = make_all(maker, beside, jobs, told)
+        data, drawn = make_all(maker, beside, jobs, told)
     with step("Dựng các trang viết tay"):
-        filled = {**blocks(showcase, prepared), "data": data.blocks.__getitem__}
+        drawn = {**drawn, **{("data", here): block for here, block in data.blocks.items()}}
         heads = hand_page_heads(showcase, rendered.site_url, dict([data.dataset]))
-        hand_pages = _write_engine_output(rendered, maker.frames, showcase, filled, heads, maker.staging)
+        hand_pages = write_hand_pages(rendered, maker.frames, showcase, drawn, heads, maker.staging)
         if rendered.site_url:
             gone = {stone.address for stone in showcase.tombstones}
             living = {address_of(item.path) for item in maker.files(_PAGES)} - gone - empty_lists(showcase)
@@ -239,11 +235,14 @@ def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options
     def read(address: str) -> bytes:
         return (staging.root / file_path(address)).read_bytes()
 
-    old = renamed(showcase, [address_of(path) for path in staging.paths], read)
-    staging.register(*write_all(old, staging.writer, site_url))
-    for address, data in heirs(showcase, {address_of(path) for path in staging.paths}, read):
+    made = [address_of(path) for path in staging.paths]
+    copies, asked = write_all(renamed(showcase, made, read), staging.writer, site_url)
+    staging.register(copies, asked)
+    published = {*made, *(address_of(copy.path) for copy in copies)}
+    late = dict(heirs(showcase, published, read))
+    for address, data in late.items():
         staging.write(address, data)
-    missing = unanswered(showcase, {address_of(path) for path in staging.paths}, pages_only=not site_url)
+    missing = unanswered(showcase, published | late.keys(), pages_only=not site_url)
     if not options.cards:
         missing = [address for address in missing if not address.startswith(SHARE_CARDS)]
     if missing and not options.keep_going:
@@ -255,46 +254,6 @@ def _broken_link(link: BrokenLink) -> Problem:
     name = address_of(link.page).strip("/")
     file = link.page if "/" in name else f"content/pages/{name or 'index'}.md"
     return problem(file, (), link.code, link.href, position=(1, 1), page=link.page, href=link.href)
-
-
-def _write_engine_output(
-    rendered: Rendered,
-    frames: Frames,
-    showcase: Showcase,
-    filled: dict[str, Block],
-    heads: dict[str, str],
-    staging: Staging,
-) -> list[str]:
-    """Copy what the engine rendered, filling blocks and heads of hand-written pages; return these pages' addresses."""
-    keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
-    keep["card"] = bool(frames.card_of(""))
-    followed = bool(rendered.site_url) and feed_of_all(showcase) is not None
-    addresses = []
-    for path in sorted(rendered.folder.rglob("*")):
-        name = path.relative_to(rendered.folder).as_posix()
-        if not path.is_file() or name.startswith((FOLDER, SCRIPTS)) or name in _ENGINE_ONLY:
-            continue
-        data = path.read_bytes()
-        if name.endswith(".html"):
-            address = address_of(name)
-            html = resolve_optional(data.decode("utf-8"), keep | {"feed": address == "" and followed})
-            html = html.replace(CARD, frames.card_of(address))
-            html = html.replace(HEAD, heads.get(address, ""))
-            html = _MARKER.sub(lambda found, here=address: filled[found.group(1)](here), html)
-            data = _explained(html, showcase.abbreviations).encode("utf-8")
-            if name.endswith("index.html"):
-                addresses.append(address)
-        staging.write(name, data)
-    for name, data in scripts(rendered.folder / SCRIPTS):
-        staging.write(SCRIPTS + name, data)
-    return addresses
-
-
-def _explained(html: str, meanings: Mapping[str, str]) -> str:
-    """A whole page with the abbreviations of its main part explained."""
-    head, main, rest = html.partition("<main")
-    body, end, foot = rest.rpartition("</main>")
-    return f"{head}{main}{explain(body, meanings)}{end}{foot}" if end else html
 
 
 def _require_account(checked: Checked, showcase: Showcase, photos_seen: set[str], hand_pages: list[str]) -> None:

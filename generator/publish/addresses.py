@@ -38,7 +38,7 @@ class AddressBook:
 
     def claim(self, path: str) -> None:
         """Take `path` (as `file_path` gives it); raises PublishError KH904 naming both addresses."""
-        key = unicodedata.normalize("NFC", path.casefold())
+        key = path.lower() if path.isascii() else unicodedata.normalize("NFC", path.casefold())
         taken = self._files.get(key) or self._folders.get(key)
         if taken is not None:
             raise PublishError("KH904", {"first": taken, "second": path})

@@ -122,9 +122,9 @@ class Staging:
 
         `asked`: the links of these files, so far as they are known; the others are read by `commit`.
         """
-        for path, sha256, size in written:
-            self._book.claim(path)
-            self._files[path] = Written(path, sha256, size)
+        for file in written:
+            self._book.claim(file.path)
+            self._files[file.path] = file
         if asked is not None:
             self._asked.merge(asked)
 
