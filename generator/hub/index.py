@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from generator.hub.files import HubError, read_script
@@ -37,7 +38,7 @@ class ProvinceIndex:
             raise _unknown(path)
         self.groups = [(name, min(GROUP, self.documents - at * GROUP)) for at, name in enumerate(names)]
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Bytes of all shards. Raises HubError."""
         folder = Path(self._root, self.generation)
