@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.processes import Aside, WorkerDied, shared
+from generator.processes import Aside, WorkerDied, beside, shared
 
 
 @pytest.mark.parametrize("processes", [0, 1, 2, 5])
@@ -119,6 +119,29 @@ def test_work_aside_that_is_stopped_takes_the_processes_it_started_with_it(tmp_p
     while is_working(pid):
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize("forked", [False, True])
+def test_work_beside_ends_with_the_body_and_what_it_raises_is_raised_here(tmp_path: Path, forked: bool):
+    def fails() -> None:
+        raise ValueError("no")
+
+    with beside((tmp_path / "done").touch, forked=forked):
+        pass
+    assert (tmp_path / "done").exists()
+    with pytest.raises(ValueError, match="no"), beside(fails, forked=forked):
+        pass
+
+
+def test_nobody_works_on_beside_a_body_that_failed(tmp_path: Path):
+    def slowly() -> None:
+        time.sleep(0.5)
+        (tmp_path / "done").touch()
+
+    with pytest.raises(KeyError), beside(slowly, forked=True):
+        raise KeyError
+    time.sleep(0.8)
+    assert not (tmp_path / "done").exists()
 
 
 def is_working(pid: int) -> bool:

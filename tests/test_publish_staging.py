@@ -102,11 +102,12 @@ class TestPublishing:
             staging.add_tree(rendered)
         assert not target.exists()
 
-    def test_a_file_changed_behind_our_back_is_not_published(self, target):
+    @pytest.mark.parametrize("forked", [False, True])
+    def test_a_file_changed_behind_our_back_is_not_published(self, target, forked):
         with refusal("KH909"), open_staging(target) as staging:
             staging.write("", b"whole")
             (staging.root / "index.html").write_bytes(b"wh")
-            staging.commit()
+            staging.commit(forked=forked)
         assert list(target.parent.iterdir()) == [target.parent / ".site.lock"]
 
     def test_a_broken_link_keeps_the_old_site_and_names_the_page(self, target):
