@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tools import Tools
+from trash import Trash
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -25,12 +25,12 @@ class Case:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def ours(site: Path) -> Iterator[Case]:
+def ours(site: Path, trash: Trash) -> Iterator[Case]:
     """Our cases, in the order in which they are run: each leaves what the next one needs."""
     kheo = [sys.executable, "-m", "generator.cli"]
     build, check = [*kheo, "build", "--no-cards", str(site)], [*kheo, "check", str(site)]
     story, another, name = sorted(site.glob("content/models/*.md"))[:3]
-    cold, output = removed(site / "site", site / ".site.spare", site / ".cache"), site / "site"
+    cold, output = removed(trash, site / "site", site / ".site.spare", site / ".cache"), site / "site"
     known = {"PYTHONPATH": str(REPOSITORY)}
     yield Case("kheo check, cold", check, site, None, cold, known)
     yield Case("kheo, cold", build, site, output, cold, known)
@@ -41,12 +41,12 @@ def ours(site: Path) -> Iterator[Case]:
     yield Case("kheo, one edited name", build, site, output, lambda at: edit_name(name, at), known)
 
 
-def removed(*paths: Path) -> Callable[[int], None]:
-    """Remove what an earlier run left, so that a run starts from nothing."""
+def removed(trash: Trash, *paths: Path) -> Callable[[int], None]:
+    """Put aside what an earlier run left, so that a run starts from nothing."""
 
     def remove(_round: int) -> None:
         for path in paths:
-            shutil.rmtree(path, ignore_errors=True)
+            trash.put(path)
 
     return remove
 
@@ -64,23 +64,23 @@ def edit_name(path: Path, at: int) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def peers(tools: Tools, inputs: Path) -> Iterator[Case]:
+def peers(tools: Tools, inputs: Path, trash: Trash) -> Iterator[Case]:
     """The peers that are there. Pagefind indexes what Hugo wrote just before."""
     hugo, pagefind, eleventy = tools.hugo(), tools.node("pagefind"), tools.node("eleventy")
     mkdocs, zensical = tools.python("mkdocs"), tools.python("zensical")
     folder = inputs / "hugo"
     if hugo:
-        gone = removed(folder / "public", folder / "resources")
+        gone = removed(trash, folder / "public", folder / "resources")
         yield Case("Hugo", [str(hugo), "--quiet"], folder, folder / "public", gone)
     if hugo and pagefind:
         yield Case("Pagefind", [str(pagefind), "--silent", "--site", "public"], folder)
     folder = inputs / "eleventy"
     if eleventy:
-        gone = removed(folder / "public")
+        gone = removed(trash, folder / "public")
         yield Case("Eleventy", [str(eleventy), "--quiet"], folder, folder / "public", gone)
     folder = inputs / "material"
     for name, command in (("mkdocs-material", mkdocs), ("zensical", zensical)):
         if command:
-            gone = removed(folder / "site", folder / ".cache")
+            gone = removed(trash, folder / "site", folder / ".cache")
             quiet = ["--quiet"] if name == "mkdocs-material" else []
             yield Case(name, [str(command), "build", *quiet], folder, folder / "site", gone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -22,6 +21,7 @@ from plain import plain  # noqa: E402
 from process import Run, run  # noqa: E402
 from report import HUGO, INDEXED, Measured, Output, report  # noqa: E402
 from tools import install, machine, versions  # noqa: E402
+from trash import Trash  # noqa: E402
 
 from generator.sample import write_sample  # noqa: E402
 
@@ -38,13 +38,14 @@ def main() -> None:
     options = parser.parse_args()
     scratch = options.scratch.resolve()
     tools = install(scratch / "tools")
-    inputs = scratch / f"records-{options.records}"
+    inputs, trash = scratch / f"records-{options.records}", Trash(scratch / "trash")
     if not options.again:
+        trash.put(inputs)
         write_inputs(inputs, options.records)
     wanted = [word for word in options.only.split(",") if word]
     cases = [
         case
-        for case in (*ours(inputs / "kheo"), *peers(tools, inputs))
+        for case in (*ours(inputs / "kheo", trash), *peers(tools, inputs, trash))
         if not wanted or any(word.lower() in case.name.lower() for word in wanted)
     ]
     runs = interleaved(cases, options.rounds)
@@ -54,6 +55,7 @@ def main() -> None:
     (options.result / "result.md").write_text(text, encoding="utf-8")
     (options.result / "result.svg").write_text(chart(measured), encoding="utf-8")
     print(text)
+    trash.empty()
 
 
 def today() -> str:
@@ -63,7 +65,6 @@ def today() -> str:
 
 def write_inputs(folder: Path, records: int) -> None:
     """The same records for all: ours as they are, the peers' put in words."""
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     write_sample(folder / "kheo", records, seed=1, max_photos=0)
     # Without its own address a site has no feeds, no QR codes and no code to embed.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ sys.path[:0] = [str(HERE.parent / "peers"), str(HERE), str(REPOSITORY)]
 from process import Run, run  # noqa: E402
 from table import Country, Row, table  # noqa: E402
 from tools import machine  # noqa: E402
+from trash import Trash  # noqa: E402
 from weight import Weight, weigh  # noqa: E402
 
 from generator import __version__  # noqa: E402
@@ -37,19 +37,30 @@ class Plan:
     generator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where sites are built, and where what is left of them goes; keep: leave them whole."""
+
+    scratch: Path
+    trash: Trash
+    keep: bool
+
+
 def main() -> None:
     """Build, join, report."""
     options = _options()
     plan = Plan(options.records, options.jobs, _generator())
     scratch = options.scratch.resolve()
+    place = Place(scratch, Trash(scratch / "trash"), options.keep)
     sites = options.sites if options.sites is not None else [options.records, 10 * options.records]
-    alone = {records: _site(scratch, records, plan, options.keep) for records in sites}
-    provinces = [_province(scratch, number, plan, options.keep) for number in range(1, options.provinces + 1)]
-    joined = _join(scratch, options.provinces, plan) if provinces else None
+    alone = {records: _site(place, records, plan) for records in sites}
+    provinces = [_province(place, number, plan) for number in range(1, options.provinces + 1)]
+    joined = _join(place, options.provinces, plan) if provinces else None
     told = table(Country(plan.records, plan.jobs, machine(), __version__, alone, provinces, joined))
     options.result.mkdir(parents=True, exist_ok=True)
     (options.result / "result.md").write_text(told, encoding="utf-8")
-    print(told, end="")
+    print(told, end="", flush=True)
+    place.trash.empty()
 
 
 def _options() -> argparse.Namespace:
@@ -64,24 +75,25 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _site(scratch: Path, records: int, plan: Plan, keep: bool) -> Row:
+def _site(place: Place, records: int, plan: Plan) -> Row:
     """A province alone on its site."""
-    return _built(scratch / f"site-{records}", f"one site of {records:,}", records, 1, plan, keep)
+    return _built(place, f"site-{records}", f"one site of {records:,}", records, 1, plan)
 
 
-def _province(scratch: Path, number: int, plan: Plan, keep: bool) -> Row:
+def _province(place: Place, number: int, plan: Plan) -> Row:
     """One of the provinces to be joined; another seed gives other records."""
-    return _built(scratch / f"province-{number:02}", f"province {number}", plan.records, number, plan, keep)
+    return _built(place, f"province-{number:02}", f"province {number}", plan.records, number, plan)
 
 
-def _built(folder: Path, name: str, records: int, seed: int, plan: Plan, keep: bool) -> Row:
+def _built(place: Place, at: str, name: str, records: int, seed: int, plan: Plan) -> Row:
     """Write a sample, build it from nothing, weigh it, and put away what is to be joined."""
+    folder = place.scratch / at
     done = folder / "measured.json"
     known = _known(done, plan)
     if known is not None:
         _say(f"{name}: measured before")
         return known
-    shutil.rmtree(folder, ignore_errors=True)
+    place.trash.put(folder)
     folder.mkdir(parents=True)
     content, site = folder / "content", folder / "site"
     _say(f"{name}: writing {records:,} records")
@@ -90,9 +102,9 @@ def _built(folder: Path, name: str, records: int, seed: int, plan: Plan, keep: b
     _say(f"{name}: building")
     cold = _kheo(folder, "build", "--no-cards", "--jobs", plan.jobs, "--output", site, content)
     row = Row(name, records, cold.wall, cold.cpu, cold.memory, weigh(site))
-    if not keep:
-        _only_joined(site)
-        shutil.rmtree(content)
+    if not place.keep:
+        _only_joined(site, place.trash)
+        place.trash.put(content)
     done.write_text(json.dumps({"plan": asdict(plan), "row": asdict(row)}), encoding="utf-8")
     _say(f"{name}: {row.wall:.1f} s, CPU {row.cpu:.1f} s, {row.memory / 2**20:.0f} MiB, {row.weight.files:,} files")
     return row
@@ -115,23 +127,23 @@ def _rename(content: Path, number: int) -> None:
         file.write(f"site_url: https://minh-hoa-{number}.example/\n")
 
 
-def _only_joined(site: Path) -> None:
+def _only_joined(site: Path, trash: Trash) -> None:
     """Remove all but what is joined, as a job does that hands on no more than that."""
     whole = site.with_name("whole")
     site.rename(whole)
     for path in READS:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (whole / path).rename(site / path)
-    shutil.rmtree(whole)
+    trash.put(whole)
 
 
-def _join(scratch: Path, provinces: int, plan: Plan) -> Row:
+def _join(place: Place, provinces: int, plan: Plan) -> Row:
     """`kheo hub` over all provinces."""
     _say(f"joining {provinces} provinces")
-    hub = scratch / "hub"
-    shutil.rmtree(hub, ignore_errors=True)
-    sites = [scratch / f"province-{number:02}/site" for number in range(1, provinces + 1)]
-    done = _kheo(scratch, "hub", hub, *sites, "--url", "https://cac-tinh.example/")
+    hub = place.scratch / "hub"
+    place.trash.put(hub)
+    sites = [place.scratch / f"province-{number:02}/site" for number in range(1, provinces + 1)]
+    done = _kheo(place.scratch, "hub", hub, *sites, "--url", "https://cac-tinh.example/")
     row = Row("the join", provinces * plan.records, done.wall, done.cpu, done.memory, weigh(hub))
     _say(f"joined: {row.wall:.1f} s, CPU {row.cpu:.1f} s, {row.memory / 2**20:.0f} MiB, {row.weight.files:,} files")
     return row
