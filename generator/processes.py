@@ -55,7 +55,7 @@ def shared(
 
     def start() -> Connection:
         receiving, sending = context.Pipe(duplex=False)
-        worker = context.Process(target=_do, args=(work, runs, alone, todo, sending), daemon=True)
+        worker = context.Process(target=_do, args=(work, runs, alone, todo, receiving, sending), daemon=True)
         _start(worker)
         sending.close()
         workers.append(worker)
@@ -104,7 +104,7 @@ class Aside(Generic[_Result]):
     def __init__(self, work: Callable[[], _Result]) -> None:
         context = multiprocessing.get_context("fork")
         self.ready, sending = context.Pipe(duplex=False)
-        self._worker = context.Process(target=_do_aside, args=(work, sending))
+        self._worker = context.Process(target=_do_aside, args=(work, self.ready, sending))
         _start(self._worker)
         sending.close()
         self._group: int = self._worker.pid  # type: ignore[assignment]
@@ -150,7 +150,9 @@ def beside(work: Callable[[], object], *, forked: bool) -> Iterator[None]:
         aside.stop()
 
 
-def _do_aside(work: Callable[[], object], sending: Connection) -> None:
+def _do_aside(work: Callable[[], object], receiving: Connection, sending: Connection) -> None:
+    # With it open here, a result larger than a pipe holds would wait for ever where the parent was killed.
+    receiving.close()
     os.setpgid(0, 0)
     gc.freeze()
     try:
@@ -171,8 +173,14 @@ def _start(worker: ForkProcess) -> None:
 
 
 def _do(
-    work: Callable[[int], object], runs: list[Sequence[int]], alone: int, todo: int, sending: Connection
+    work: Callable[[int], object],
+    runs: list[Sequence[int]],
+    alone: int,
+    todo: int,
+    receiving: Connection,
+    sending: Connection,
 ) -> None:
+    receiving.close()  # as in `_do_aside`
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()
     gc.enable()

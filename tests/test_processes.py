@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
+from collections.abc import Callable
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -131,6 +133,33 @@ def test_work_beside_ends_with_the_body_and_what_it_raises_is_raised_here(tmp_pa
     assert (tmp_path / "done").exists()
     with pytest.raises(ValueError, match="no"), beside(fails, forked=forked):
         pass
+
+
+def by_a_worker(work: Callable[[], bytes]) -> None:
+    with shared(lambda _: work(), [0], 1) as results:
+        next(results)
+
+
+@pytest.mark.parametrize("wait_for", [lambda work: Aside(work).result(), by_a_worker])
+def test_a_result_nobody_waits_for_any_more_ends_with_whoever_was_killed(tmp_path: Path, wait_for):
+    def large() -> bytes:
+        (tmp_path / "pid").write_text(str(os.getpid()))
+        time.sleep(0.3)
+        return bytes(1_000_000)
+
+    killed = os.fork()
+    if killed == 0:
+        wait_for(large)
+        os._exit(0)
+    until = time.monotonic() + 20
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    os.kill(killed, signal.SIGKILL)
+    os.waitpid(killed, 0)
+    while is_working(int((tmp_path / "pid").read_text())):
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def test_nobody_works_on_beside_a_body_that_failed(tmp_path: Path):
