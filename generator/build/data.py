@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +11,8 @@ from markupsafe import Markup
 
 from generator.build.engine import Rendered
 from generator.build.hand_pages import shows_data
-from generator.build.identity import PAGE_PACKAGES, generator_digest
+from generator.build.keeping import Keeping
 from generator.build.made import all_stand
-from generator.cache import Cache
 from generator.exports import OpenData
 from generator.feeds import feeds
 from generator.publish import Staging, Written
@@ -35,12 +33,11 @@ class DataWritten:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What the data of a build hung on, and what was made. common: what everything hangs on; shown: the pages that show them.
+    """What the data of a build hung on, and what was made. shown: the pages that show them.
 
     on: address of each record with a page, in order -> what differs when its data do; others: a digest of all else.
     """
 
-    common: str
     shown: list[str]
     on: dict[str, str]
     others: str
@@ -49,17 +46,12 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class DataWriter:
-    """Writes open data and feeds into a generation.
-
-    key: where the cache keeps what the next build needs, "" for nowhere; common: what everything hangs on.
-    """
+    """Writes open data and feeds into a generation."""
 
     showcase: Showcase
     rendered: Rendered
     staging: Staging
-    cache: Cache
-    key: str
-    common: str
+    keeping: Keeping
 
     def __call__(self) -> tuple[DataWritten, bool]:
         """Write them; True with them where they stand as they would be written, and are to be carried over."""
@@ -67,13 +59,13 @@ class DataWriter:
         shown, on, others = shows_data(self.rendered), dict(_hung_on(self.showcase)), self._others(data)
         before = self._before()
         if before is not None and (before.shown, before.others) == (shown, others) and _say_the_same(data, before, on):
-            self._keep(_Kept(self.common, shown, on, others, before.made))
+            self.keeping.put("data", _Kept(shown, on, others, before.made))
             return before.made, True
         written = self.staging.writer(data.files())
         block = data.block({file.path: file.size for file in written})
         written += self.staging.writer(feeds(self.showcase, self.rendered.site_url))
         made = DataWritten(written, {here: block(here) for here in shown}, data.dataset())
-        self._keep(_Kept(self.common, shown, on, others, made))
+        self.keeping.put("data", _Kept(shown, on, others, made))
         return made, False
 
     def _others(self, data: OpenData) -> str:
@@ -84,19 +76,8 @@ class DataWriter:
 
     def _before(self) -> _Kept | None:
         """What the data of the standing generation hung on, where that is known and their files stand."""
-        kept = self.cache.get(self._name()) if self.key and self.staging.standing else None
-        if kept is None:
-            return None
-        before: _Kept = pickle.loads(kept)  # noqa: S301 - sealed by the cache
-        same = before.common == self.common and all_stand(before.made.files, self.staging.standing)
-        return before if same else None
-
-    def _keep(self, kept: _Kept) -> None:
-        if self.key:
-            self.cache.put(self._name(), pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-
-    def _name(self) -> str:
-        return f"data {generator_digest(PAGE_PACKAGES, templates=True)} {self.key}"
+        before: _Kept | None = self.keeping.get("data") if self.staging.standing else None
+        return before if before is not None and all_stand(before.made.files, self.staging.standing) else None
 
 
 def _hung_on(showcase: Showcase) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,11 @@ when the digest is the same and its files stand, untouched, in the generation th
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.build.identity import PAGE_PACKAGES, generator_digest
-from generator.cache import Cache
+from generator.build.keeping import Keeping
 from generator.pages import Task
 from generator.publish import Asked, Written
 
@@ -25,12 +23,10 @@ _DIGEST = 16
 class Made:
     """What tasks made. standing: path -> SHA-256 of the generation that stands.
 
-    key: where the cache keeps it; "" where nothing shall be kept. common: what all tasks hang on; asked: the links of all
-    files of the build before. notes: what else is known of a task, by its digest.
+    asked: the links of all files of the build before; notes: what else is known of a task, by its digest.
     """
 
-    key: str
-    common: str
+    keeping: Keeping
     standing: Mapping[str, str]
     asked: Asked
     before: Mapping[bytes, tuple[Written, ...]] = field(default_factory=dict)
@@ -39,14 +35,10 @@ class Made:
     noted: dict[bytes, Any] = field(default_factory=dict)
 
     @classmethod
-    def recalled(cls, cache: Cache, key: str, common: str, standing: Mapping[str, str], site_url: str) -> Made:
-        """What the last build under `key` made, if it hung on the same `common` ground."""
-        data = cache.get(_name(key)) if standing and cache.keeps and key else None
-        if data is not None:
-            kept_common, before, asked, notes = pickle.loads(data)  # noqa: S301 - sealed by the cache
-            if kept_common == common:
-                return cls(key, common, standing, asked, before, notes)
-        return cls(key if cache.keeps else "", common, standing, Asked(site_url))
+    def recalled(cls, keeping: Keeping, standing: Mapping[str, str], site_url: str) -> Made:
+        """What the last build made."""
+        before, asked, notes = (keeping.get("made") if standing else None) or ({}, Asked(site_url), {})
+        return cls(keeping, standing, asked, before, notes)
 
     def split(self, tasks: Iterable[Task]) -> tuple[list[Written], list[tuple[bytes, Task]]]:
         """(files that stand already, the tasks to be made with their digests; b"" for one that is always made)."""
@@ -71,18 +63,16 @@ class Made:
 
     def note(self, digests: Iterable[bytes], files: Iterable[Sequence[Written]]) -> None:
         """Remember what fresh tasks made."""
-        if self.key:
+        if self.keeping:
             self.now.update((digest, tuple(made)) for digest, made in zip(digests, files, strict=True) if digest)
 
-    def save(self, cache: Cache, asked: Asked) -> None:
+    def save(self, asked: Asked) -> None:
         """Keep it for the next build. asked: the links of all files that stand now."""
-        if self.key:
-            data = pickle.dumps((self.common, self.now, asked, self.noted), pickle.HIGHEST_PROTOCOL)
-            cache.put(_name(self.key), data)
+        self.keeping.put("made", (self.now, asked, self.noted))
 
     def digest(self, on: tuple[str, ...] | None) -> bytes:
         """The digest of what a task hangs on; b"" for one that is always made."""
-        if on is None or not self.key:
+        if on is None or not self.keeping:
             return b""
         return hashlib.blake2b("\0".join(on).encode(), digest_size=_DIGEST).digest()
 
@@ -91,7 +81,3 @@ def all_stand(files: Iterable[Written], standing: Mapping[str, str]) -> bool:
     """Whether these very files are in the generation that stands, given as path -> SHA-256."""
     return all(standing.get(file.path) == file.sha256 for file in files)
 
-
-def _name(key: str) -> str:
-    # Another generator may keep it in another shape.
-    return f"made {generator_digest(PAGE_PACKAGES, templates=True)} {key}"

@@ -21,6 +21,7 @@ from generator.build.hand_pages import BlockDrawer, write_hand_pages
 from generator.build.heirs import address_of, heirs, redirects, renamed, unanswered
 from generator.build.indexing import Indexer
 from generator.build.jobs import deaths_told
+from generator.build.keeping import Keeping
 from generator.build.made import Made
 from generator.build.making import Maker
 from generator.build.photos import Sizes, write_photos
@@ -163,11 +164,12 @@ def publish(
     ):
         key = f"{options.request} {target.absolute()}" if carrying else ""
         common = common_ground(checked.source, showcase, rendered, cards=options.cards) if carrying else ""
-        made = Made.recalled(cache, key, common, staging.standing, rendered.site_url)
+        keeping = Keeping(cache, key, common)
+        made = Made.recalled(keeping, staging.standing, rendered.site_url)
         beside = Beside(at_once=bool(made.before) and options.jobs > 1)
         ending.callback(beside.stop)
-        beside.take(Indexer(showcase, staging, cache, made.key, common))
-        beside.take(DataWriter(showcase, rendered, staging, cache, made.key, common))
+        beside.take(Indexer(showcase, staging, keeping))
+        beside.take(DataWriter(showcase, rendered, staging, keeping))
         with step("Xử lý ảnh"):
             prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache, made)
             checked = checked.with_problems([*faults.values()])
@@ -188,7 +190,7 @@ def publish(
             done = staging.commit(
                 base_path, rendered.site_url, bear_broken_links=options.keep_going, forked=options.jobs > 1
             )
-            made.save(cache, staging.asked)
+            made.save(staging.asked)
             if not made.before:
                 cache.prune(CACHE_BYTES)
             checked = checked.with_problems([_broken_link(link) for link in done.broken])
