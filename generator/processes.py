@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 _Result = TypeVar("_Result")
 
@@ -158,7 +158,7 @@ def _do_aside(work: Callable[[], object], receiving: Connection, sending: Connec
     try:
         sending.send((None, work()))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
-        sending.send((error, None))
+        _send_last(sending, (error, None))
     finally:
         sending.close()
 
@@ -192,9 +192,15 @@ def _do(
         # In place of a result: whether there may be more to do.
         sending.send((None, None, run < alone))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
-        sending.send((error, None, None))
+        _send_last(sending, (error, None, None))
     finally:
         sending.close()
+
+
+def _send_last(sending: Connection, told: tuple[Any, ...]) -> None:
+    """Tell the parent; where it is gone, nobody is to hear of it, on the terminal either."""
+    with contextlib.suppress(BrokenPipeError):
+        sending.send(told)
 
 
 def _in_order(

@@ -141,7 +141,7 @@ def by_a_worker(work: Callable[[], bytes]) -> None:
 
 
 @pytest.mark.parametrize("wait_for", [lambda work: Aside(work).result(), by_a_worker])
-def test_a_result_nobody_waits_for_any_more_ends_with_whoever_was_killed(tmp_path: Path, wait_for):
+def test_a_result_nobody_waits_for_any_more_ends_with_whoever_was_killed(tmp_path: Path, capfd, wait_for):
     def large() -> bytes:
         (tmp_path / "pid").write_text(str(os.getpid()))
         time.sleep(0.3)
@@ -160,6 +160,7 @@ def test_a_result_nobody_waits_for_any_more_ends_with_whoever_was_killed(tmp_pat
     while is_working(int((tmp_path / "pid").read_text())):
         assert time.monotonic() < until
         time.sleep(0.01)
+    assert capfd.readouterr().err == ""
 
 
 def test_nobody_works_on_beside_a_body_that_failed(tmp_path: Path):

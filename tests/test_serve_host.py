@@ -130,7 +130,7 @@ def test_ctrl_c_in_the_middle_of_a_build_ends_all_and_leaves_nothing(tmp_path):
     serving.wait_for("/dan-van/tin-tuc/dem-ban-mo/", "Tin mới.")
     assert processes_of(serving.site) != []
     code, said = serving.stop()
-    assert (code, "Traceback" in said) == (0, False)
+    assert (code, "Traceback" in said) == (0, False), said
     assert "Đã dừng xem trước" in said
     assert list(serving.temporary.iterdir()) == []
     assert processes_of(serving.site) == []
