@@ -1,4 +1,4 @@
-"""Write generator/defaults/gazetteer/*.yml from the package named in gazetteer.toml. Use: make gazetteer."""
+"""Write generator/core/resources/defaults/gazetteer/*.yml from the package named in gazetteer.toml. Use: make gazetteer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.vietnamese import nfc, slugify
+from generator.core.vietnamese import nfc, slugify
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "generator" / "defaults" / "gazetteer"

@@ -1,7 +1,7 @@
 """Makes the site's two web fonts from Be Vietnam Pro's TTF files: fewer letters, plus even figures and arrows.
 
     pip install 'fonttools[woff]==4.68.0' fontpkg-be-vietnam-pro==1.2
-    python scripts/make_fonts.py FOLDER_OF_TTF theme/assets/fonts generator/media/sharing/fonts
+    python scripts/make_fonts.py FOLDER_OF_TTF theme/assets/fonts generator/render/media/sharing/fonts
 
 The second folder gets the same as plain TTF, with which share cards are drawn.
 

@@ -10,6 +10,7 @@ import browser
 import html_validity
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from source_tree import REPOSITORY
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,7 +26,7 @@ def blessing(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The repository's top folder."""
-    return Path(__file__).resolve().parent.parent
+    return REPOSITORY
 
 
 @pytest.fixture(scope="session")

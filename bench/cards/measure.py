@@ -15,12 +15,12 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "bench/peers")]
 
 from tools import machine  # noqa: E402
 
-from generator.build.check import check_site  # noqa: E402
-from generator.cache import Cache  # noqa: E402
-from generator.handouts import card_builders  # noqa: E402
-from generator.media.photos import variants  # noqa: E402
-from generator.sample import write_sample  # noqa: E402
+from generator.core.cache import Cache  # noqa: E402
+from generator.outputs.embeds import card_builders  # noqa: E402
+from generator.pipeline.check import check_site  # noqa: E402
+from generator.render.media.photos import variants  # noqa: E402
 from generator.showcase import arrange  # noqa: E402
+from generator.tools.sample import write_sample  # noqa: E402
 
 
 def main() -> None:

@@ -18,11 +18,11 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1])]
 
 from plant import Planted, Planter, shares  # noqa: E402
 
-from generator.build.check import check_site  # noqa: E402
-from generator.checks import Site  # noqa: E402
-from generator.checks.differences import alike_models  # noqa: E402
-from generator.problems import Finding  # noqa: E402
-from generator.sample import write_sample  # noqa: E402
+from generator.core.problems import Finding  # noqa: E402
+from generator.pipeline.check import check_site  # noqa: E402
+from generator.records.checks import Site  # noqa: E402
+from generator.records.checks.differences import alike_models  # noqa: E402
+from generator.tools.sample import write_sample  # noqa: E402
 
 WARNINGS = ("KH511", "KH512")
 

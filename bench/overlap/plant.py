@@ -11,13 +11,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from generator.sample.draw import Draw
-from generator.sample.files import put_record
-from generator.sample.fill import Filler
-from generator.sample.places import COMMUNES, Place, gazetteer
-from generator.sample.stock import activities, stock
-from generator.sample.story import draw_story
-from generator.source import Document, read_site
+from generator.records.source import Document, read_site
+from generator.tools.sample.draw import Draw
+from generator.tools.sample.files import put_record
+from generator.tools.sample.fill import Filler
+from generator.tools.sample.places import COMMUNES, Place, gazetteer
+from generator.tools.sample.stock import activities, stock
+from generator.tools.sample.story import draw_story
 
 from reword import renumbered, reworded  # isort: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from generator.sample.draw import Draw
+from generator.tools.sample.draw import Draw
 
 # Either way round; chosen by what the sample's stories say, not by what the finder looks at.
 _PAIRS = """

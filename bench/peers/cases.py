@@ -27,7 +27,7 @@ class Case:
 
 def ours(site: Path, trash: Trash) -> Iterator[Case]:
     """Our cases, in the order in which they are run: each leaves what the next one needs."""
-    kheo = [sys.executable, "-m", "generator.cli"]
+    kheo = [sys.executable, "-m", "generator.app.cli"]
     build, check = [*kheo, "build", "--no-cards", str(site)], [*kheo, "check", str(site)]
     story, another, name = sorted(site.glob("content/models/*.md"))[:3]
     cold, output = removed(trash, site / "site", site / ".site.spare", site / ".cache"), site / "site"

@@ -23,7 +23,7 @@ from report import HUGO, INDEXED, Measured, Output, report  # noqa: E402
 from tools import install, machine, versions  # noqa: E402
 from trash import Trash  # noqa: E402
 
-from generator.sample import write_sample  # noqa: E402
+from generator.tools.sample import write_sample  # noqa: E402
 
 
 def main() -> None:

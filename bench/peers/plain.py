@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build.check import check_site
-from generator.pages import wording
-from generator.schema import Result
+from generator.core.texts import t
+from generator.pipeline.check import check_site
+from generator.records.schema import Result
+from generator.render import wording
 from generator.showcase import ModelView, Showcase, arrange
 from generator.showcase.addresses import FACETS
-from generator.texts import t
 
 PER_PAGE = 24
 # facet -> what peers call the taxonomy; its folder is ours.

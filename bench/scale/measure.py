@@ -23,9 +23,9 @@ from trash import Trash  # noqa: E402
 from weight import Weight, weigh  # noqa: E402
 
 from generator import __version__  # noqa: E402
-from generator.hub import READS  # noqa: E402
+from generator.tools.hub import READS  # noqa: E402
 
-KHEO = (sys.executable, "-m", "generator.cli")
+KHEO = (sys.executable, "-m", "generator.app.cli")
 
 
 @dataclass(frozen=True, slots=True)

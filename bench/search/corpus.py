@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.build.check import check_site
-from generator.sample import write_sample
-from generator.search.documents import Document, documents
-from generator.search.words import split
+from generator.core.vietnamese import fold, nfc, tone_key
+from generator.outputs.search.documents import Document, documents
+from generator.outputs.search.words import split
+from generator.pipeline.check import check_site
 from generator.showcase import Showcase, arrange
-from generator.vietnamese import fold, nfc, tone_key
+from generator.tools.sample import write_sample
 
 PLANTED = 60
 HELD_OUT = 60

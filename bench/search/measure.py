@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests"), str(Path(__file__).parent)]
+sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests" / "support"), str(Path(__file__).parent)]
 
 from browser import launch_chromium, serving  # noqa: E402 - the paths above lead to it
 from corpus import Query, corpus, enlarged, sample_showcase  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from generator.search import SCRIPTS, build_index, scripts  # noqa: E402
-from generator.search.documents import documents  # noqa: E402
+from generator.outputs.search import SCRIPTS, build_index, scripts  # noqa: E402
+from generator.outputs.search.documents import documents  # noqa: E402
 from generator.showcase import Showcase  # noqa: E402
 
 SLOWDOWN = 4

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from generator.processes import beside
+from generator.core.workers import beside
 from generator.publish.addresses import AddressBook, file_path
 from generator.publish.asked import Asked
 from generator.publish.carrying import bring, take_out

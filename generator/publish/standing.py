@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.processes import Aside, WorkerDied
+from generator.core.workers import Aside, WorkerDied
 from generator.publish.leftovers import kept_path
 from generator.publish.manifest import MANIFEST, read_manifest
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from generator.core.vietnamese import place_sort_key, sort_key
 from generator.showcase import addresses
 from generator.showcase.views import FieldView, Group, ModelView, OrganisationView, UnitView
-from generator.vietnamese import place_sort_key, sort_key
 
 LEVEL_NAMES = {"grassroots": "Cấp cơ sở", "district": "Cấp huyện", "province": "Cấp tỉnh", "central": "Cấp trung ương"}
 _LEVEL_SLUGS = {"grassroots": "co-so", "district": "huyen", "province": "tinh", "central": "trung-uong"}

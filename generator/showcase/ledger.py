@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from generator.problems import Problem, problem
-from generator.schema import GENERATED_ADDRESSES, Records, old_names
+from generator.core.problems import Problem, problem
+from generator.records.schema import GENERATED_ADDRESSES, Records, old_names
+from generator.records.source import LEDGER_FILE, Document, Source
 from generator.showcase import addresses
-from generator.source import LEDGER_FILE, Document, Source
 
 # folder of addresses -> kind of record that may claim one of them
 _CLAIMED = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.schema import DISTRICTS, TYPE_WORDS, Place, Records, Unit
+from generator.records.schema import DISTRICTS, TYPE_WORDS, Place, Records, Unit
 from generator.showcase import addresses
 from generator.showcase.views import PlaceView, UnitView
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.schema import (
+from generator.core.vietnamese import sort_key
+from generator.records.schema import (
     Criterion,
     Entry,
     FieldOfWork,
@@ -40,7 +41,6 @@ from generator.showcase.views import (
     Tombstone,
     UnitView,
 )
-from generator.vietnamese import sort_key
 
 
 @dataclass(frozen=True, slots=True)

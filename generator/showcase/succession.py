@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from generator.schema import COMMUNES
+from generator.core.vietnamese import place_sort_key
+from generator.records.schema import COMMUNES
 from generator.showcase.views import UnitView
-from generator.vietnamese import place_sort_key
 
 
 class Succession:

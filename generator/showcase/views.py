@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.schema import FieldOfWork, Model, News, Organisation, Programme, Result, Statistic, Unit
+from generator.records.schema import (
+    FieldOfWork,
+    Model,
+    News,
+    Organisation,
+    Programme,
+    Result,
+    Statistic,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)

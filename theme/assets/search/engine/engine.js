@@ -1,4 +1,4 @@
-// The engine: which documents answer a query, in which order, and what the interface calls (generator/search/FORMAT.md).
+// The engine: which documents answer a query, in which order, and what the interface calls (generator/outputs/search/FORMAT.md).
 import { load, readNumbers } from "./files.js";
 import { Index } from "./index.js";
 import { closeness, holds, marked, matched, wantedWords } from "./marks.js";

@@ -1,4 +1,4 @@
-// Syllables as the index knows them: the same rules as generator/search/words.py and generator/vietnamese/text.py.
+// Syllables as the index knows them: the same rules as generator/outputs/search/words.py and generator/core/vietnamese/text.py.
 
 const OLD = {};
 for (const rhyme of ["oa", "oe", "uy"])

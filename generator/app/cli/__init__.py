@@ -1,0 +1,8 @@
+"""The command `kheo`: a thin layer over check, build, preview, scaffold, rename and sample."""
+
+# Importing a module of commands adds them to the group.
+from generator.app.cli import building, checking, joining, writing
+from generator.app.cli.group import main
+from generator.app.cli.program import run
+
+__all__ = ["building", "checking", "joining", "main", "run", "writing"]

@@ -1,0 +1,130 @@
+"""Commands that make the site: build, serve."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.app.cli.group import JOBS, NO_CACHE, SITE, main, publish_errors, require_folder
+from generator.app.cli.interrupts import heard_interrupts
+from generator.app.cli.steps import steps
+from generator.core.problems.reporters import text
+from generator.pipeline.jobs import usual_jobs
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from generator.pipeline.profile import Profile
+    from generator.pipeline.steps import Report
+    from generator.pipeline.unchanged import Outcome
+
+# When the process began, had it never waited since; for `build --profile`.
+_BEGAN = time.perf_counter() - time.process_time()
+
+
+@main.command("build")
+@SITE
+@click.option("--output", type=click.Path(path_type=Path), help="Thư mục đích; mặc định theo mkdocs.yml (site/).")
+@click.option("--keep-going", is_flag=True, help="Đưa lên phần hợp lệ dù còn lỗi; mã thoát vẫn là 1.")
+@JOBS
+@NO_CACHE
+@click.option("--no-cards", is_flag=True, help="Không vẽ ảnh chia sẻ.")
+@click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
+def build_command(
+    site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool, no_cards: bool, profile: bool
+) -> None:
+    """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
+    from generator.core.cache import Cache, cache_folder
+    from generator.pipeline.unchanged import recall, request
+
+    require_folder(site)
+    key, cache = request(site, output, keep_going, not no_cards), None if no_cache else cache_folder(site)
+    before = None if profile else recall(Cache(cache), key)
+    if before is not None:
+        click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
+        _say(before, Path(before.target))
+        sys.exit(before.exit_code)
+    _build(site, output, profile, keep_going=keep_going, jobs=jobs or usual_jobs(), cache=cache, cards=not no_cards, request=key)
+
+
+def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:
+    from rich.console import Console
+
+    from generator.app.mkdocs_plugin import mkdocs_engine, output_folder
+    from generator.pipeline.profile import Profile
+    from generator.pipeline.steps import Options, build
+
+    console = Console(stderr=True, highlight=False)
+    options = Options(**how, on_wait=lambda: click.echo("Một lần dựng khác đang chạy; đang chờ…", err=True))
+    with publish_errors(), heard_interrupts() as require_none:
+        costs = Profile(_BEGAN, steps(console, require_none))
+        target = output or output_folder(site / "mkdocs.yml")
+        report = build(site, target, mkdocs_engine(site / "mkdocs.yml"), options, costs)
+    _say(report, target)
+    if profile:
+        costs.close()
+        _say_costs(costs, report.seconds, console)
+    sys.exit(report.exit_code)
+
+
+def _say(report: Report | Outcome, target: Path) -> None:
+    if report.findings:
+        click.echo(text(list(report.findings), "vi"), nl=False, err=True)
+    if not report.published:
+        click.echo("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.", err=True)
+        return
+    with_errors = {finding.file for finding in report.findings if finding.is_error}
+    for file in report.dropped:
+        if file not in with_errors:
+            click.echo(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", err=True)
+    size = f"{report.size / 1e6:.1f}".replace(".", ",")
+    click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {target}")
+    for folder in report.leftovers:
+        click.echo(f"Chưa xóa được thư mục cũ: {folder}", err=True)
+
+
+def _say_costs(costs: Profile, seconds: Mapping[str, float], console: Console) -> None:
+    """Print what each step cost, as a table; a child process's time is known when it has ended.
+
+    seconds: of what several processes made side by side, the processor time of each kind.
+    """
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title="Giây của từng bước, và bộ nhớ cao nhất đến lúc ấy (MB)", box=box.SIMPLE)
+    table.add_column("Bước", no_wrap=True)
+    for heading in ("Đồng hồ", "CPU", "CPU con", "Bộ nhớ", "Bộ nhớ con"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for cost in (*costs.costs, costs.total()):
+        spent = map(_seconds, (cost.wall, cost.cpu, cost.children))
+        table.add_row(cost.name, *spent, f"{cost.memory / 1e6:.0f}", f"{cost.child_memory / 1e6:.0f}")
+    table.add_section()
+    for kind, value in sorted(seconds.items(), key=lambda item: -item[1]):
+        table.add_row(f"· {kind}", "", _seconds(value), "", "", "")
+    console.print(table)
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+@main.command("serve")
+@SITE
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Địa chỉ xem trước.")
+def serve_command(site: Path, address: str) -> None:
+    """Xem trước trên máy này, tự tải lại khi sửa; lỗi hiện ngay trong trang."""
+    from generator.app.mkdocs_plugin import base_path, mkdocs_engine
+    from generator.tools.preview import serve
+
+    require_folder(site)
+    config, say = site / "mkdocs.yml", partial(click.echo, err=True)
+    with publish_errors(), heard_interrupts() as require_none:
+        base = base_path(config)
+        engine = mkdocs_engine(config, f"http://{address}{base}")
+        serve(site, engine, address, base, usual_jobs(), say, require_none)

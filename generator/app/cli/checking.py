@@ -1,0 +1,113 @@
+"""Commands that look and tell: check, addresses, links, explain, schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from generator.app.cli.group import JOBS, LANG, NO_CACHE, SITE, main, publish_errors, require_folder
+from generator.core.problems import Language, catalogue, explain, fix, message, severity
+from generator.core.problems.reporters import REPORTERS
+from generator.pipeline.jobs import usual_jobs
+
+
+@main.command("check")
+@SITE
+@click.option("--format", "reporter", type=click.Choice(list(REPORTERS)), default="text", help="Dạng báo cáo.")
+@LANG
+@JOBS
+@NO_CACHE
+def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, no_cache: bool) -> None:
+    """Kiểm tra mọi hồ sơ, nêu hết lỗi một lần. Mã thoát: 0 ổn, 1 có lỗi, 2 dùng lệnh sai."""
+    from generator.core.cache import Cache, cache_folder
+    from generator.pipeline.check import check_site
+
+    require_folder(site)
+    with publish_errors():
+        checked = check_site(site, Cache(None if no_cache else cache_folder(site)), jobs or usual_jobs())
+    click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
+    sys.exit(1 if checked.errors else 0)
+
+
+@main.command("addresses")
+@SITE
+@click.option("--output", type=click.Path(path_type=Path), help="Bản đã dựng; mặc định theo mkdocs.yml (site/).")
+@click.option("--write", is_flag=True, help="Ghi các địa chỉ mới vào sổ content/addresses.txt.")
+def addresses_command(site: Path, output: Path | None, write: bool) -> None:
+    """So bản vừa dựng với sổ mọi địa chỉ từng công bố. Mã thoát: 0 sổ đủ, 1 sổ còn thiếu."""
+    from generator.app.mkdocs_plugin import output_folder
+    from generator.pipeline.ledger import LedgerError, compare, write_ledger
+
+    require_folder(site)
+    with publish_errors():
+        target = output or output_folder(site / "mkdocs.yml")
+    try:
+        new, known = compare(site, target)
+        if write:
+            write_ledger(site, target)
+    except LedgerError as error:
+        raise click.UsageError(str(error)) from error
+    for address in sorted(new):
+        click.echo(f"+ {address}")
+    if write:
+        click.echo(f"Đã ghi {len(new)} địa chỉ mới; sổ có {known + len(new)} địa chỉ: content/addresses.txt")
+        return
+    click.echo(f"Sổ địa chỉ: {known} dòng; bản dựng có thêm {len(new)} địa chỉ mới.")
+    if new:
+        click.echo("Ghi vào sổ: kheo addresses --write, rồi lưu content/addresses.txt vào kho.")
+        sys.exit(1)
+
+
+@main.command("links")
+@SITE
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="Ngày ghi vào báo cáo; mặc định hôm nay.")
+@click.option("--timeout", type=click.FloatRange(0.1, 120), default=15, show_default=True, help="Chờ mỗi lần hỏi, giây.")
+@click.option("--pace", type=click.FloatRange(0, 60), default=1, show_default=True, help="Nghỉ giữa hai lần hỏi một máy chủ, giây.")
+def links_command(site: Path, day: str | None, timeout: float, pace: float) -> None:
+    """Hỏi các địa chỉ ngoài trang xem còn mở được không, ghi vào content/links.yml. Lệnh duy nhất dùng mạng."""
+    from generator.core.vietnamese.dates import PartialDate
+    from generator.pipeline.check import check_site
+    from generator.tools.link_checker import Manner, check_links
+
+    require_folder(site)
+    try:
+        date = PartialDate(day or dt.date.today().isoformat())  # noqa: DTZ011 - the editor's own day
+    except ValueError as error:
+        raise click.UsageError(f"“{day}” không phải một ngày. Ví dụ: 2026-11-22") from error
+    records = check_site(site).records
+    try:
+        for line in check_links(site, records, date, Manner(timeout=timeout, pace=pace)):
+            click.echo(line)
+    except OSError as error:
+        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
+
+
+@main.command("explain")
+@click.argument("code")
+@LANG
+def explain_command(code: str, lang: Language) -> None:
+    """Giải thích một mã vấn đề, thí dụ KH401."""
+    code = code.upper()
+    if code not in catalogue():
+        raise click.UsageError(f"Không có mã “{code}”. Các mã: {', '.join(catalogue())}")
+    kinds = {"vi": {"error": "lỗi", "warning": "cảnh báo"}, "en": {"error": "error", "warning": "warning"}}
+    click.echo(f"{code} ({kinds[lang][severity(code)]}): {message(code, {}, lang)}\n\n{explain(code, lang)}")
+    right = fix(code, {}, lang)
+    if right:
+        click.echo(f"\n{right}")
+
+
+@main.command("schema")
+@click.argument("kind", required=False)
+def schema_command(kind: str | None) -> None:
+    """In JSON Schema của mọi loại hồ sơ, hoặc của một loại (model, news, place…)."""
+    from generator.records.schema import json_schemas
+
+    schemas = json_schemas()
+    if kind is not None and kind not in schemas:
+        raise click.UsageError(f"Không có loại “{kind}”. Các loại: {', '.join(schemas)}")
+    click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))

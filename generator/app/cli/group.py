@@ -1,0 +1,71 @@
+"""The group of commands, the options several of them take, and how their faults are told.
+
+Each command imports what it needs when it runs: `kheo check` must not wait for mkdocs and Pillow, nor `--help` for
+anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.core.problems import fix, message
+
+SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
+JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
+NO_CACHE = click.option("--no-cache", is_flag=True, help="Làm lại mọi thứ, không dùng bộ nhớ đệm.")
+LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
+INTO = click.option("--site", type=click.Path(path_type=Path), default=".", help="Thư mục của trang.")
+
+
+class _Commands(click.Group):
+    """The group of commands; a fault of our own is said in one sentence, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; exit 3 for what is our fault. KHEO_TRACEBACK=1 shows developers the whole of it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            click.echo("Đã dừng theo yêu cầu; trang cũ vẫn nguyên.", err=True)
+            sys.exit(130)
+        except Exception as error:
+            if os.environ.get("KHEO_TRACEBACK"):
+                raise
+            click.echo(f"Lỗi trong kheo ({type(error).__name__}: {error}). Trang cũ vẫn nguyên.", err=True)
+            click.echo("Đây không phải lỗi của người viết hồ sơ; xin báo cho nhóm phát triển.", err=True)
+            sys.exit(3)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="kheo")
+def main() -> None:
+    """kheo: từ hồ sơ mô hình Dân vận khéo đến trang web của tỉnh."""
+
+
+@contextmanager
+def publish_errors() -> Iterator[None]:
+    """Say a PublishError of the body in two lines and stop with exit code 1."""
+    from generator.publish import PublishError
+
+    try:
+        yield
+    except PublishError as error:
+        click.echo(f"{error.code}: {message(error.code, error.values, 'vi')}", err=True)
+        click.echo(fix(error.code, error.values, "vi"), err=True)
+        sys.exit(1)
+
+
+def require_folder(site: Path) -> None:
+    """Stop with exit code 2 unless `site` is a folder."""
+    if not site.is_dir():
+        raise click.UsageError(f"Không có thư mục “{site}”.")

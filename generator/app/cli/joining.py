@@ -1,0 +1,39 @@
+"""The command that joins published sites: hub."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from generator.app.cli.group import JOBS, main, publish_errors
+from generator.app.cli.interrupts import heard_interrupts
+from generator.app.cli.steps import steps
+from generator.pipeline.jobs import deaths_told, usual_jobs
+
+
+@main.command("hub")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("sites", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--name", default="Dân vận khéo các tỉnh", show_default=True, help="Tên của trang chung.")
+@click.option("--url", default="", help="Địa chỉ của trang chung; để trống thì không có bản tin (Atom, RSS, JSON).")
+@JOBS
+def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs: int | None) -> None:
+    """Gộp trang đã dựng của nhiều tỉnh (SITES) thành một trang chung trong FOLDER, chỉ từ tệp của các trang ấy."""
+    from rich.console import Console
+
+    from generator.tools.hub import HubError, join
+
+    if url and not re.fullmatch(r"https?://[^\s<>\"'?#]+", url):
+        raise click.UsageError(f"“{url}” không phải là địa chỉ trang web.")
+    if url and not url.endswith("/"):
+        url += "/"
+    with publish_errors(), deaths_told(), heard_interrupts() as require_none:
+        step = steps(Console(stderr=True, highlight=False), require_none)
+        try:
+            with step("Gộp trang") as told:
+                joined = join(sites, folder, name, url, jobs or usual_jobs(), told)
+        except HubError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"Đã gộp {', '.join(joined.provinces)}: {joined.models} mô hình, {joined.published.files} tệp: {folder}")

@@ -1,0 +1,119 @@
+"""Commands that write records: new, rename, sample."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.app.cli.group import INTO, LANG, main, publish_errors, require_folder
+from generator.core.problems import Language
+
+if TYPE_CHECKING:
+    from generator.pipeline.check import Checked
+
+
+@main.group("new")
+def new_group() -> None:
+    """Tạo khung hồ sơ mới, có lời giải thích cạnh từng khóa."""
+
+
+@new_group.command("model")
+@click.argument("name")
+@click.option("--year", type=click.IntRange(1900, 2100), help="Năm đăng ký hoặc bắt đầu, nếu nguồn nêu.")
+@INTO
+@LANG
+def new_model(name: str, year: int | None, site: Path, lang: Language) -> None:
+    """Tạo khung một mô hình tên NAME trong content/models/."""
+    from generator.tools.scaffold import scaffold_model
+
+    checked, names = _existing(site, "model")
+    province = checked.records.province
+    if province is None:
+        raise click.UsageError("Chưa có content/province.yml đúng, nên chưa biết mã mô hình mở đầu bằng gì.")
+    ids = {str(d.data.get("id", "")) for d in checked.source.documents if d.kind == "model"}
+    _write_new(site / "content/models", *scaffold_model(name, province.record, ids, names, year, lang))
+
+
+@new_group.command("news")
+@click.argument("title")
+@INTO
+@LANG
+def new_news(title: str, site: Path, lang: Language) -> None:
+    """Tạo khung một tin tên TITLE trong content/news/."""
+    from generator.tools.scaffold import scaffold_news
+
+    _, names = _existing(site, "news")
+    _write_new(site / "content/news", *scaffold_news(title, names, lang))
+
+
+def _existing(site: Path, kind: str) -> tuple[Checked, set[str]]:
+    """The site as checked, and every slug or alias its records of a kind use, valid or not."""
+    from generator.pipeline.check import check_site
+
+    require_folder(site)
+    checked = check_site(site)
+    names: set[str] = set()
+    for document in checked.source.documents:
+        if document.kind == kind:
+            aliases = document.data.get("aliases")
+            names |= {document.name, str(document.data.get("slug", ""))}
+            names |= {str(alias) for alias in aliases} if isinstance(aliases, list) else set()
+    return checked, names
+
+
+def _write_new(folder: Path, name: str, content: str) -> None:
+    path = folder / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+    except OSError as error:
+        raise click.UsageError(f"Không tạo được {path}: {error.strerror}.") from error
+    click.echo(f"Đã tạo {path}. Mở tệp ấy, điền vào, rồi gõ: kheo check")
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.option("--kind", type=click.Choice(["model", "news", "programme", "page", "field", "place", "organisation"]), help="Loại hồ sơ, khi nhiều loại cùng tên.")
+@click.option("--dry-run", is_flag=True, help="Chỉ cho xem những gì sẽ đổi.")
+@INTO
+def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Path) -> None:
+    """Đổi tên hồ sơ OLD (tên, mã hoặc tệp) thành NEW: dời tệp, giữ địa chỉ cũ, sửa mọi chỗ gọi đến."""
+    from generator.tools.rename import RenameError, carry_out, plan_rename
+
+    require_folder(site)
+    try:
+        plan = plan_rename(site, old, new, kind)
+        if not dry_run:
+            carry_out(plan)
+    except RenameError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for line in plan.lines():
+        click.echo(line)
+    click.echo("Chưa đổi gì; bỏ --dry-run để đổi." if dry_run else "Đã đổi tên; địa chỉ cũ vẫn dẫn tới hồ sơ.")
+
+
+@main.command("sample")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--records", type=click.IntRange(0, 170_000), default=300, show_default=True, help="Số hồ sơ mô hình.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Số gieo; cùng số thì cùng nội dung.")
+@click.option("--photos", type=click.IntRange(0, 10_000), default=40, show_default=True, help="Nhiều nhất bao nhiêu ảnh.")
+def sample_command(folder: Path, records: int, seed: int, photos: int) -> None:
+    """Viết một tỉnh không có thật (tỉnh Minh Họa) vào thư mục FOLDER, để thử và đo."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from generator.tools.sample import write_sample
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise click.UsageError(f"“{folder}” đã có nội dung; hãy chọn một thư mục mới.")
+    console = Console(stderr=True, highlight=False)
+    with publish_errors(), Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Viết hồ sơ minh họa", total=records)
+        write_sample(folder, records, seed, lambda done, _all: progress.update(task, completed=done), max_photos=photos)
+    click.echo(f"Đã viết {records} hồ sơ minh họa vào {folder}. Dựng trang: kheo build {folder}")

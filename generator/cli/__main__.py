@@ -1,5 +1,0 @@
-"""`python -m generator.cli` is the command `kheo`."""
-
-from generator.cli import run
-
-run()

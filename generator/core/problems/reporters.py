@@ -1,0 +1,172 @@
+"""One result, several reporters: text for people, JSON and SARIF for machines, annotations and a summary for GitHub."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Iterable
+
+from generator.core.problems.catalogue import Language, explain, fix, message
+from generator.core.problems.problem import Finding
+
+_WORDS = {
+    "vi": {
+        "error": "lỗi",
+        "warning": "cảnh báo",
+        "written": "viết",
+        "right": "sửa",
+        "errors": "{n} lỗi phải sửa",
+        "warnings": "{n} cảnh báo nên xem",
+        "fine": "Không có vấn đề nào.",
+        "title": "Kết quả kiểm tra hồ sơ",
+        "columns": ("Tệp, dòng", "Điều cần sửa", "Đang viết", "Cách sửa"),
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "written": "written",
+        "right": "fix",
+        "errors": "errors: {n}",
+        "warnings": "warnings: {n}",
+        "fine": "No problems.",
+        "title": "Check of the records",
+        "columns": ("File, line", "What is wrong", "As written", "What to do"),
+    },
+}
+
+
+def _message(finding: Finding, language: Language) -> str:
+    return message(finding.code, dict(finding.values) | {"text": finding.text}, language)
+
+
+def _fix(finding: Finding, language: Language) -> str:
+    return fix(finding.code, dict(finding.values) | {"text": finding.text}, language)
+
+
+def _severity(finding: Finding) -> str:
+    return "error" if finding.is_error else "warning"
+
+
+def summary(findings: Iterable[Finding], language: Language) -> str:
+    """One sentence: how many errors and warnings."""
+    words = _WORDS[language]
+    findings = list(findings)
+    errors = sum(finding.is_error for finding in findings)
+    parts = [words["errors"].format(n=errors)] if errors else []
+    if len(findings) > errors:
+        parts.append(words["warnings"].format(n=len(findings) - errors))
+    return ", ".join(parts) + "." if parts else words["fine"]
+
+
+def text(findings: list[Finding], language: Language) -> str:
+    """`file:line:column: severity CODE: what`, then what is written and the right form, indented."""
+    words = _WORDS[language]
+    lines = []
+    for finding in findings:
+        where = f"{finding.file}:{finding.line}:{finding.column}"
+        lines.append(f"{where}: {words[_severity(finding)]} {finding.code}: {_message(finding, language)}")
+        if finding.text:
+            lines.append(f"    {words['written']}: {finding.text}")
+        right = _fix(finding, language)
+        if right:
+            lines.append(f"    {words['right']}: " + right.replace("\n", "\n         "))
+    lines.append(summary(findings, language))
+    return "\n".join(lines) + "\n"
+
+
+def as_data(finding: Finding, language: Language) -> dict[str, object]:
+    """One finding as plain values; the shape of `--format json`."""
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        "code": finding.code,
+        "severity": _severity(finding),
+        "message": _message(finding, language),
+        "text": finding.text,
+        "fix": _fix(finding, language),
+    }
+
+
+def as_json(findings: list[Finding], language: Language) -> str:
+    """A JSON object with the findings and their counts."""
+    errors = sum(finding.is_error for finding in findings)
+    data = {
+        "errors": errors,
+        "warnings": len(findings) - errors,
+        "findings": [as_data(finding, language) for finding in findings],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def github(findings: list[Finding], language: Language) -> str:
+    """GitHub workflow commands, one annotation a finding."""
+    lines = []
+    for finding in findings:
+        words = " ".join(part for part in (_message(finding, language), _fix(finding, language)) if part)
+        place = f"file={_property(finding.file)},line={finding.line},col={finding.column}"
+        lines.append(f"::{_severity(finding)} {place},title={finding.code}::{_data(words)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif(findings: list[Finding], language: Language) -> str:
+    """SARIF 2.1.0, as code scanning tools read it."""
+    codes = sorted({finding.code for finding in findings})
+    rules = [{"id": code, "fullDescription": {"text": explain(code, language)}} for code in codes]
+    results = [
+        {
+            "ruleId": finding.code,
+            "level": _severity(finding),
+            "message": {"text": " ".join((_message(finding, language), _fix(finding, language))).strip()},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": finding.file},
+                        "region": {"startLine": finding.line, "startColumn": finding.column},
+                    }
+                }
+            ],
+        }
+        for finding in findings
+    ]
+    run = {"tool": {"driver": {"name": "kheo", "rules": rules}}, "columnKind": "unicodeCodePoints", "results": results}
+    data = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def markdown(findings: list[Finding], language: Language) -> str:
+    """A summary for the job page of a pull request: one table, errors first."""
+    words = _WORDS[language]
+    lines = [f"## {words['title']}", "", summary(findings, language), ""]
+    if findings:
+        lines += ["| " + " | ".join(words["columns"]) + " |", "|---|---|---|---|"]
+    for finding in sorted(findings, key=lambda one: not one.is_error):
+        where = f"`{finding.file}`, {finding.line}"
+        what = f"**{words[_severity(finding)]} {finding.code}**: {_cell(_message(finding, language))}"
+        lines.append(f"| {where} | {what} | {_cell(finding.text)} | {_cell(_fix(finding, language))} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: str) -> str:
+    """Text that stays text inside a Markdown table, whatever a stranger's record holds."""
+    escaped = html.escape(value, quote=False)
+    for mark in "\\`*_[]|":
+        escaped = escaped.replace(mark, f"&#{ord(mark)};")
+    return escaped.replace("\n", "<br>")
+
+
+REPORTERS: dict[str, Callable[[list[Finding], Language], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+    "markdown": markdown,
+}

@@ -1,0 +1,1 @@
+"""What a site gives besides its pages: search, open data, feeds, embeds."""

@@ -1,0 +1,228 @@
+"""What can be found: each model, news item and programme as words by field, in Vietnamese order of names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar, TypeVar
+
+from generator.core.texts import t
+from generator.core.vietnamese import sort_key
+from generator.records.schema import Result
+from generator.render.markup import plain
+from generator.showcase import ModelView, NewsView, OrganisationView, ProgrammeView, Showcase, UnitView
+
+_View = TypeVar("_View", OrganisationView, UnitView)
+
+Label = tuple[str, str]
+"""A value of a facet: (slug, name)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing to be found.
+
+    words: texts by field, in the order of FIELDS. units: where it is, was and lies in, then and today.
+    fields: those it counts under in the filters; `field` is the one shown. level, status: "" when there is none.
+    """
+
+    FIELDS: ClassVar = ("name", "place", "about", "lede", "story")
+
+    address: str
+    kind: str
+    name: str
+    other_names: tuple[str, ...]
+    place: str
+    today: str
+    field: Label
+    organisations: tuple[OrganisationView, ...]
+    year: int | None
+    lede: str
+    story: str
+    words: tuple[tuple[str, ...], ...]
+    fields: tuple[Label, ...]
+    units: tuple[UnitView, ...] = ()
+    level: str = ""
+    status: str = ""
+
+    def unseen(self) -> list[str]:
+        """Texts it is found by that no result shows; the engine looks for quoted phrases in them too."""
+        names = (view.name for view in self.organisations)
+        seen = {self.name, *self.other_names, self.place, self.today, self.field[1], *names, self.lede, self.story}
+        texts = dict.fromkeys(text for field in self.words for text in field)
+        return [text for text in texts if text and text not in seen]
+
+    def facet_values(self) -> Iterator[tuple[str, str, str, str]]:
+        """What it counts under in the filters: (facet, slug, name, slug of the parent or "")."""
+        yield "kind", self.kind, t(f"search.kind_{self.kind}"), ""
+        for slug, name in self.fields:
+            yield "field", slug, name, ""
+        for unit in self.units:
+            yield "place", unit.slug, unit.name, next(iter(unit.parents), "")
+        for view in self.organisations:
+            yield "organisation", view.slug, view.name, ""
+        if self.year is not None:
+            yield "year", str(self.year), str(self.year), ""
+        if self.level:
+            yield "level", self.level, t(f"level.{self.level}"), ""
+        if self.status:
+            yield "status", self.status, t(f"status.{self.status}"), ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """One thing that can be found. on: a text that differs whenever its document would, beside what all have in common
+    (generator, registers).
+    """
+
+    address: str
+    on: str
+    make: Callable[[], Document]
+
+
+def findables(showcase: Showcase) -> list[Findable]:
+    """Everything that can be found; the place in this list is the document's number in the index."""
+    programmes = {programme.slug: programme.record.name for programme in showcase.programmes}
+    found: list[tuple[str, Findable]] = []
+    for model in showcase.models:
+        on = [model.digest, *(programmes.get(slug, "") for slug in model.record.programmes)]
+        make = partial(_model, model, showcase, programmes)
+        found.append((model.record.name, Findable(model.address, " ".join(on), make)))
+    for item in showcase.news:
+        on = [item.digest, *(model.digest for model in item.models)]
+        found.append((item.record.title, Findable(item.address, " ".join(on), partial(_news, item))))
+    found += (
+        (programme.record.name, Findable(programme.address, programme.digest, partial(_programme, programme)))
+        for programme in showcase.programmes
+    )
+    return [one for _, one in sorted(found, key=lambda pair: (sort_key(pair[0]), pair[1].address))]
+
+
+def documents(showcase: Showcase) -> list[Document]:
+    """Everything that can be found, in the order of its numbers; more memory than `findables` one at a time."""
+    return [one.make() for one in findables(showcase)]
+
+
+def _each_once(views: Iterable[_View]) -> tuple[_View, ...]:
+    return tuple({view.slug: view for view in views}.values())
+
+
+def _model(model: ModelView, showcase: Showcase, programmes: dict[str, str]) -> Document:
+    record, place = model.record, model.place
+    organisations = _each_once((*model.leads, *model.partners))
+    story = plain(model.body)
+    facts = (record.problem, record.aim, *_results(record.results), *record.limits, *record.participants)
+    about = (
+        *_organisation_words(organisations),
+        model.field.name,
+        *model.topics,
+        *(programmes[slug] for slug in record.programmes if slug in programmes),
+        *_numbers(record),
+        *_former(model, showcase),
+    )
+    return Document(
+        address=model.address,
+        kind=record.kind.value,
+        name=record.name,
+        other_names=record.other_names,
+        place=place.then_text,
+        today=place.today_text if place.changed else "",
+        field=(model.field.slug, model.field.name),
+        organisations=organisations,
+        year=model.year,
+        lede=record.lede,
+        story=story,
+        words=(
+            (record.name, *record.other_names),
+            (place.then_text, record.place.as_written, place.today_text),
+            about,
+            (record.lede,),
+            (*(fact for fact in facts if fact), story),
+        ),
+        fields=((model.field.slug, model.field.name),),
+        units=_each_once((*place.then, *place.today, *place.today_parents)),
+        level=record.level.value if record.level else "",
+        status=record.status.value,
+    )
+
+
+def _former(model: ModelView, showcase: Showcase) -> Iterator[str]:
+    """Names of the units that made the place, where the record itself speaks of today's unit."""
+    if not model.place.changed:
+        for unit in model.place.then[:1]:
+            yield from (before.name for before in showcase.succession.before(unit))
+
+
+def _results(results: Iterable[Result]) -> Iterator[str]:
+    for result in results:
+        yield result.indicator
+
+
+def _numbers(record: Any) -> Iterator[str]:
+    """Numbers of decisions, documents and sources, and the record's id."""
+    if getattr(record, "id", None):
+        yield record.id
+    for part in (getattr(record, "recognition", None), getattr(record, "document", None)):
+        if part is not None and part.number:
+            yield part.number
+    for award in getattr(record, "awards", ()):
+        yield " ".join(filter(None, (award.form, getattr(award, "number", None))))
+    for source in getattr(record, "sources", ()):
+        if source.number:
+            yield source.number
+
+
+def _organisation_words(organisations: Iterable[OrganisationView]) -> Iterator[str]:
+    for view in organisations:
+        yield view.name
+        if view.record.abbreviation:
+            yield view.record.abbreviation
+
+
+def _news(item: NewsView) -> Document:
+    record, story = item.record, plain(item.body)
+    source = filter(None, (record.source.title, record.source.outlet, record.source.number))
+    units = _each_once(unit for model in item.models for unit in (*model.place.then, *model.place.today))
+    fields = dict.fromkeys((model.field.slug, model.field.name) for model in item.models)
+    return Document(
+        address=item.address,
+        kind="news",
+        name=record.title,
+        other_names=(),
+        place="",
+        today="",
+        field=("", ""),
+        organisations=(),
+        year=record.published.year if record.published else None,
+        lede=record.lede,
+        story=story,
+        words=((record.title,), (), (*source, *(model.record.name for model in item.models)), (record.lede,), (story,)),
+        fields=tuple(fields),
+        units=units,
+    )
+
+
+def _programme(programme: ProgrammeView) -> Document:
+    record, story = programme.record, plain(programme.body)
+    organisations = _each_once((*programme.leads, *programme.partners))
+    field = (programme.field.slug, programme.field.name) if programme.field else ("", "")
+    document = record.document
+    number = (document.number,) if document and document.number else ()
+    paper = filter(None, (document.issuer, document.title)) if document else ()
+    about = (*_organisation_words(organisations), field[1], *_numbers(record), *paper)
+    return Document(
+        address=programme.address,
+        kind="programme",
+        name=record.name,
+        other_names=(),
+        place="",
+        today="",
+        field=field,
+        organisations=organisations,
+        year=record.period.start.year if record.period.start else None,
+        lede=record.lede,
+        story=story,
+        words=((record.name, *number), (), about, (record.lede,), (*_results(record.results), story)),
+        fields=(field,) if field[0] else (),
+    )

@@ -1,6 +1,0 @@
-"""Figures drawn as HTML and SVG: results of models, statistics of the province."""
-
-from generator.pages.figures.result import figure, headline, kind, source_link
-from generator.pages.figures.statistics import breakdown, comparison
-
-__all__ = ["breakdown", "comparison", "figure", "headline", "kind", "source_link"]

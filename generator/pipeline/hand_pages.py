@@ -1,0 +1,92 @@
+"""The pages people wrote, as the engine rendered them: their blocks drawn, heads and blocks put in, and written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.outputs.search import SCRIPTS, scripts
+from generator.pipeline.engine import Rendered
+from generator.pipeline.heirs import address_of
+from generator.publish import Staging
+from generator.render.abbreviations import explain
+from generator.render.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
+from generator.render.pages import blocks, feed_of_all
+from generator.render.pages.pictures import Photos
+from generator.showcase import Showcase
+
+# What a page holds where a block goes, with the block's name.
+_MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
+# What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
+_ENGINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+
+Drawn = Mapping[tuple[str, str], str]
+"""(name of a block, address of the page it is on) -> what it shows there."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDrawer:
+    """Draws the blocks of all hand-written pages but that of the open data."""
+
+    showcase: Showcase
+    rendered: Rendered
+    photos: Photos
+
+    def __call__(self) -> Drawn:
+        """Draw them."""
+        drawn = blocks(self.showcase, self.photos)
+        return {(name, here): str(drawn[name](here)) for name, here in _marked(self.rendered) if name in drawn}
+
+
+def shows_data(rendered: Rendered) -> list[str]:
+    """The addresses of the pages that show the open data."""
+    return [here for name, here in _marked(rendered) if name == "data"]
+
+
+def _marked(rendered: Rendered) -> Iterator[tuple[str, str]]:
+    """(name of a block, address of a page that asks for it)."""
+    for name, path in _kept(rendered):
+        if name.endswith(".html"):
+            yield from ((block, address_of(name)) for block in _MARKER.findall(path.read_text(encoding="utf-8")))
+
+
+def _kept(rendered: Rendered) -> Iterator[tuple[str, Path]]:
+    """The files of the engine that belong to the site, in order of path; its scripts apart, which are joined."""
+    for path in sorted(rendered.folder.rglob("*")):
+        name = path.relative_to(rendered.folder).as_posix()
+        if path.is_file() and not name.startswith((FOLDER, SCRIPTS)) and name not in _ENGINE_ONLY:
+            yield name, path
+
+
+def write_hand_pages(
+    rendered: Rendered, frames: Frames, showcase: Showcase, drawn: Drawn, heads: Mapping[str, str], staging: Staging
+) -> list[str]:
+    """Copy what the engine rendered, filling blocks and heads of hand-written pages; return these pages' addresses."""
+    keep = {"canonical": bool(rendered.site_url), "edit": bool(rendered.edit_base), "noindex": False}
+    keep["card"] = bool(frames.card_of(""))
+    followed = bool(rendered.site_url) and feed_of_all(showcase) is not None
+    addresses = []
+    for name, path in _kept(rendered):
+        data = path.read_bytes()
+        if name.endswith(".html"):
+            address = address_of(name)
+            html = resolve_optional(data.decode("utf-8"), keep | {"feed": address == "" and followed})
+            html = html.replace(CARD, frames.card_of(address))
+            html = html.replace(HEAD, heads.get(address, ""))
+            html = _MARKER.sub(lambda found, here=address: drawn[found.group(1), here], html)
+            data = _explained(html, showcase.abbreviations).encode("utf-8")
+            if name.endswith("index.html"):
+                addresses.append(address)
+        staging.write(name, data)
+    for name, data in scripts(rendered.folder / SCRIPTS):
+        staging.write(SCRIPTS + name, data)
+    return addresses
+
+
+def _explained(html: str, meanings: Mapping[str, str]) -> str:
+    """A whole page with the abbreviations of its main part explained."""
+    head, main, rest = html.partition("<main")
+    body, end, foot = rest.rpartition("</main>")
+    return f"{head}{main}{explain(body, meanings)}{end}{foot}" if end else html

@@ -1,0 +1,118 @@
+"""Who answers at an address that no record owns any more: redirects, copies, words that it was taken down."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from generator.render.pages import File, Task, redirect
+from generator.showcase import Showcase, Tombstone
+from generator.showcase.addresses import FOLLOW, NEWS_ARCHIVE, PHOTOS, SHARE_CARDS, page_of, share_card, under
+
+# First parts of addresses that are promised to nobody: files named after their content, the theme, the search index.
+_UNPROMISED = frozenset({PHOTOS.rstrip("/"), "assets", "tim"})
+# Pages about files that are only made where the site knows its own address.
+_WITH_OWN_ADDRESS = frozenset({FOLLOW})
+# What only machines ask for, by names they are told anew: nobody's link leads there.
+_NO_ADDRESS = re.compile(r"404\.html\Z|sitemap[\w-]*\.xml\Z|robots\.txt\Z")
+
+Read = Callable[[str], bytes]
+"""The bytes of a published address."""
+
+
+def address_of(path: str) -> str:
+    """The address under which readers know a file of the site."""
+    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+
+
+def promised(paths: Iterable[str]) -> set[str]:
+    """The addresses among the files of a site that are kept for ever, the front page apart, which always is."""
+    found = {address_of(path) for path in paths if path.partition("/")[0] not in _UNPROMISED}
+    return {address for address in found if address and not _NO_ADDRESS.match(address)}
+
+
+def redirects(showcase: Showcase) -> Iterator[Task]:
+    """A page for every short address and old address of a list: it leads on to what is there now."""
+    for old, living in sorted(showcase.redirects.items()):
+        if page_of(old) != old:
+            yield Task(partial(_leading_on, old, living), ("redirect", old, living))
+
+
+def _leading_on(old: str, living: str) -> File:
+    return File(old, redirect(old, living))
+
+
+def renamed(showcase: Showcase, published: list[str], read: Read) -> Iterator[tuple[str, bytes]]:
+    """(address, bytes) of every form of every record under its old names.
+
+    A page leads on; a file, which cannot, is there a second time. published: addresses written so far.
+    """
+    carried = {old: living for old, living in showcase.redirects.items() if page_of(old) == old}
+    living_forms: dict[str, list[str]] = {living: [] for living in carried.values()}
+    for address in published if carried else ():
+        living_forms.get(page_of(address), []).append(address)
+    there = set(published)
+    for old, living in sorted(carried.items()):
+        for form in living_forms[living]:
+            address = under(form, living, old)
+            if address not in there:
+                yield address, redirect(address, form) if _is_page(form) else read(form)
+
+
+def heirs(showcase: Showcase, published: set[str], read: Read) -> Iterator[tuple[str, bytes]]:
+    """(address, bytes) of whatever was promised, is not there, and has somebody to speak for it.
+
+    A page of a list that grew shorter leads to the list, a month without news to the archive, a form of a record
+    taken down says so; its share card becomes the site's.
+    """
+    stones = {stone.address: stone for stone in showcase.tombstones}
+    for address in sorted(showcase.promised - published):
+        page = page_of(address)
+        stone = stones.get(showcase.redirects.get(page, page))
+        if stone is not None and address.startswith(SHARE_CARDS) and share_card("") in published:
+            data = read(share_card(""))
+        elif stone is not None:
+            data = _of_gone(address, stone)
+        else:
+            heir = _list_of(address)
+            data = redirect(address, heir) if heir and heir in published else None
+        if data is not None:
+            yield address, data
+
+
+def _of_gone(address: str, stone: Tombstone) -> bytes | None:
+    """What a form of a record taken down says; None for a kind of file that can say nothing."""
+    if _is_page(address):
+        return redirect(address, stone.address)
+    if address.endswith(".json"):
+        said = {"withdrawn": {"date": stone.date, "reason": stone.reason}, "address": stone.address}
+        return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return None
+
+
+def unanswered(showcase: Showcase, published: set[str], *, pages_only: bool) -> list[str]:
+    """The promised addresses at which nothing is: with `pages_only` those of files are not asked for.
+
+    Files of a record taken down may go: to keep them would keep what was to be taken down.
+    """
+    gone = {stone.address for stone in showcase.tombstones}
+    missing = sorted(showcase.promised - published - (_WITH_OWN_ADDRESS if pages_only else frozenset()))
+    return [
+        address
+        for address in missing
+        if _is_page(address) or not (pages_only or showcase.redirects.get(page_of(address), page_of(address)) in gone)
+    ]
+
+
+def _list_of(address: str) -> str:
+    """The list of which an address was a later page or a part; "" for none."""
+    first, numbered, number = address.partition("/trang/")
+    if numbered and number.rstrip("/").isdigit():
+        return f"{first}/"
+    return NEWS_ARCHIVE if address.startswith(NEWS_ARCHIVE) else ""
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith(("/", ".html"))

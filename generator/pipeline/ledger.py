@@ -1,0 +1,56 @@
+"""Bring the ledger of published addresses up to date with a generation that was published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.pipeline.heirs import promised
+from generator.publish import read_manifest
+from generator.records.source import LEDGER_FILE, ledger_text, read_ledger
+
+
+class LedgerError(Exception):
+    """The ledger cannot be brought up to date; the text says why, in Vietnamese."""
+
+
+def compare(site: Path, target: Path) -> tuple[set[str], int]:
+    """The addresses of the generation in `target` that the ledger lacks, and how many the ledger has.
+
+    Raises LedgerError as `write_ledger` does.
+    """
+    known = _known(site)
+    return _published(target) - known, len(known)
+
+
+def write_ledger(site: Path, target: Path) -> None:
+    """Write the ledger anew: what it holds, and what the generation in `target` adds; nothing ever leaves it.
+
+    Raises LedgerError where no complete generation lies in `target`, or the ledger holds lines that are no addresses
+    (lines twice or out of order are mended).
+    """
+    text = ledger_text(_known(site) | _published(target))
+    path = site / LEDGER_FILE
+    unfinished = path.with_name(f".{path.name}.new")
+    try:
+        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    except OSError as error:
+        raise LedgerError(f"Không ghi được {LEDGER_FILE}: {error.strerror}.") from error
+
+
+def _known(site: Path) -> set[str]:
+    if not (site / LEDGER_FILE).is_file():
+        return set()
+    problems = []
+    known = set(read_ledger(site, problems))
+    bad = [found for found in problems if found.code not in ("KH341", "KH342", "KH105")]
+    if bad:
+        raise LedgerError(f"{LEDGER_FILE} đã bị sửa tay; hãy khôi phục tệp ấy như trong kho (kheo check nêu rõ từng dòng).")
+    return known
+
+
+def _published(target: Path) -> set[str]:
+    files = read_manifest(target)
+    if files is None:
+        raise LedgerError(f"Trong “{target}” chưa có bản dựng hoàn chỉnh nào; hãy gõ kheo build trước.")
+    return promised(files)

@@ -1,0 +1,1 @@
+"""From files to checked records: read and parse, typed shape, rules."""

@@ -1,0 +1,127 @@
+"""The rules: `CHECKS` names them all, `run_checks` runs them over a site and applies the editors' answers."""
+
+from __future__ import annotations
+
+from generator.core.problems import Problem
+from generator.records.checks import (
+    abbreviations,
+    appraisal,
+    dates,
+    differences,
+    figures,
+    hand_pages,
+    language,
+    lifecycle,
+    links,
+    media_rules,
+    notation,
+    persons,
+    places,
+    privacy,
+    recognition,
+    references,
+    registers,
+    totals,
+    wording,
+)
+from generator.records.checks.answers import apply_answers
+from generator.records.checks.rule import ANY, Rule
+from generator.records.checks.site import Site
+from generator.records.checks.subject import Subject, World
+from generator.records.checks.traces import Compared, Trace, trace_of
+from generator.records.schema import Record, Records
+from generator.records.source import Document, Source
+
+_FAMILIES = (
+    references,
+    registers,
+    abbreviations,
+    figures,
+    totals,
+    wording,
+    notation,
+    recognition,
+    lifecycle,
+    appraisal,
+    differences,
+    places,
+    dates,
+    language,
+    privacy,
+    persons,
+    media_rules,
+    hand_pages,
+    links,
+)
+
+CHECKS: dict[str, Rule] = {rule.name: rule for family in _FAMILIES for rule in family.RULES}
+"""Name -> rule. A rule is a generator of problems, and its docstring is the rule itself."""
+
+_OF_SITE = tuple(rule.check for rule in CHECKS.values() if rule.scope == "site")
+_OF_RECORDS = [rule for rule in CHECKS.values() if rule.scope == "record"]
+_BY_KIND = {
+    kind: (
+        tuple(rule.check for rule in _OF_RECORDS if kind in rule.kinds and rule.valid),
+        tuple(rule.check for rule in _OF_RECORDS if kind in rule.kinds and not rule.valid),
+    )
+    for kind in ANY
+}
+
+
+def run_record_checks(document: Document, record: Record | None, world: World) -> list[Problem]:
+    """The rules about one record: its shape, figures, dates and words, beside the registers of `world` alone.
+
+    record: None when the document's shape is wrong; then only what it says is checked.
+    """
+    of_records, of_words = _BY_KIND[document.kind]
+    # The defaults the product brings are not the editor's words.
+    own = document.file.startswith("content/")
+    subject = Subject(record, document)
+    checks = (*(of_records if record is not None else ()), *(of_words if own else ()))
+    return [problem for check in checks for problem in check(subject, world)]
+
+
+def run_site_checks(source: Source, records: Records, compared: Compared | None = None) -> list[Problem]:
+    """The rules about all records together: references, names used twice, chains, likeness, files.
+
+    compared: what is known of models alike.
+    """
+    return [*run_quick_site_checks(source, records), *run_likeness(source, records, compared or Compared())]
+
+
+def run_quick_site_checks(source: Source, records: Records) -> list[Problem]:
+    """The same without models alike, which take longer to find than all the rest; errors are found here."""
+    site = Site(source, records)
+    return [problem for check in _OF_SITE if check is not differences.alike_models for problem in check(site)]
+
+
+def run_likeness(source: Source, records: Records, compared: Compared) -> list[Problem]:
+    """Models alike; only warnings, for only a person can tell."""
+    return list(differences.alike_models(Site(source, records, compared)))
+
+
+def run_checks(source: Source, records: Records) -> list[Problem]:
+    """Run every rule over a site, then let `content/answers.yml` silence the warnings a person has answered."""
+    world = World.of(source.documents, records)
+    valid = {(entry.document.file, entry.document.prefix): entry.record for entry in records.entries()}
+    found = run_site_checks(source, records)
+    for document in source.documents:
+        found += run_record_checks(document, valid.get((document.file, document.prefix)), world)
+    return apply_answers(records, found)
+
+
+__all__ = [
+    "CHECKS",
+    "Compared",
+    "Rule",
+    "Site",
+    "Trace",
+    "World",
+    "apply_answers",
+    "run_checks",
+    "run_likeness",
+    "run_quick_site_checks",
+    "run_record_checks",
+    "run_site_checks",
+    "trace_of",
+]

@@ -1,0 +1,112 @@
+"""Dates in order: ends after beginnings, reviews after what they review, sources dated (domain rules V10-V12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.core.problems import Problem, Route, problem
+from generator.records.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records
+from generator.records.checks.subject import Subject, World
+from generator.records.schema import PartialDate, Source
+
+
+def ends_after_beginnings(one: Subject, _: World) -> Iterator[Problem]:
+    """No period, unit or code ends before it begins."""
+    for route, start, end in _spans(one):
+        if start is not None and end is not None and end.before(start):
+            yield problem(*one.where(*route, "end"), "KH608", end.text(), start=start.text())
+
+
+def _spans(one: Subject) -> Iterator[tuple[Route, PartialDate | None, PartialDate | None]]:
+    if one.document.kind != "place":
+        if one.record.period is not None:
+            yield ("period",), one.record.period.start, one.record.period.end
+        return
+    yield (), one.record.start, one.record.end
+    for index, code in enumerate(one.record.codes):
+        yield ("codes", index), code.start, code.end
+
+
+def beginning_is_told(one: Subject, _: World) -> Iterator[Problem]:
+    """A period has a start, or the source's own words about it (V10)."""
+    period = one.record.period
+    if period.start is None and period.as_stated is None:
+        yield problem(*one.where("period"), "KH610")
+
+
+def review_is_last(one: Subject, _: World) -> Iterator[Problem]:
+    """A record is reviewed after everything it tells and cites (V11)."""
+    reviewed = one.record.reviewed.date
+    for route, date in _past_dates(one.record):
+        if reviewed.before(date):
+            yield problem(*one.where("reviewed", "date"), "KH611", reviewed.text(), date=date.text(), key=_path(route))
+
+
+def _path(route: Route) -> str:
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in route)
+
+
+def _past_dates(record: Any) -> Iterator[tuple[Route, PartialDate]]:
+    """The dates that lie in the past once a record tells of them; planned ones (ends, targets) are left out."""
+    for route, source in _sources(record):
+        for key in ("published", "accessed"):
+            if getattr(source, key):
+                yield (*route, key), getattr(source, key)
+    if getattr(record, "recognition", None):
+        yield ("recognition", "date"), record.recognition.date
+    for key in ("steps", "awards", "replications"):
+        for index, part in enumerate(getattr(record, key, ())):
+            if part.date:
+                yield (key, index, "date"), part.date
+    yield from _measured(record)
+
+
+def _measured(record: Any) -> Iterator[tuple[Route, PartialDate]]:
+    for index, result in enumerate(getattr(record, "results", ())):
+        for name in ("baseline", "result"):
+            measure = getattr(result, name)
+            if measure is not None and measure.date:
+                yield ("results", index, name, "date"), measure.date
+
+
+def _sources(record: Any) -> Iterator[tuple[Route, Source]]:
+    if hasattr(record, "sources"):
+        for index, source in enumerate(record.sources):
+            yield ("sources", index), source
+    else:
+        yield ("source",), record.source
+
+
+def statistic_is_dated(one: Subject, _: World) -> Iterator[Problem]:
+    """A published number is of a day or period, or says in the source's words when it was true."""
+    record = one.record
+    span = record.period
+    if record.date is None and record.as_stated is None and not (span and (span.start or span.end or span.as_stated)):
+        yield problem(*one.where("name"), "KH617", record.name)
+
+
+def sources_are_dated(one: Subject, _: World) -> Iterator[Problem]:
+    """A source has a date or the reason why not, and is read no earlier than it is published (V12)."""
+    for route, source in _sources(one.record):
+        if source.published is None and source.undated_reason is None:
+            yield problem(*one.where(*route), "KH613", source.title)
+        elif source.published and source.accessed and source.accessed.before(source.published):
+            where = one.where(*route, "accessed")
+            yield problem(*where, "KH612", source.accessed.text(), published=source.published.text())
+
+
+def news_dates_agree(one: Subject, _: World) -> Iterator[Problem]:
+    """A news item is dated as its source is."""
+    own, source = one.record.published, one.record.source.published
+    if own and source and (own.before(source) or source.before(own)):
+        yield problem(*one.where("published"), "KH616", own.text(), source=source.text())
+
+
+RULES = (
+    *of_records(WITH_SOURCES | {"place"}, ends_after_beginnings),
+    *of_records(WITH_RESULTS, beginning_is_told),
+    *of_records(WITH_SOURCES | {"news"}, review_is_last, sources_are_dated),
+    *of_records(frozenset({"statistic"}), statistic_is_dated),
+    *of_records(frozenset({"news"}), news_dates_agree),
+)

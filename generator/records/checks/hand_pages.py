@@ -1,0 +1,84 @@
+"""Hand-written pages and the generator share the site: a front page, nobody takes another's address, only Markdown."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from generator.core.problems import Problem, problem
+from generator.records.checks.rule import of_records, of_site, of_words
+from generator.records.checks.site import Site
+from generator.records.checks.subject import Subject, World
+from generator.records.schema import BLOCKS, GENERATED_ADDRESSES, RESERVED_SLUGS, old_names
+from generator.records.source import Document
+
+FRONT_PAGE = "content/pages/index.md"
+
+_MARKER = re.compile(r"<!--\s*kheo:(\w+)\s*-->")
+# Raw HTML as Markdown sees it; an address in angle brackets is a link, and code is shown as it stands.
+_HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]")
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+
+
+def front_page_exists(site: Site) -> Iterator[Problem]:
+    """A site that is built (it has mkdocs.yml) has a front page."""
+    known = any(record.file == FRONT_PAGE for record in site.source.found.records)
+    if not known and (site.source.root / "mkdocs.yml").exists():
+        yield problem(FRONT_PAGE, (), "KH320", position=(1, 1))
+
+
+def pages_keep_to_their_addresses(one: Subject, _: World) -> Iterator[Problem]:
+    """A hand-written page, under its name or an old one, does not take an address of the generator's records."""
+    if one.document.name in GENERATED_ADDRESSES:
+        yield problem(one.document.file, (), "KH321", one.document.name, position=(1, 1))
+    for index, alias in enumerate(old_names(one.record)):
+        if alias in GENERATED_ADDRESSES:
+            yield problem(*one.where("aliases", index), "KH321", alias)
+
+
+def records_leave_the_generators_names(one: Subject, _: World) -> Iterator[Problem]:
+    """No record takes a name the generator uses under the same folder, now or formerly: second pages, archives."""
+    if one.slug in RESERVED_SLUGS:
+        route = ("slug",) if getattr(one.record, "slug", None) else ()
+        yield problem(*one.where(*route), "KH321", one.slug)
+    for alias in sorted(RESERVED_SLUGS.intersection(old_names(one.record))):
+        yield problem(*one.where(), "KH321", alias)
+
+
+def markers_are_known(one: Subject, _: World) -> Iterator[Problem]:
+    """Every marker line names a block the generator can draw."""
+    document = one.document
+    for found in _MARKER.finditer(_without_code(document.body)):
+        if found.group(1) not in BLOCKS:
+            near = difflib.get_close_matches(found.group(1), BLOCKS, n=1, cutoff=0.5)
+            values = {"nearest": near[0] if near else ", ".join(BLOCKS)}
+            yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), **values)
+
+
+def pages_hold_no_html(one: Subject, _: World) -> Iterator[Problem]:
+    """Hand-written pages are Markdown: raw HTML could carry scripts, and breaks the page's own structure."""
+    document = one.document
+    body = _MARKER.sub(lambda found: " " * len(found.group()), _without_code(document.body))
+    for found in _HTML.finditer(body):
+        text = document.body[found.start() : found.start() + 40].split("\n")[0]
+        yield problem(document.file, (), "KH323", text, position=_at(document, found))
+
+
+def _without_code(body: str) -> str:
+    """The text with code blanked out, as long as before."""
+    return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
+
+
+def _at(document: Document, found: re.Match[str]) -> tuple[int, int]:
+    line = document.body_line + document.body.count("\n", 0, found.start())
+    return line, found.start() - document.body.rfind("\n", 0, found.start())
+
+
+RULES = (
+    *of_site(front_page_exists),
+    *of_words(frozenset({"page"}), pages_keep_to_their_addresses, markers_are_known, pages_hold_no_html),
+    *of_records(
+        frozenset({"model", "news", "programme", "place", "organisation"}), records_leave_the_generators_names
+    ),
+)

@@ -1,0 +1,37 @@
+"""Links to the outside: in stories with a full address, in the report of `kheo links` once each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.core.problems import Problem, problem
+from generator.records.checks.rule import NARRATIVE, of_site, of_words
+from generator.records.checks.site import Site
+from generator.records.checks.subject import Subject, World
+
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+_OUTWARD = re.compile(r"https?://", re.IGNORECASE)
+
+
+def stories_link_outward(one: Subject, _: World) -> Iterator[Problem]:
+    """A link in a story has a full http(s) address: a relative one breaks as soon as either page moves."""
+    document = one.document
+    for found in _LINK.finditer(document.body) if "]" in document.body else ():
+        address = found.group(1) or found.group(2) or ""
+        if not _OUTWARD.match(address):
+            line = document.body_line + document.body.count("\n", 0, found.start())
+            column = found.start() - document.body.rfind("\n", 0, found.start())
+            yield problem(document.file, (), "KH324", address, position=(line, column))
+
+
+def links_told_once(site: Site) -> Iterator[Problem]:
+    """The report of outside links names each address once."""
+    seen: set[str] = set()
+    for entry in site.records.links:
+        if entry.record.url in seen:
+            yield problem(*entry.where("url"), "KH326", entry.record.url)
+        seen.add(entry.record.url)
+
+
+RULES = (*of_words(NARRATIVE, stories_link_outward), *of_site(links_told_once))

@@ -1,0 +1,25 @@
+"""Reading: files, front matter and YAML become plain values; every value knows its file, line and column."""
+
+from generator.records.source.documents import Document, locate, split_front_matter
+from generator.records.source.edit import EditedFile
+from generator.records.source.find import Found, RecordFile, find, is_ignored
+from generator.records.source.ledger import LEDGER_FILE, ledger_text, read_ledger
+from generator.records.source.read import Source, read_again, read_record_file, read_site
+
+__all__ = [
+    "LEDGER_FILE",
+    "Document",
+    "EditedFile",
+    "Found",
+    "RecordFile",
+    "Source",
+    "find",
+    "is_ignored",
+    "ledger_text",
+    "locate",
+    "read_again",
+    "read_ledger",
+    "read_record_file",
+    "read_site",
+    "split_front_matter",
+]

@@ -1,0 +1,122 @@
+"""Read a whole site: every record of `content/` as plain values, and everything that was wrong with reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator.core.problems import Problem, problem
+from generator.core.resources import DEFAULTS
+from generator.records.source.documents import Document, read_file
+from generator.records.source.find import PROVINCE_FILE, Found, RecordFile, find
+from generator.records.source.gazetteers import GAZETTEERS, wanted_files
+from generator.records.source.ledger import read_ledger
+
+# Registers a province may leave out; the fields, criteria and abbreviations of the guides then serve.
+_DEFAULT_KINDS = {"field": "fields.yml", "criterion": "criteria.yml", "abbreviation": "abbreviations.yml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A site as read. `root` holds `content/`; documents come in order of their files.
+
+    ledger: every address ever published -> its line in the ledger; empty for a site that keeps none.
+    """
+
+    root: Path
+    documents: tuple[Document, ...]
+    found: Found
+    problems: tuple[Problem, ...]
+    ledger: dict[str, int] = field(default_factory=dict)
+
+    def inputs(self) -> set[str]:
+        """Every file of content that must be published or reported."""
+        return {record.file for record in self.found.records} | set(self.found.photos)
+
+
+Reader = Callable[[Path, RecordFile, list[Problem]], Iterable[Document]]
+"""Gives the documents of a file below a folder, and appends what was wrong with it."""
+
+
+def read_site(root: Path, found: Found | None = None, read: Reader | None = None) -> Source:
+    """Read all records under `root/content`. Never raises for what a file holds.
+
+    found: what lies there, when that is known; records left out of it are not read. read: what gives the documents
+    of a file instead of `read_record_file`.
+    """
+    found, read = found or find(root), read or read_record_file
+    problems = list(found.problems)
+    documents: list[Document] = []
+    for record in found.records:
+        documents += read(root, record, problems)
+    present = {record.kind for record in found.records}
+    for kind, name in _DEFAULT_KINDS.items():
+        if kind not in present:
+            record = RecordFile(kind, name, name, register=True)
+            documents += read(DEFAULTS, record, problems)
+    documents += _shipped_places(documents, problems, read)
+    ledger = read_ledger(root, problems) if found.has_ledger else {}
+    return Source(root, tuple(documents), found, tuple(problems), ledger)
+
+
+def read_again(source: Source) -> Source:
+    """The same documents with all their values, read once more; what is not as it was stays in brief."""
+    whole = {
+        (document.file, document.prefix, document.digest): document
+        for record in source.found.records
+        for document in read_record_file(source.root, record, [])
+    }
+    documents = (whole.get((document.file, document.prefix, document.digest), document) for document in source.documents)
+    return replace(source, documents=tuple(documents))
+
+
+def _shipped_places(documents: list[Document], problems: list[Problem], read: Reader) -> list[Document]:
+    """The units of the gazetteers `province.yml` asks for, less those the site gives itself under the same slug."""
+    wanted = next((document.data.get("gazetteers") for document in documents if document.kind == "province"), None)
+    own = {document.data.get("slug") for document in documents if document.kind == "place"}
+    shipped: list[Document] = []
+    for index, name in enumerate(wanted if isinstance(wanted, list) else ()):
+        if isinstance(name, str) and name not in GAZETTEERS:
+            route = ("gazetteers", index)
+            problems.append(problem(PROVINCE_FILE, route, "KH318", name, known=", ".join(sorted(GAZETTEERS))))
+    for file in wanted_files(wanted):
+        shipped += read(DEFAULTS, RecordFile("place", file, "places", register=True), problems)
+    return [document for document in shipped if document.data.get("slug") not in own]
+
+
+def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
+    """Yield the records of one file; what was wrong is appended to `problems`."""
+    read = read_file(f"{root}/{record.file}", record.file, register=record.register)
+    problems += read.problems
+    if read.data is None and read.problems:
+        return
+    if not record.register:
+        if isinstance(read.data, dict):
+            yield Document(
+                record.kind,
+                record.file,
+                read.data,
+                body=read.body,
+                body_line=read.body_line,
+                name=record.name,
+                folder=record.folder,
+                digest=read.digest,
+            )
+        else:
+            problems.append(problem(record.file, (), "KH108", _type_name(read.data)))
+        return
+    if not isinstance(read.data, list):
+        problems.append(problem(record.file, (), "KH109", _type_name(read.data)))
+        return
+    for index, item in enumerate(read.data):
+        if isinstance(item, dict):
+            yield Document(record.kind, record.file, item, (index,), name=record.name, digest=read.digest)
+        else:
+            problems.append(problem(record.file, (index,), "KH108", _type_name(item)))
+
+
+def _type_name(value: Any) -> str:
+    names = {dict: "mục khóa: giá trị", list: "danh sách", str: "chữ", type(None): "trống"}
+    return names.get(type(value), "số")

@@ -1,0 +1,208 @@
+"""YAML to plain values: the only importer of yaml. Nothing is guessed, nothing changes meaning silently.
+
+Quoted text stays text. Of unquoted text only null, true, false, whole numbers and decimal numbers are
+read as such; whatever YAML 1.1 would twist (NO, 012, 12:30, 1_000, 4.648) is a problem. Anchors,
+aliases, merge keys, tags and duplicate keys are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.core.problems import Problem, Route, problem
+from generator.records.source.characters import FORBIDDEN
+from generator.records.source.limits import YAML_DEPTH
+from generator.records.source.scalars import read_scalar
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Nesting the C composer would follow by recursion; cheap to see before it runs.
+_DEEP_LINE = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH + 1},}}", re.MULTILINE)
+
+
+class Span(NamedTuple):
+    """Where a value stands in a text: from `start` to before `end`, `start` in column `column` (0-based).
+
+    is_flow: a list in brackets or a mapping in braces. key_end: where the key before it ends, None for an item.
+    """
+
+    start: int
+    end: int
+    column: int
+    is_flow: bool
+    key_end: int | None
+
+
+class YamlText:
+    """One YAML text read into plain values, with what was wrong and where any value stands."""
+
+    def __init__(self, text: str, file: str, *, first_line: int = 1, max_values: int) -> None:
+        """Read `text`, which begins at `first_line` of `file`; `max_values` bounds the count of nodes."""
+        self._text = text
+        self._file = file
+        self._first_line = first_line
+        self._max_values = max_values
+        self._values = 0
+        self.problems: list[Problem] = []
+        self._root = self._compose()
+        self.data: Any = None if self._root is None else self._value(self._root, (), None)
+
+    def _compose(self) -> Any:
+        deep = _DEEP_LINE.search(self._text)
+        if deep or _flow_depth(self._text) > YAML_DEPTH:
+            line = self._text.count("\n", 0, deep.start() if deep else 0) + self._first_line
+            self._report((), "KH110", position=(line, 1), limit=YAML_DEPTH)
+            return None
+        try:
+            return yaml.compose(self._text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            code, mark = _syntax_problem(error, self._text)
+            self._report((), code, _line_text(self._text, mark), position=self._position(mark))
+        except yaml.YAMLError:
+            self._report((), "KH111", position=(self._first_line, 1))
+        return None
+
+    def _position(self, mark: Any) -> tuple[int, int]:
+        if mark is None:
+            return self._first_line, 1
+        return mark.line + self._first_line, mark.column + 1
+
+    def _report(self, route: Route, code: str, text: object = "", **values: Any) -> None:
+        self.problems.append(problem(self._file, route, code, text, **values))
+
+    def _value(self, node: Any, route: Route, key: str | None) -> Any:
+        self._values += 1
+        if self._values > self._max_values:
+            if self._values == self._max_values + 1:
+                self._report(route, "KH112", limit=self._max_values)
+            return None
+        start = node.start_mark.index
+        sign = self._text[start : start + 1]
+        if sign in "!&*" and sign:
+            code = "KH114" if sign == "!" else "KH113"
+            self._report(route, code, _word(self._text, start), position=self._position(node.start_mark))
+            return None
+        if len(route) > YAML_DEPTH:
+            self._report(route, "KH110", limit=YAML_DEPTH)
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, route)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*route, i), key) for i, item in enumerate(node.value)]
+        if not node.style:
+            return self._plain(node.value, route, key)
+        bad = FORBIDDEN.search(node.value) if node.style == '"' else None
+        if bad:
+            self._report(route, "KH103", f"U+{ord(bad.group()):04X}")
+        return FORBIDDEN.sub("", node.value) if bad else node.value
+
+    def _mapping(self, node: Any, route: Route) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        lines: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            position = self._position(key_node.start_mark)
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+                code = "KH113" if isinstance(key_node, yaml.ScalarNode) else "KH115"
+                self._report(route, code, _word(self._text, key_node.start_mark.index), position=position)
+                continue
+            key = key_node.value
+            if key in mapping:
+                self._report(route, "KH116", key, position=position, first=lines[key])
+                continue
+            lines[key] = position[0]
+            mapping[key] = self._value(value_node, (*route, key), key)
+        return mapping
+
+    def _plain(self, text: str, route: Route, key: str | None) -> Any:
+        value, code = read_scalar(text, key)
+        if code == "KH119":
+            self._report(route, code, text, whole=text.replace(".", ""), decimal=text.replace(".", ","))
+        elif code:
+            self._report(route, code, text)
+        return value
+
+    def locate(self, route: Route, *, at_key: bool = False) -> tuple[int, int]:
+        """Return (line, column), 1-based, of the value at `route`, or of the nearest parent that exists."""
+        node, mark = self._root, None
+        if node is None:
+            return self._first_line, 1
+        for depth, part in enumerate(route):
+            child = _child(node, part)
+            if child is None:
+                break
+            key_node, node = child
+            last = depth == len(route) - 1
+            mark = key_node.start_mark if key_node is not None and (at_key or not last) else node.start_mark
+            if last and key_node is not None and not node.value:
+                mark = key_node.start_mark
+        return self._position(mark or node.start_mark)
+
+    def span(self, route: Route) -> Span | None:
+        """Where the value at `route` stands in the text, and how it is written; None where there is none."""
+        key_node, node = None, self._root
+        for part in route:
+            child = _child(node, part)
+            if child is None:
+                return None
+            key_node, node = child
+        if node is None:
+            return None
+        key_end = key_node.end_mark.index if key_node is not None else None
+        is_flow = bool(getattr(node, "flow_style", False))
+        return Span(node.start_mark.index, node.end_mark.index, node.start_mark.column, is_flow, key_end)
+
+
+def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
+    if isinstance(node, yaml.MappingNode) and isinstance(part, str):
+        return next(((key, value) for key, value in node.value if key.value == part), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return None, node.value[part]
+    return None
+
+
+def _flow_depth(text: str) -> int:
+    if text.count("[") + text.count("{") <= YAML_DEPTH:
+        return 0
+    depth = deepest = 0
+    for bracket in _brackets(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _brackets(text: str) -> Iterator[str]:
+    return (found.group() for found in re.finditer(r"[][{}]", text))
+
+
+def _word(text: str, start: int) -> str:
+    return text[start : start + 60].split("\n", 1)[0].strip()
+
+
+def _line_text(text: str, mark: Any) -> str:
+    lines = text.split("\n")
+    return lines[mark.line].strip()[:80] if mark is not None and mark.line < len(lines) else ""
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str) -> tuple[str, Any]:
+    """Code and mark for what people really mistype: a tab, a colon inside text, an unclosed quote."""
+    said = f"{error.problem or ''} {error.context or ''}"
+    mark = error.problem_mark or error.context_mark
+    if "tab" in said or (mark is not None and text[mark.index : mark.index + 1] == "\t"):
+        return "KH120", mark
+    if "mapping values are not allowed" in said:
+        return "KH121", mark
+    if "quoted scalar" in said:
+        return "KH122", error.context_mark or mark
+    if "cannot start any token" in said:
+        return "KH124", mark
+    if "alias" in said:
+        return "KH113", mark
+    if "could not find expected ':'" in said:
+        return "KH123", error.context_mark or mark
+    if "did not find expected" in said:
+        return "KH123", mark
+    return "KH111", mark

@@ -1,0 +1,1 @@
+"""From the showcase to pages: figures, media, markup, frames."""

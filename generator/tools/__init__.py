@@ -1,0 +1,1 @@
+"""Commands beside the build; nothing but `app` imports them."""

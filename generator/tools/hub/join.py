@@ -1,0 +1,119 @@
+"""Joins published sites: whoever of the processes is free merges keys of their indexes, lists models or copies documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice, pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator import __version__
+from generator.core.vietnamese import sort_key
+from generator.core.workers import shared
+from generator.outputs.search import SCRIPTS, scripts
+from generator.publish import Asked, Published, Staging, Written, open_staging
+from generator.render.pages.templates import THEME
+from generator.tools.hub.files import HubError
+from generator.tools.hub.pages import front_and_feeds, list_pages
+from generator.tools.hub.read import HubProvince, read_province
+from generator.tools.hub.search import (
+    Group,
+    document_files,
+    document_shares,
+    key_ranges,
+    merge_range,
+    shard_files,
+)
+
+READS = ("du-lieu/v1", "feed.json", "tim")
+"""Files and folders of a published site that are read; feed.json may be missing."""
+
+_Made = tuple[list[Written], Asked]
+"""What a process has written, and the links in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What was joined: names of the provinces, number of models, and what publishing did."""
+
+    provinces: tuple[str, ...]
+    models: int
+    published: Published
+
+
+def join(
+    folders: Sequence[Path],
+    target: Path,
+    name: str,
+    site_url: str = "",
+    jobs: int = 1,
+    told: Callable[[float], None] | None = None,
+) -> Joined:
+    """Join the published sites in `folders` into `target`. Raises HubError, PublishError, WorkerDied; then nothing changed.
+
+    name: of the hub. site_url: the hub's whole address ending in "/", or ""; then it has no feeds.
+    jobs: processes. told: how much is done, from 0 to 1.
+    """
+    provinces = sorted(map(read_province, folders), key=lambda one: (sort_key(one.name), one.slug))
+    for one, other in pairwise(provinces):
+        if one.slug == other.slug:
+            raise HubError(f"{one.folder} và {other.folder} là cùng một tỉnh ({one.slug}).")
+    with open_staging(target, version=__version__) as staging:
+        _make_large(provinces, name, staging, jobs, told)
+        for address, data in chain(front_and_feeds(provinces, name, site_url), _assets()):
+            staging.write(address, data)
+        published = staging.commit(urlsplit(site_url).path or "/", site_url)
+    return Joined(tuple(one.name for one in provinces), sum(one.models for one in provinces), published)
+
+
+def _make_large(
+    provinces: Sequence[HubProvince], name: str, staging: Staging, jobs: int, told: Callable[[float], None] | None
+) -> None:
+    """What grows with the provinces, as one queue: the index, the list of models, the documents."""
+    indexes = [one.index for one in provinces]
+    ranges = [partial(merge_range, indexes, low, high) for low, high in key_ranges(indexes)]
+    # Merged keys are held until they are taken, so nothing may stand before them; the list cannot be parted, so it does
+    # not come last.
+    parts: list[Callable[[], Any]] = [
+        *ranges,
+        partial(_write_list, provinces, name, staging),
+        *(partial(_write_documents, groups, staging) for groups in document_shares(indexes)),
+    ]
+
+    def heard(count: int) -> None:
+        if told:
+            told(count / len(parts))
+
+    with shared(lambda at: parts[at](), range(len(parts)), jobs if jobs > 1 else 0, heard) as done:
+        for address, data in shard_files(indexes, islice(done, len(ranges))):
+            staging.write(address, data)
+        for written, asked in done:
+            staging.register(written, asked)
+
+
+def _write_list(provinces: Sequence[HubProvince], name: str, staging: Staging) -> _Made:
+    written, asked = [], Asked()
+    for address, data in list_pages(provinces, name):
+        (page,) = staging.writer([(address, data)])
+        asked.add_whole(page.path, data)
+        written.append(page)
+    return written, asked
+
+
+def _write_documents(groups: Iterable[Group], staging: Staging) -> _Made:
+    return staging.writer(document_files(groups)), Asked()
+
+
+def _assets() -> Iterator[tuple[str, bytes]]:
+    """Style and scripts, as (address, bytes)."""
+    assets = THEME / "assets"
+    for path in sorted(assets.rglob("*")):
+        name = f"assets/{path.relative_to(assets).as_posix()}"
+        if path.is_file() and path.suffix not in {".md", ".txt"} and not name.startswith(SCRIPTS):
+            yield name, path.read_bytes()
+    for name, data in scripts(THEME / SCRIPTS):
+        yield SCRIPTS + name, data
+    yield "assets/search/hub.js", (THEME / "hub" / "hub.js").read_bytes()

@@ -1,0 +1,138 @@
+"""Answers browsers on this machine: what the stage shows, and a line on which a page hears that it has changed."""
+
+from __future__ import annotations
+
+import errno
+import mimetypes
+import socket
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler
+from socketserver import ThreadingTCPServer
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from generator.publish import PublishError
+from generator.tools.preview.stage import Answer, Stage
+
+CHANGES = "/.kheo/changes"
+"""Where pages ask for changes; no page of a site begins with a dot."""
+
+_TYPES = {
+    ".atom": "application/atom+xml",
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+_WITHOUT_CHARSET = frozenset({".avif", ".webp", ".woff2"})
+# Seconds after which a line says that it is still there, and learns that nobody listens any more.
+_SILENCE = 15
+
+
+class Host(ThreadingTCPServer):
+    """The server. Raises PublishError KH960, KH961 or KH962 when it cannot listen on `address` ("127.0.0.1:8000")."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+    request_queue_size = 64
+
+    def __init__(self, address: str, base: str, stage: Stage) -> None:
+        """base: the path of the site, "/" or "/dan-van/"."""
+        host, port = _parted(address)
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        try:
+            super().__init__((host, port), partial(_Handler, base=base, stage=stage))  # type: ignore[arg-type]
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            raise PublishError("KH960" if taken else "KH961", {"address": address, "why": str(error.strerror)}) from error
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that leaves in the middle of an answer is no error."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
+def _parted(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise PublishError("KH962", {"address": address})
+    return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server_version = "kheo"
+
+    def __init__(self, *args: Any, base: str, stage: Stage) -> None:
+        self._base, self._stage = base, stage
+        super().__init__(*args)
+
+    def do_GET(self) -> None:
+        """Answer with what stands at the address."""
+        asked = urlsplit(self.path)
+        if asked.path == CHANGES:
+            self._tell_changes({key: values[0] for key, values in parse_qs(asked.query).items()})
+            return
+        path = unquote(asked.path)
+        if path == "/" != self._base:
+            self._redirect(self._base)
+        elif not path.startswith(self._base):
+            self._send(Answer(HTTPStatus.NOT_FOUND, "", b""))
+        elif not path.endswith("/") and self._stage.is_folder(self._below(path)):
+            self._redirect(f"{path}/")
+        else:
+            self._send(self._stage.answer(self._below(path)))
+
+    do_HEAD = do_GET  # noqa: N815 - http.server's names
+
+    def _below(self, path: str) -> str:
+        return path.removeprefix(self._base)
+
+    def _redirect(self, path: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        # One slash only: two would name another host.
+        self.send_header("Location", "/" + quote(path.lstrip("/")))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", _type(answer.path or ".html"))
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Cache-Control", "no-cache")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def _tell_changes(self, asked: dict[str, str]) -> None:
+        """Say one word as soon as the page that is shown is no longer what stands at its address."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-cache")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        address, turns = self._below(unquote(asked.get("page", ""))), 0
+        while self._stage.answer(address).shown == asked.get("shown"):
+            self.wfile.write(b":\n\n")
+            turns = self._stage.turns(turns, _SILENCE)
+        self.wfile.write(b"data: changed\n\n")
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - http.server's name
+        """Say nothing: the terminal is for what is wrong with the records."""
+
+
+def _type(path: str) -> str:
+    suffix = path[path.rfind(".") :]
+    kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    text = (suffix in _TYPES and suffix not in _WITHOUT_CHARSET) or kind.startswith("text/")
+    return f"{kind}; charset=utf-8" if text else kind

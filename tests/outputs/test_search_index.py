@@ -1,0 +1,263 @@
+"""The search index as files: coded numbers, keys, abbreviations both ways, bounds of shards, filters; always the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from planted_search import SHORTS, THEME, showcase
+
+from generator.core.vietnamese import fold
+from generator.outputs.search import SCRIPTS, Words, build_index, scripts
+from generator.outputs.search import index as index_module
+from generator.outputs.search import kept as kept_module
+from generator.outputs.search.browser import lean
+from generator.outputs.search.coding import how_many, last_of, number, numbers, sharing
+from generator.outputs.search.coding import read_numbers as read_back
+from generator.outputs.search.postings import Postings
+from generator.outputs.search.shards import shards
+from generator.outputs.search.words import Syllables, Tokens, split
+from generator.showcase import Showcase
+
+
+def read_numbers(text: str) -> list[int]:
+    """The reverse of `numbers`, written from FORMAT.md alone."""
+    found, value, scale, at = [], 0, 1, -1
+    for ch in text:
+        if ch >= "]":
+            value, scale = value + (ord(ch) - 93 + 57) * scale, scale * 34
+        else:
+            at += value + (ord(ch) - 35) * scale + 1
+            found.append(at)
+            value, scale = 0, 1
+    return found
+
+
+def data_of(script: bytes):
+    return json.loads("[" + re.fullmatch(r"kheoSearchShard\((.*)\)\n", script.decode(), re.DOTALL)[1] + "]")
+
+
+def files() -> dict[str, bytes]:
+    return dict(build_index(showcase()).files)
+
+
+def keys_of(text: str) -> set[str]:
+    """The keys of a text as words."""
+    return {key.lstrip("~") for key in Postings(SHORTS, 1).keys(text)}
+
+
+@given(st.sets(st.integers(0, 100_000), min_size=1))
+def test_a_list_of_documents_can_be_read_again(found):
+    assert read_numbers(numbers(sorted(found))) == sorted(found)
+
+
+@given(st.integers(0, 10_000_000))
+def test_a_number_needs_no_escaping_in_a_script(n):
+    assert not set(number(n)) & set('"\\\n !')
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("97,7% hộ", ["97", "7", "hộ"]),
+        ("4.648 thẻ, 1.234.567 đồng", ["4648", "thẻ", "1234567", "đồng"]),
+        ("ngày 20.11.2019", ["ngày", "20", "11", "2019"]),
+        ("12-HD/BCĐDVK", ["12", "HD", "BCĐDVK"]),
+        ("Hoa\u0300 Bi\u0300nh", ["Hoà", "Bình"]),
+    ],
+)
+def test_text_is_split_into_syllables_and_whole_numbers(text, words):
+    assert split(text) == words
+
+
+@given(st.text(alphabet="aàÀ\u0300đĐ1.4 \u00a0\u2003\n-/(\u1e40é", max_size=40))
+def test_reading_what_stands_between_spaces_gives_the_syllables_of_the_whole_text(text):
+    syllables = Syllables()
+    assert Tokens(syllables).row(text.split()) == syllables.numbers(split(text))
+
+
+def test_tone_placement_and_case_make_no_other_syllable_but_accents_do():
+    syllables = Syllables()
+    assert syllables["HÒA"] == syllables["hoà"] != syllables["hoa"]
+    assert fold(syllables.keys_of[syllables["hoà"]]) == syllables.keys_of[syllables["hoa"]] == "hoa"
+
+
+def test_an_abbreviation_is_found_by_its_meaning_with_the_neighbours_of_both():
+    assert {"thẻ bảo", "hiểm y", "tế cho", "thẻ bhyt", "bhyt cho", "bhyt"} <= keys_of("cấp thẻ BHYT cho dân")
+
+
+def test_a_meaning_is_found_by_its_abbreviation():
+    assert {"thẻ bhyt", "bhyt cho", "bhyt", "bảo hiểm"} <= keys_of("cấp thẻ bảo hiểm y tế cho dân")
+    assert {"đoàn tncs", "tncs hcm", "hcm xã"} <= keys_of("Đoàn Thanh niên Cộng sản Hồ Chí Minh xã")
+
+
+def test_a_word_that_only_looks_like_an_abbreviation_keeps_its_own_meaning():
+    assert "hướng dẫn" not in keys_of("làm hd cho xong")
+
+
+@given(st.sets(st.integers(0, 5_000)))
+def test_a_list_is_read_as_it_was_written(found):
+    rising = sorted(found)
+    assert read_back(numbers(rising)) == read_numbers(numbers(rising)) == rising
+    assert how_many(numbers(rising)) == len(rising)
+    assert [last_of(numbers(rising))] == (rising or [-1])[-1:]
+
+
+class Memory(dict[str, bytes]):
+    """A cache for as long as a test lasts."""
+
+    put = dict.__setitem__
+
+
+def retold(site: Showcase, edits: dict[int, tuple[str, str] | None]) -> Showcase:
+    """The same models, some with another name and story, or left out; a digest tells these from the others."""
+    models = []
+    for n, model in enumerate(site.models):
+        edit = edits.get(n, ("", ""))
+        if edit is not None:
+            record = model.record.model_copy(update={"name": edit[0]}) if edit[0] else model.record
+            models.append(replace(model, record=record, body=edit[1] or model.body, digest=f"{n} {edit}"))
+    return replace(site, models=tuple(models))
+
+
+EDITS = st.none() | st.tuples(st.sampled_from(["", "An toàn", "Xanh, sạch"]), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"]))
+
+
+@settings(deadline=None)
+@given(st.lists(st.dictionaries(st.integers(0, 5), EDITS), max_size=4))
+def test_an_index_made_from_the_one_before_is_the_one_made_from_nothing(rows):
+    kept, standing, words = None, {}, Words(Memory(), "")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_module, "_MOST", 1)
+        for edits in rows:
+            site = retold(showcase(), edits)
+            made = build_index(site, before=kept, words=words)
+            kept, standing = made.kept, dict([*made.carried, *made.files])
+            assert standing == dict(build_index(site).files)
+
+
+def test_only_what_changed_of_an_index_is_read_again(monkeypatch):
+    monkeypatch.setattr(index_module, "GROUP", 1)
+    monkeypatch.setattr(kept_module, "GROUP", 1)
+    monkeypatch.setattr(kept_module, "_MOST", 1)
+    words = Words(Memory(), "")
+    before = build_index(retold(showcase(), {}), words=words)
+    made = build_index(retold(showcase(), {1: ("", "Chuyện khác hẳn")}), before=before.kept, words=words)
+    assert len(made.carried) == len(before.kept.known) - 1
+
+
+def test_where_the_words_of_a_document_are_lost_an_index_is_made_anew(monkeypatch):
+    monkeypatch.setattr(kept_module, "_MOST", 1)
+    kept = build_index(retold(showcase(), {}), words=Words(Memory(), "")).kept
+    edited = retold(showcase(), {1: ("", "Chuyện khác hẳn")})
+    made = build_index(edited, before=kept, words=Words(Memory(), ""))
+    assert dict(made.files) == dict(build_index(edited).files)
+    assert made.carried == []
+
+
+def test_every_file_names_itself_and_nothing_is_written_twice():
+    addresses = [address for address, _ in build_index(showcase()).files]
+    assert len(addresses) == len(set(addresses))
+    for address, script in files().items():
+        name, _ = data_of(script)
+        assert address == f"tim/{name}.js"
+
+
+def test_the_start_leads_to_every_other_file():
+    made = files()
+    _, (version, count, generation, bounds, groups, size, facets, _) = data_of(made["tim/goc.js"])
+    expected = {f"tim/{generation}/{n}.js" for n in range(len(re.findall("[A-J]", bounds)))}
+    expected |= {f"tim/{groups.split('|')[n // size]}/{n % size}.js" for n in range(count)}
+    assert set(made) == expected | {f"tim/{facets}.js", "tim/goc.js"}
+    assert version == 3
+
+
+@given(st.lists(st.text("abc ~1", max_size=12)))
+def test_texts_that_share_their_beginnings_can_be_read_again(texts):
+    read, before = [], ""
+    for shared, rest in sharing(texts):
+        before = before[: ord(shared) - 65] + rest
+        read.append(before)
+    assert read == texts
+
+
+def test_bounds_stand_between_the_keys_of_neighbouring_shards():
+    postings = Postings({}, 1)
+    for n in range(3000):
+        postings.add(n, [[f"{'bcdghklmnt'[n % 10]}{'aeiou'[n % 5]}{n} x{n * 7 % 1000}"]])
+    cut = list(shards(postings.lines()))
+    assert len(cut) > 3
+    folded = [[line.partition("!")[0] for line in lines.splitlines()] for _, lines in cut]
+    assert cut[0][0] == ""
+    for (bound, _), before, here in zip(cut[1:], folded, folded[1:], strict=False):
+        assert max(before) < bound <= min(here)
+
+
+def test_shards_stay_small_until_there_is_much_text_and_grow_with_its_root_from_there(monkeypatch):
+    postings = Postings({}, 1)
+    for n in range(300):
+        postings.add(n, [[f"nhà{n} đường{n * n} làng{n % 7}"]])
+    lines = postings.lines()
+    whole = sum(len(text) for _, text in shards(lines))
+
+    def longest(from_here_larger: int) -> int:
+        monkeypatch.setattr("generator.outputs.search.shards._SMALLEST_SHARD", 400)
+        monkeypatch.setattr("generator.outputs.search.shards._FROM_HERE_LARGER", from_here_larger)
+        *all_but_last, _ = (len(text) for _, text in shards(lines))
+        assert min(all_but_last) >= 400
+        return max(all_but_last)
+
+    assert longest(whole) < 500
+    assert 800 <= longest(whole // 4) < 900
+
+
+def test_a_document_counts_in_its_weightiest_field_only():
+    made = files()
+    lines = "".join(data_of(made[address])[1] for address in made if re.fullmatch(r"tim/\w+/\d+\.js", address)
+                    and isinstance(data_of(made[address])[1], str))
+    fields = dict(line.split("!", 1) for line in lines.splitlines())["rừng ngọc"].split("!")
+    assert [len(read_numbers(field)) for field in fields] == [0, 0, 0, 0, 1]
+
+
+def test_a_place_is_found_by_its_name_then_and_its_name_today():
+    made = files()
+    start = data_of(made["tim/goc.js"])[1]
+    table = {facet: {value[0]: value for value in values} for facet, values in data_of(made[f"tim/{start[6]}.js"])[1].items()}
+    assert len(read_numbers(table["place"]["xa-tong-dau"][3])) == 8  # seven models and the news about one of them
+    assert table["place"]["xa-mai-chau"][2] == "tinh-phu-tho"
+    assert list(table["year"]) == ["2019", "2017"]
+    assert list(table["kind"]) == ["model", "news"]
+
+
+def test_a_site_without_records_has_an_index_that_finds_nothing():
+    made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())).files)
+    _, (_, count, _, bounds, groups, *_) = data_of(made["tim/goc.js"])
+    assert (count, bounds, groups) == (0, "", "")
+
+
+def test_scripts_reach_readers_without_comments_and_indentation():
+    assert lean("// why\nconst a = 1; // said\n  if (a)\n    b(`c//d`);\n") == "const a = 1; // said\nif (a)\nb(`c//d`);\n"
+
+
+def test_the_engine_is_one_classic_script_with_each_module_before_those_that_need_it():
+    engine = dict(scripts(THEME / SCRIPTS))["engine.js"].decode()
+    assert not re.search(r"^(import|export) ", engine, re.MULTILINE)
+    marks = ["const fold =", "const load =", "class Index {", "const read = (index", "const holds =", "class Engine extends"]
+    assert [engine.count(mark) for mark in marks] == [1] * len(marks)
+    assert engine.index("class Index {") < engine.index("class Engine extends")
+
+
+def test_the_modules_share_one_scope_so_no_name_is_given_twice():
+    modules = [path.read_text(encoding="utf-8") for path in (THEME / SCRIPTS / "engine").glob("*.js")]
+    declared = [name for text in modules for name in re.findall(r"^(?:export )?(?:const|class) (\w+)", text, re.MULTILINE)]
+    assert len(declared) == len(set(declared))
+
+
+@pytest.mark.parametrize("script", sorted((THEME / SCRIPTS).rglob("*.js")), ids=lambda path: path.name)
+def test_no_text_in_our_scripts_reaches_over_several_lines(script):
+    for line in script.read_text(encoding="utf-8").splitlines():
+        assert line.count("`") % 2 == 0, line

@@ -1,0 +1,111 @@
+"""YAML is read as plain values; nothing is guessed, nothing is lost silently, every value knows its place."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.records.source.yaml_reader import YamlText
+
+
+def read(text: str) -> YamlText:
+    return YamlText(text, "content/x.yml", max_values=1000)
+
+
+def codes(text: str) -> list[str]:
+    return [found.code for found in read(text).problems]
+
+
+def test_plain_numbers_dates_and_words_are_read_as_written() -> None:
+    found = read("a: 4648\nb: 97.7\nc: 2017-06-15\nd: 2017-06\ne: true\nf:\ng: '05233'\nh: xã Tòng Đậu\n")
+    assert found.data == {
+        "a": 4648,
+        "b": Decimal("97.7"),
+        "c": "2017-06-15",
+        "d": "2017-06",
+        "e": True,
+        "f": None,
+        "g": "05233",
+        "h": "xã Tòng Đậu",
+    }
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: NO", "KH117"),
+        ("a: yes", "KH117"),
+        ("a: 012", "KH118"),
+        ("a: 12:30", "KH118"),
+        ("a: 1_000", "KH118"),
+        ("a: 0x1F", "KH118"),
+        ("a: 1e5", "KH118"),
+        ("a: +5", "KH118"),
+        ("a: .5", "KH118"),
+        ("code: 17983", "KH118"),
+        ("a: 4.648", "KH119"),
+        ("a: &x [1]\nb: *x", "KH113"),
+        ("a: {b: 1}\nc:\n  <<: {d: 2}", "KH113"),
+        ("a: !!python/object:os.system x", "KH114"),
+        ("? [1]\n: 2", "KH115"),
+        ("a: 1\na: 2", "KH116"),
+        ("a:\n\t- b", "KH120"),
+        ("a: b: c", "KH121"),
+        ('a: "b', "KH122"),
+        ("a: 1\n  b: 2", "KH121"),
+        ("- a\nb: 1", "KH123"),
+    ],
+)
+def test_what_yaml_would_twist_or_lose_is_a_problem(text: str, code: str) -> None:
+    assert code in codes(text)
+
+
+def test_quoted_text_stays_text_whatever_it_looks_like() -> None:
+    assert read("a: 'NO'\nb: '012'\nc: \"4.648\"\n").data == {"a": "NO", "b": "012", "c": "4.648"}
+
+
+def test_an_escape_does_not_smuggle_in_what_may_not_be_written() -> None:
+    found = read('a: "x\\u202Ey\\uE000"\n')
+    assert (found.data, [problem.code for problem in found.problems]) == ({"a": "xy"}, ["KH103"])
+
+
+def test_a_value_is_found_again_by_its_route() -> None:
+    found = read("a: 1\nresults:\n- indicator: x\n  unit: '%'\n- indicator: y\n  result: {value: 5}\n")
+    assert found.locate(("results", 1, "result", "value")) == (6, 19)
+    assert found.locate(("results", 0, "unit"), at_key=True) == (4, 3)
+    assert found.locate(("results", 0, "missing")) == (3, 3), "a missing key is shown where its parent begins"
+
+
+def test_lines_count_from_where_the_text_begins_in_its_file() -> None:
+    found = YamlText("a: 1\nb: NO\n", "x.md", first_line=2, max_values=9)
+    assert found.locate(("b",)) == (3, 4)
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, "- " * 5000 + "a", "{a: " * 5000, "? " * 5000])
+def test_nesting_meant_to_hang_the_machine_is_refused_at_once(text: str) -> None:
+    started = time.perf_counter()
+    assert codes(text) == ["KH110"]
+    assert time.perf_counter() - started < 5
+
+
+def test_an_alias_bomb_costs_nothing() -> None:
+    bomb = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 60))
+    assert set(codes(bomb)) == {"KH113"}
+
+
+def test_too_many_values_are_refused() -> None:
+    assert codes("a: [" + "1, " * 2000 + "1]") == ["KH112"]
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_an_answer_and_never_an_exception(text: str) -> None:
+    found = read(text)
+    for problem in found.problems:
+        line, column = problem.position or found.locate(problem.route)
+        assert line >= 1
+        assert column >= 1

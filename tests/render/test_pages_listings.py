@@ -1,0 +1,179 @@
+"""Listings, news and the pages that stay: every one at its address, in its order, linked to the next."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from small_records import model, news, records
+
+from generator.render.pages import builders, redirect
+from generator.render.pages.listings import PER_PAGE
+from generator.render.pages.page import Page
+from generator.render.pages.templates import pages_shown
+from generator.showcase import arrange
+
+
+def pages_of(*models: dict, items: dict | None = None) -> dict[str, Page]:
+    """Every page of a small site by its address; each address is given once."""
+    made = [build() for build in builders(arrange(records(*models, items=items)), {})]
+    pages = {page.address: page for page in made}
+    assert len(pages) == len(made)
+    return pages
+
+
+def text_of(page: Page) -> str:
+    return " ".join(page.article.striptags().split())
+
+
+def test_every_facet_has_its_index_and_its_listings():
+    pages = pages_of(model(1), model(2, period={}, level="province", field="van-hoa-xa-hoi"))
+    for address in (
+        "linh-vuc/",
+        "dia-ban/",
+        "don-vi/",
+        "nam/",
+        "cap/",
+        "mo-hinh/",
+        "tin-tuc/",
+        "chuong-trinh/",
+    ):
+        assert len(re.findall("<h1", pages[address].article)) == 1
+    assert {
+        "linh-vuc/kinh-te/",
+        "linh-vuc/van-hoa-xa-hoi/",
+        "nam/2017/",
+        "nam/khong-ro/",
+        "cap/tinh/",
+    } <= set(pages)
+    assert {"dia-ban/xa-tong-dau/", "dia-ban/xa-mai-chau/", "dia-ban/tinh-phu-tho/"} <= set(pages)
+
+
+def test_a_long_listing_goes_on_to_further_pages():
+    pages = pages_of(*(model(number) for number in range(1, PER_PAGE + 2)))
+    first, second = pages["linh-vuc/kinh-te/"], pages["linh-vuc/kinh-te/trang/2/"]
+    assert (first.article.count('class="card '), second.article.count('class="card ')) == (PER_PAGE, 1)
+    assert 'rel="next" href="../../linh-vuc/kinh-te/trang/2/"' in first.article
+    assert 'rel="prev" href="../../../../linh-vuc/kinh-te/"' in second.article
+    assert second.title == "Kinh tế, trang 2"
+    assert "25 hồ sơ, đang xem từ 25 đến 25" in text_of(second)
+
+
+def test_cards_on_every_depth_lead_to_the_model():
+    pages = pages_of(*(model(number) for number in range(1, PER_PAGE + 2)))
+    for address, page in pages.items():
+        up = "../" * address.count("/")
+        links = re.findall(r'class="card-name"><a href="([^"]+)"', page.article)
+        assert {link for link in links if not link.startswith(f"{up}mo-hinh/")} == set(), address
+
+
+def test_a_card_says_the_field_the_places_and_the_one_figure():
+    result = {
+        "indicator": "Hộ có thẻ",
+        "unit": "%",
+        "baseline": {"value": 40},
+        "result": {"value": 70, "bound": "over"},
+    }
+    text = text_of(pages_of(model(1, field_basis="inferred", results=[result]))["mo-hinh/"])
+    assert "Kinh tế · suy luận từ nguồn" in text
+    assert "xã Tòng Đậu, huyện Mai Châu nay thuộc xã Mai Châu, tỉnh Phú Thọ" in text
+    assert "40% → hơn 70% Hộ có thẻ" in text
+
+
+def test_places_and_models_of_one_name_are_told_apart_in_their_titles():
+    pages = pages_of(model(1, name="Vườn rau"), model(2, name="Vườn rau"), model(3))
+    assert pages["dia-ban/xa-tong-dau/"].title == "Xã Tòng Đậu, huyện Mai Châu, tỉnh Hòa Bình"
+    assert pages["dia-ban/xa-mai-chau/"].title == "Xã Mai Châu, tỉnh Phú Thọ"
+    assert pages["mo-hinh/m1/"].title == "Vườn rau, xã Tòng Đậu (HB-2017-0001)"
+    assert pages["mo-hinh/m3/"].title == "Mô hình số 3"
+
+
+def test_a_unit_that_ended_says_when_and_what_it_became():
+    text = text_of(
+        pages_of(model(1, place={"unit": "xa-vay-nua", "as_written": "Vầy Nưa"}))["dia-ban/xa-vay-nua/"]
+    )
+    assert "Đơn vị này có đến hết ngày 30/6/2025." in text
+    assert "Địa bàn cũ nay chia cho xã Mai Châu, xã Bao La, tỉnh Phú Thọ." in text
+
+
+def test_places_stand_below_their_parents_today_apart_from_then():
+    text = text_of(pages_of(model(1))["dia-ban/"])
+    order = [
+        "Đơn vị hôm nay",
+        "Tỉnh Phú Thọ",
+        "Xã Mai Châu",
+        "Đơn vị cũ",
+        "Tỉnh Hòa Bình",
+        "Huyện Mai Châu",
+        "Xã Tòng Đậu",
+    ]
+    places = [text.index(name) for name in order[:4]]
+    assert places == sorted(places)
+    then = text[places[-1] :]
+    assert [then.index(name) for name in order[4:]] == sorted(then.index(name) for name in order[4:])
+
+
+def test_places_are_drawn_as_a_diagram_that_says_it_is_no_map():
+    text = text_of(pages_of(model(1))["dia-ban/"])
+    assert "1 hồ sơ: Huyện Mai Châu" in text
+    assert "Sơ đồ, không phải bản đồ." in text
+
+
+def test_a_site_without_models_has_its_listings_all_the_same():
+    pages = pages_of()
+    assert "Chưa có hồ sơ nào." in text_of(pages["mo-hinh/"])
+    assert "Chưa có hồ sơ nào." in text_of(pages["linh-vuc/"])
+    assert "Chưa có tin nào." in text_of(pages["tin-tuc/"])
+
+
+def test_news_is_archived_by_year_and_month_and_the_undated_apart():
+    items = {
+        "a": news(title="Tin tháng ba", published="2025-03-08"),
+        "b": news(title="Tin của năm", published="2025"),
+        "c": news(title="Tin không ngày"),
+    }
+    pages = pages_of(items=items)
+    of_news = {address for address in pages if address.startswith("tin-tuc/luu-tru/")}
+    years = {"tin-tuc/luu-tru/", "tin-tuc/luu-tru/2025/", "tin-tuc/luu-tru/khong-ro/"}
+    assert of_news == years | {"tin-tuc/luu-tru/2025/03/"}
+    assert "Tin của năm" not in text_of(pages["tin-tuc/luu-tru/2025/03/"])
+    assert "Tin của năm" in text_of(pages["tin-tuc/luu-tru/2025/"])
+    assert "Tin không ngày" in text_of(pages["tin-tuc/luu-tru/khong-ro/"])
+
+
+def test_a_news_item_names_its_source_and_the_models_it_speaks_of():
+    pages = pages_of(model(1), items={"a": news(models=["HB-2017-0001"], supports=["Con số 216"])})
+    text = text_of(pages["tin-tuc/a/"])
+    for words in ("Không ghi ngày · Báo Hòa Bình", "Một bài báo", "Con số 216", "Mô hình số 1"):
+        assert words in text
+    assert "Báo chí viết về mô hình Tin" in text_of(pages["mo-hinh/m1/"])
+
+
+def test_a_withdrawn_record_leaves_a_page_that_says_so():
+    page = pages_of(model(1, withdrawn={"date": "2026-01-02", "reason": "Theo yêu cầu"}))["mo-hinh/m1/"]
+    assert not page.indexed
+    text = text_of(page)
+    assert "Gỡ ngày 2/1/2026." in text
+    assert "Lý do: Theo yêu cầu" in text
+    assert "Mô hình số 1" not in text
+
+
+def test_a_redirect_leads_on_without_a_script_and_asks_not_to_be_listed():
+    document = redirect("m/hb-2017-0001/", "mo-hinh/m1/").decode()
+    assert '<meta http-equiv="refresh" content="0; url=../../mo-hinh/m1/">' in document
+    assert '<a href="../../mo-hinh/m1/">' in document
+    assert '<meta name="robots" content="noindex">' in document
+
+
+@pytest.mark.parametrize(
+    ("number", "count", "shown"),
+    [
+        (1, 1, [1]),
+        (1, 3, [1, 2, 3]),
+        (1, 4, [1, 2, 3, 4]),
+        (5, 9, [1, None, 4, 5, 6, None, 9]),
+        (9, 9, [1, None, 8, 9]),
+    ],
+)
+def test_a_pager_offers_the_ends_and_the_neighbours(number, count, shown):
+    assert pages_shown(number, count) == shown
