@@ -43,7 +43,8 @@ test: $(VENV)/.ready-for-tests ## Chuẩn bị và chạy mọi kiểm thử / s
 
 .PHONY: lint
 lint: $(VENV)/.ready-for-tests ## Soát mã nguồn và quy trình CI / lint the code and the CI workflows
-	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/zizmor --offline --no-progress --persona pedantic .github
 
 .PHONY: bless

@@ -52,9 +52,7 @@ class Table:
             "select provinceCode, districtCode, district, wardCode, ward, provinceKey, districtKey, wardKey "
             "from admin_units_legacy where wardCode is not null",
         )
-        self.today = self._rows(
-            database, "select provinceCode, wardCode, ward, provinceKey, wardKey from admin_units"
-        )
+        self.today = self._rows(database, "select provinceCode, wardCode, ward, provinceKey, wardKey from admin_units")
         database.close()
         mapping = json.loads((folder / "converter_2025.json").read_text(encoding="utf-8"))
         self.became = self._became(mapping)
@@ -77,7 +75,10 @@ class Table:
         for province, split in mapping["DICT_PROVINCE_WARD_DIVIDED"].items():
             for key, parts in split.items():
                 found.setdefault(key, set()).update(today[province, part["newWardKey"]] for part in parts)
-        keys = {code: "_".join((row["provinceKey"], row["districtKey"], row["wardKey"])) for code, row in self.former.items()}
+        keys = {
+            code: "_".join((row["provinceKey"], row["districtKey"], row["wardKey"]))
+            for code, row in self.former.items()
+        }
         return {code: sorted(found.get(key, ())) for code, key in keys.items()}
 
 
@@ -107,17 +108,21 @@ class Gazetteer:
         self._plan = plan
         self._today = {province["file"]: province for province in plan["today"]}
         suffixes = {province["code"]: province["suffix"] for province in plan["today"]}
-        self._slugs = distinct({
-            code: place_slug(*typed(row["ward"]), suffixes[row["provinceCode"]])
-            for code, row in table.today.items()
-            if row["provinceCode"] in suffixes
-        })
+        self._slugs = distinct(
+            {
+                code: place_slug(*typed(row["ward"]), suffixes[row["provinceCode"]])
+                for code, row in table.today.items()
+                if row["provinceCode"] in suffixes
+            }
+        )
         provinces = {province["code"] for province in plan["former"]}
-        self._former_slugs = distinct({
-            code: place_slug(*typed(row["ward"]), self._suffix(row["district"]))
-            for code, row in table.former.items()
-            if row["provinceCode"] in provinces
-        })
+        self._former_slugs = distinct(
+            {
+                code: place_slug(*typed(row["ward"]), self._suffix(row["district"]))
+                for code, row in table.former.items()
+                if row["provinceCode"] in provinces
+            }
+        )
 
     @staticmethod
     def _suffix(district: str) -> str:

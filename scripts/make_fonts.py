@@ -52,9 +52,7 @@ def add_even_figures(font: TTFont) -> None:
         _add_glyph(font, f"{figure}.tnum", pen, FIGURE_WIDTH)
     names = " ".join(FIGURES)
     even = " ".join(f"{figure}.tnum" for figure in FIGURES)
-    addOpenTypeFeaturesFromString(
-        font, f"feature tnum {{ sub [{names}] by [{even}]; }} tnum;", tables=["GSUB"]
-    )
+    addOpenTypeFeaturesFromString(font, f"feature tnum {{ sub [{names}] by [{even}]; }} tnum;", tables=["GSUB"])
 
 
 def add_arrows(font: TTFont) -> None:

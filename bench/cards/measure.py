@@ -43,7 +43,12 @@ def main() -> None:
 def _row(name: str, tasks: Callable[[], Iterable[Callable[[], object]]]) -> str:
     """A row of the table; what all cards share (fonts, patterns) is in the first ones and in the mean."""
     drawn, found = _times(tasks()), _times(tasks())
-    cells = [name, str(len(drawn)), *(f"{1000 * each(drawn):.2f}" for each in (median, _mean, max)), f"{1000 * _mean(found):.2f}"]
+    cells = [
+        name,
+        str(len(drawn)),
+        *(f"{1000 * each(drawn):.2f}" for each in (median, _mean, max)),
+        f"{1000 * _mean(found):.2f}",
+    ]
     return f"| {' | '.join(cells)} |"
 
 

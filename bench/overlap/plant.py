@@ -46,8 +46,12 @@ class Planter:
         self._draw = Draw(seed, "overlap")
         self._number = 9000
         models = [document for document in read_site(root).documents if document.kind == "model"]
-        chained = {name for model in models for name in (model.data.get("continues"), model.data["id"])
-                   if model.data.get("continues")}
+        chained = {
+            name
+            for model in models
+            for name in (model.data.get("continues"), model.data["id"])
+            if model.data.get("continues")
+        }
         units = gazetteer().by_slug
         self._by_work: dict[str, list[Document]] = defaultdict(list)
         free = []
@@ -162,7 +166,12 @@ class Planter:
     def _new_story(self, base: Document, other: Document) -> str:
         """A story of the work `other` tells of, set in the place of `base`, drawn as the sample draws its own."""
         place = base.data["place"]
-        known = {"xa": gazetteer().by_slug[place["unit"]].full_name, "xom": place["hamlets"][0], "nam": "ấy", "nam_sau": "sau"}
+        known = {
+            "xa": gazetteer().by_slug[place["unit"]].full_name,
+            "xom": place["hamlets"][0],
+            "nam": "ấy",
+            "nam_sau": "sau",
+        }
         fill = Filler(self._draw, lead="Đơn vị chủ trì", **known)
         indicator = other.data["results"][0]["indicator"]
         work = next(
@@ -196,7 +205,17 @@ class Planter:
     def _copy(self, base: Document, year: int | None = None) -> Data:
         """The record without what belongs to one record alone."""
         data = deepcopy(base.data)
-        for key in ("slug", "aliases", "continues", "related", "featured", "photos", "steps", "other_names", "registration"):
+        for key in (
+            "slug",
+            "aliases",
+            "continues",
+            "related",
+            "featured",
+            "photos",
+            "steps",
+            "other_names",
+            "registration",
+        ):
             data.pop(key, None)
         self._number += 1
         data["id"] = f"MH-{year or data['id'].split('-')[1]}-{self._number}"

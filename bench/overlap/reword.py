@@ -35,7 +35,9 @@ def reworded(draw: Draw, story: str, *, swap: int = 40, drop: int = 12) -> str:
 
     In every third paragraph two sentences change places. Headings stay.
     """
-    return "\n\n".join(filter(None, (_paragraph(draw, block, swap, drop) for block in story.strip().split("\n\n")))) + "\n"
+    return (
+        "\n\n".join(filter(None, (_paragraph(draw, block, swap, drop) for block in story.strip().split("\n\n")))) + "\n"
+    )
 
 
 def _paragraph(draw: Draw, block: str, swap: int, drop: int) -> str:

@@ -20,7 +20,9 @@ text{fill:#1b2a25;font:14px system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
 def chart(measured: Measured) -> str:
     """Shortest first; a thin line over a bar goes from the quickest round to the slowest."""
     bars = sorted((median(times), name, times) for name, times in measured.walls.items())
-    labels = {name: f"{name} (no search)" if name in DOES and DOES[name].search == "none" else name for _, name, _ in bars}
+    labels = {
+        name: f"{name} (no search)" if name in DOES and DOES[name].search == "none" else name for _, name, _ in bars
+    }
     left = 16 + _LETTER * max(map(len, labels.values()))
     scale = (_WIDTH - left - _VALUE) / max(max(times) for _, _, times in bars)
     rows = []
@@ -50,7 +52,10 @@ def chart(measured: Measured) -> str:
             f'<text class="title" x="12" y="28">{escape(_title(measured))}</text>',
             f'<text class="soft" x="12" y="50">{escape(_how(measured))}</text>',
             *rows,
-            *(f'<text class="soft" x="12" y="{below + 18 * at}">{escape(note)}</text>' for at, note in enumerate(notes)),
+            *(
+                f'<text class="soft" x="12" y="{below + 18 * at}">{escape(note)}</text>'
+                for at, note in enumerate(notes)
+            ),
             "</svg>\n",
         ]
     )

@@ -66,7 +66,11 @@ def record(values: dict[str, Any], body: str) -> Iterator[str]:
     yield from (f"1. **{one['name']}** {one['text']}\n" for one in values["timeline"])
     yield "\n## Thông tin\n\n| | |\n|---|---|\n"
     yield from (f"| {one['name']} | {one['value']} |\n" for one in values["facts"])
-    links = [f"[{slug}](../{folder(name)}/{slug}/index.md)" for name in ("fields", "places", "organisations") for slug in values[name]]
+    links = [
+        f"[{slug}](../{folder(name)}/{slug}/index.md)"
+        for name in ("fields", "places", "organisations")
+        for slug in values[name]
+    ]
     yield "\n" + " ".join(links) + "\n\n"
     if values["limits"]:
         yield "## Hạn chế\n\n" + "".join(f"- {limit}\n" for limit in values["limits"])

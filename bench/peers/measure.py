@@ -84,7 +84,11 @@ def interleaved(cases: list[Case], rounds: int) -> dict[str, list[Run]]:
             case.before(at)
             done = run(case.command, case.folder, case.environment)
             runs[case.name].append(done)
-            print(f"{case.name}: {done.wall:.2f} s, CPU {done.cpu:.2f} s, {done.memory / 2**20:.0f} MiB", file=sys.stderr, flush=True)
+            print(
+                f"{case.name}: {done.wall:.2f} s, CPU {done.cpu:.2f} s, {done.memory / 2**20:.0f} MiB",
+                file=sys.stderr,
+                flush=True,
+            )
     return runs
 
 

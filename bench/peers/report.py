@@ -24,7 +24,9 @@ class Does:
 
 
 DOES = {
-    OURS: Does("yes", "Atom, RSS, JSON Feed, calendar, sitemap", "every link and anchor", "every record", "JSON, CSV, XLSX"),
+    OURS: Does(
+        "yes", "Atom, RSS, JSON Feed, calendar, sitemap", "every link and anchor", "every record", "JSON, CSV, XLSX"
+    ),
     HUGO: Does("none", "RSS, sitemap", "none", "none"),
     INDEXED: Does("yes", "RSS, sitemap", "none", "none"),
     "Eleventy": Does("none", "none", "none", "none"),
@@ -100,7 +102,17 @@ def report(measured: Measured) -> str:
         _table(("", "seconds", "min–max", "CPU s", "MiB"), _times(measured)),
         _table(("seconds", "of those of", "ratio", "wanted, at most"), _ratios(measured)),
         _table(
-            ("a build from nothing", "search", "feeds", "links checked", "records checked", "open data", "pages", "files", "MB"),
+            (
+                "a build from nothing",
+                "search",
+                "feeds",
+                "links checked",
+                "records checked",
+                "open data",
+                "pages",
+                "files",
+                "MB",
+            ),
             _doings(measured),
         ),
     ]

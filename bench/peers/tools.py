@@ -67,7 +67,10 @@ def versions(tools: Tools) -> dict[str, str]:
         "mkdocs": (tools.python("mkdocs"), "--version"),
         "zensical": (tools.python("zensical"), "--version"),
     }
-    found = {"kheo": _version([sys.executable, "-m", "generator.app.cli", "--version"]), "Python": platform.python_version()}
+    found = {
+        "kheo": _version([sys.executable, "-m", "generator.app.cli", "--version"]),
+        "Python": platform.python_version(),
+    }
     found |= {name: _version([str(path), option]) for name, (path, option) in asked.items() if path}
     if tools.python("mkdocs"):
         material = "import importlib.metadata as m; print(m.version('mkdocs-material'))"

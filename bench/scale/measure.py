@@ -67,9 +67,13 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--provinces", type=int, default=34)
     parser.add_argument("--records", type=int, default=5000, help="models of a province")
-    parser.add_argument("--sites", type=int, nargs="*", help="single sites of so many models; else --records and ten times as many")
+    parser.add_argument(
+        "--sites", type=int, nargs="*", help="single sites of so many models; else --records and ten times as many"
+    )
     parser.add_argument("--jobs", type=int, default=2, help="processes of a build")
-    parser.add_argument("--keep", action="store_true", help="keep whole sites, not only what is joined (0.6 GB a province)")
+    parser.add_argument(
+        "--keep", action="store_true", help="keep whole sites, not only what is joined (0.6 GB a province)"
+    )
     parser.add_argument("--scratch", type=Path, default=REPOSITORY / ".cache/bench/scale", help="sites go here")
     parser.add_argument("--result", type=Path, default=HERE / "result", help="where result.md goes")
     return parser.parse_args()

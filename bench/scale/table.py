@@ -66,7 +66,13 @@ def _rows(country: Country) -> Iterator[Row]:
     yield _of("a province, most", provinces, max, sum_up=False)
     yield _of(f"{len(provinces)} provinces", provinces, max, sum_up=True)
     yield country.joined
-    yield _of(f"{len(provinces)} provinces and the join", [*provinces, country.joined], max, sum_up=True, records=country.joined.records)
+    yield _of(
+        f"{len(provinces)} provinces and the join",
+        [*provinces, country.joined],
+        max,
+        sum_up=True,
+        records=country.joined.records,
+    )
 
 
 def _of(
@@ -77,10 +83,18 @@ def _of(
     weights = [row.weight for row in rows]
     most = {"largest", "in_folder", "folders_in"}
     weight = {
-        field.name: (max if field.name in most else total)(getattr(one, field.name) for one in weights) for field in fields(Weight)
+        field.name: (max if field.name in most else total)(getattr(one, field.name) for one in weights)
+        for field in fields(Weight)
     }
     held = total(row.records for row in rows) if records is None else records
-    return Row(name, held, total(row.wall for row in rows), total(row.cpu for row in rows), of(row.memory for row in rows), Weight(**weight))
+    return Row(
+        name,
+        held,
+        total(row.wall for row in rows),
+        total(row.cpu for row in rows),
+        of(row.memory for row in rows),
+        Weight(**weight),
+    )
 
 
 def _line(row: Row, base: float | None) -> str:

@@ -21,10 +21,44 @@ HELD_OUT = 60
 _MOVING = ["hòa", "khỏe", "thủy", "tỏa", "lóe", "hủy", "họa", "xòe", "lũy", "nhòa"]
 _NEW_STYLE = {"òa": "oà", "ỏe": "oẻ", "ủy": "uỷ", "ỏa": "oả", "óe": "oé", "ọa": "oạ", "òe": "oè", "ũy": "uỹ"}
 _RARE = [
-    "rặng", "phách", "nguội", "quạnh", "nghiêng", "thuở", "chùng", "vẳng", "lảnh", "vành", "khuyên", "trầm", "chênh", "vênh", "lửng", "sẫm", "ngát", "đượm", "lay", "phất",
+    "rặng",
+    "phách",
+    "nguội",
+    "quạnh",
+    "nghiêng",
+    "thuở",
+    "chùng",
+    "vẳng",
+    "lảnh",
+    "vành",
+    "khuyên",
+    "trầm",
+    "chênh",
+    "vênh",
+    "lửng",
+    "sẫm",
+    "ngát",
+    "đượm",
+    "lay",
+    "phất",
 ]
 _COMMON = [
-    "bà", "con", "xóm", "làng", "hoa", "nước", "dân", "đường", "nhà", "việc", "ruộng", "vườn", "trường", "lớp", "sông", "núi",
+    "bà",
+    "con",
+    "xóm",
+    "làng",
+    "hoa",
+    "nước",
+    "dân",
+    "đường",
+    "nhà",
+    "việc",
+    "ruộng",
+    "vườn",
+    "trường",
+    "lớp",
+    "sông",
+    "núi",
 ]
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -121,9 +155,7 @@ def _of_one(draw: random.Random, words: list[str], change: Callable[[random.Rand
     return " ".join([*words[:at], change(draw, words[at]), *words[at + 1 :]])
 
 
-def _of_phrase(
-    draw: random.Random, phrase: list[str], both: frozenset[str], here: frozenset[str]
-) -> Iterator[Query]:
+def _of_phrase(draw: random.Random, phrase: list[str], both: frozenset[str], here: frozenset[str]) -> Iterator[Query]:
     text, bare = " ".join(phrase), [fold(word) for word in phrase]
     yield Query("accented", text, here)
     yield Query("bare", " ".join(bare), both)
@@ -154,14 +186,18 @@ def _abbreviated(found: list[Document], queries: list[tuple[str, str]]) -> Itera
 def _held_out(draw: random.Random, found: list[Document]) -> Iterator[Query]:
     """Queries cut from records nobody planted anything in; every record that holds the parts is an answer."""
     texts = {document.address: _words_of(document) for document in found}
-    models = [document for document in found if document.address.startswith("mo-hinh/") and document.story.count(" ") > 100]
+    models = [
+        document for document in found if document.address.startswith("mo-hinh/") and document.story.count(" ") > 100
+    ]
     for document in draw.sample(models, HELD_OUT):
         story = [fold(word) for word in split(document.story)]
         unit = document.units[0]
         title = [fold(word) for word in split(document.name)][:5]
         first, second = (_window(draw, story, 4) for _ in range(2))
         commune = fold(unit.record.name)
-        yield Query("held out: title and commune", " ".join([*title, commune]), _holding(texts, " ".join(title), commune))
+        yield Query(
+            "held out: title and commune", " ".join([*title, commune]), _holding(texts, " ".join(title), commune)
+        )
         yield Query("held out: two windows reversed", f"{second} {first}", _holding(texts, first, second))
         district = fold(document.units[1].record.name) if len(document.units) > 1 else commune
         yield Query("held out: window and district", f"{first} {district}", _holding(texts, first, district))

@@ -51,9 +51,15 @@ _LUNR = """async (text) => { window.index ??= await (async () => {
   return [found.slice(0, 10).map((one) => one.ref), performance.now() - start]; }"""
 # What is loaded before the first question can be answered.
 _FIRST = (
-    "engine.js", "goc.js",
-    "pagefind.js", "entry.json", ".pagefind",
-    "lunr.js", "support.js", "vi.js", "search_index.json",
+    "engine.js",
+    "goc.js",
+    "pagefind.js",
+    "entry.json",
+    ".pagefind",
+    "lunr.js",
+    "support.js",
+    "vi.js",
+    "search_index.json",
 )
 _PAGE = '<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title>{}</html>'
 
@@ -75,7 +81,9 @@ def write_ours(showcase: Showcase, folder: Path) -> float:
     for name, data in scripts(REPOSITORY / "theme" / SCRIPTS):
         (folder / name).write_bytes(data)
     _write_page(folder, "engine.js")
-    (folder / "filters.html").write_text(_PAGE.format('<script src="engine.js"></script><script src="results.js"></script>'))
+    (folder / "filters.html").write_text(
+        _PAGE.format('<script src="engine.js"></script><script src="results.js"></script>')
+    )
     return spent
 
 
@@ -83,11 +91,19 @@ def write_lunr(showcase: Showcase, folder: Path, modules: Path) -> None:
     """Write the index mkdocs' search plugin would, and the scripts Material reads it with."""
     folder.mkdir(parents=True)
     entries = [
-        {"location": document.address, "title": document.name, "text": " ".join(text for field in document.words[1:] for text in field)}
+        {
+            "location": document.address,
+            "title": document.name,
+            "text": " ".join(text for field in document.words[1:] for text in field),
+        }
         for document in documents(showcase)
     ]
     (folder / "search_index.json").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
-    scripts = {"lunr.js": "lunr/lunr.min.js", "support.js": "lunr-languages/min/lunr.stemmer.support.min.js", "vi.js": "lunr-languages/min/lunr.vi.min.js"}
+    scripts = {
+        "lunr.js": "lunr/lunr.min.js",
+        "support.js": "lunr-languages/min/lunr.stemmer.support.min.js",
+        "vi.js": "lunr-languages/min/lunr.vi.min.js",
+    }
     for name, source in scripts.items():
         shutil.copy(modules / "node_modules" / source, folder / name)
     _write_page(folder, *scripts)
@@ -200,14 +216,20 @@ def main(say: Callable[[str], Any] = sys.stdout.write) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=5000)
     parser.add_argument("--copies", type=int, default=1, help="each record so many times, with another story")
-    parser.add_argument("--seed", type=int, default=4, help="draws phrases and queries; 4 is the one weights were chosen by")
+    parser.add_argument(
+        "--seed", type=int, default=4, help="draws phrases and queries; 4 is the one weights were chosen by"
+    )
     parser.add_argument("--peers", type=Path, help="where npm installed pagefind, lunr and lunr-languages")
     parser.add_argument("--every", type=int, default=1, help="ask only each n-th query of a kind: peers are slow")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         folder = Path(work)
-        showcase, queries = corpus(enlarged(sample_showcase(folder / "site", options.records), options.copies), options.seed)
-        queries = [one for kind in dict.fromkeys(one.kind for one in queries) for one in _of(kind, queries)[:: options.every]]
+        showcase, queries = corpus(
+            enlarged(sample_showcase(folder / "site", options.records), options.copies), options.seed
+        )
+        queries = [
+            one for kind in dict.fromkeys(one.kind for one in queries) for one in _of(kind, queries)[:: options.every]
+        ]
         browser = launch_chromium(playwright)
         seconds = write_ours(showcase, folder / "ours")
         columns = {"kheo": measure(browser, folder / "ours", _OURS, queries)}
@@ -217,9 +239,13 @@ def main(say: Callable[[str], Any] = sys.stdout.write) -> None:
             write_pagefind(showcase, folder / "pagefind", options.peers)
             columns["Pagefind"] = measure(browser, folder / "pagefind", _PAGEFIND, queries)
             write_lunr(showcase, folder / "lunr", options.peers)
-            columns["Material (lunr)"] = measure(browser, folder / "lunr", _LUNR, queries, most=1)  # it loads the same for each
+            columns["Material (lunr)"] = measure(
+                browser, folder / "lunr", _LUNR, queries, most=1
+            )  # it loads the same for each
         browser.close()
-    say(f"{options.records * options.copies} records, {len(queries)} queries of seed {options.seed}\n\n| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}\n")
+    say(
+        f"{options.records * options.copies} records, {len(queries)} queries of seed {options.seed}\n\n| | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}\n"
+    )
     for row in columns["kheo"]:
         say(f"| {row} | {' | '.join(column.get(row, '–') for column in columns.values())} |\n")
 

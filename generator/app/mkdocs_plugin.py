@@ -179,7 +179,9 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, *, cards: bool) -> Report:
     # A preview is built again and again, and its folder is of this process alone.
     request = "" if cards else "preview"
-    options = Options(keep_going=True, cache=cache_folder(checked.root), jobs=usual_jobs(), cards=cards, request=request)
+    options = Options(
+        keep_going=True, cache=cache_folder(checked.root), jobs=usual_jobs(), cards=cards, request=request
+    )
     return publish(checked, showcase, rendered, target, options, lambda _name: contextlib.nullcontext())
 
 

@@ -66,7 +66,9 @@ class Checked:
         if self.later is None:
             return self
         all_found = self.later.findings()
-        return replace(self, findings=tuple(sorted({*self.findings, *all_found})) if self.findings else all_found, later=None)
+        return replace(
+            self, findings=tuple(sorted({*self.findings, *all_found})) if self.findings else all_found, later=None
+        )
 
     def close(self) -> None:
         """Leave nobody looking."""

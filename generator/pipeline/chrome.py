@@ -82,7 +82,9 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...], site_url: str = ""
 def _other_pages(showcase: Showcase) -> list[dict[str, str]]:
     """Links to the province's own hand-written pages, beyond those every site has a place for."""
     pages = {f"{name}/": title for name, title in showcase.hand_pages.items() if name != "index"}
-    others = sorted((sort_key(title), title, address) for address, title in pages.items() if address not in _HAND_WRITTEN)
+    others = sorted(
+        (sort_key(title), title, address) for address, title in pages.items() if address not in _HAND_WRITTEN
+    )
     return [{"title": title, "address": address} for _, title, address in others]
 
 

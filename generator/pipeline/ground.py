@@ -20,7 +20,9 @@ def common_ground(source: Source, showcase: Showcase, rendered: Rendered, *, car
     frames = [path for path in rendered.folder.rglob("*") if path.is_file() and _is_frame(rendered, path)]
     # What hangs on a record that tells something says so (`generator/render/pages/tasks.py`).
     registers = [
-        (document.file, document.digest, document.prefix) for document in source.documents if document.kind not in TELLING
+        (document.file, document.digest, document.prefix)
+        for document in source.documents
+        if document.kind not in TELLING
     ]
     parts = {
         "generator": [__version__, generator_digest(PAGE_PACKAGES, templates=True)],

@@ -45,7 +45,9 @@ def _known(site: Path) -> set[str]:
     known = set(read_ledger(site, problems))
     bad = [found for found in problems if found.code not in ("KH341", "KH342", "KH105")]
     if bad:
-        raise LedgerError(f"{LEDGER_FILE} đã bị sửa tay; hãy khôi phục tệp ấy như trong kho (kheo check nêu rõ từng dòng).")
+        raise LedgerError(
+            f"{LEDGER_FILE} đã bị sửa tay; hãy khôi phục tệp ấy như trong kho (kheo check nêu rõ từng dòng)."
+        )
     return known
 
 

@@ -80,4 +80,3 @@ class Made:
 def all_stand(files: Iterable[Written], standing: Mapping[str, str]) -> bool:
     """Whether these very files are in the generation that stands, given as path -> SHA-256."""
     return all(standing.get(file.path) == file.sha256 for file in files)
-

@@ -82,7 +82,9 @@ class Reading:
                 self.known[file] = ask_rules(one, self.world)
                 path = self._read_now.pop(file, None)
                 if path is not None:
-                    self._memory.keep(Share((signed(path, file, self.known[file]),), pickled([self.known[file]])), self.world.key)
+                    self._memory.keep(
+                        Share((signed(path, file, self.known[file]),), pickled([self.known[file]])), self.world.key
+                    )
 
     def _learn(self, root: Path, records: list[RecordFile], jobs: int) -> None:
         key = self.world.key

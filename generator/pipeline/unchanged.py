@@ -50,9 +50,7 @@ def request(root: Path, output: Path | None, keep_going: bool, cards: bool = Tru
     return json.dumps([str(root.resolve()), str(output.absolute()) if output else "", keep_going, cards])
 
 
-def remember(
-    cache: Cache, key: str, began: float, sources: Iterable[Path], outcome: Outcome
-) -> None:
+def remember(cache: Cache, key: str, began: float, sources: Iterable[Path], outcome: Outcome) -> None:
     """Keep what a build that began at `began` (seconds since 1970) read and told.
 
     sources: every file and folder it read outside the generator itself; a `.yml` file among them may name variables

@@ -52,6 +52,4 @@ class AddressBook:
 
 
 def _printable(address: str) -> str:
-    return _UNSAFE.sub(
-        lambda found: f"\\x{ord(found.group()):02x}" if found.group() != "\\" else "\\", address
-    )
+    return _UNSAFE.sub(lambda found: f"\\x{ord(found.group()):02x}" if found.group() != "\\" else "\\", address)

@@ -70,9 +70,7 @@ def verify_links(
                 anchors.append((page, href, target, fragment))
     for target in sorted({anchor[2] for anchor in anchors} - ids.keys()):
         ids[target] = scan_file(str(root), target).ids
-    broken += [
-        BrokenLink(page, href, "anchor") for page, href, target, name in anchors if name not in ids[target]
-    ]
+    broken += [BrokenLink(page, href, "anchor") for page, href, target, name in anchors if name not in ids[target]]
     if asked is not None and not broken:
         asked.forget(unmet)
     return sorted(broken)

@@ -17,9 +17,7 @@ _SKIPPED = frozenset(
     | {f"h{level}" for level in range(1, 7)}
 )
 _UNSEEN = 'class="visually-hidden"'
-_TAGS = re.compile(
-    r"""<!--|-->|<(?P<tag>/?[a-zA-Z][a-zA-Z0-9]*+)[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>"""
-)
+_TAGS = re.compile(r"""<!--|-->|<(?P<tag>/?[a-zA-Z][a-zA-Z0-9]*+)[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
 # Part of a word or of a document's number (12-HD/BCĐDVK) on the right; what stands on the left is looked up.
 _NOT_AFTER = r"(?![\w/&]|[-–]\w)"
 _PART_BEFORE = re.compile(r"[\w/&.–-]\Z")

@@ -80,9 +80,7 @@ class Frames:
         self._frames: dict[tuple[str, int], dict[tuple[bool, bool, bool], list[str]]] = {}
 
     @classmethod
-    def in_folder(
-        cls, folder: Path, site_url: str, edit_base: str, cards: Container[str] | None = None
-    ) -> Frames:
+    def in_folder(cls, folder: Path, site_url: str, edit_base: str, cards: Container[str] | None = None) -> Frames:
         """Frames as the engine left them under `folder`."""
 
         def rendered(address: str) -> str:

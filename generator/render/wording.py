@@ -163,11 +163,7 @@ def source_line(source: Source) -> str:
     if source.published:
         dated = on_day(source.published)
     else:
-        dated = (
-            t("source.undated_why", why=source.undated_reason)
-            if source.undated_reason
-            else t("source.undated")
-        )
+        dated = t("source.undated_why", why=source.undated_reason) if source.undated_reason else t("source.undated")
     parts = [
         t(f"source.kind_{source.kind}"),
         source.number and t("document.number", number=source.number),

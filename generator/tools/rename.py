@@ -63,7 +63,9 @@ def plan_rename(site: Path, old: str, new: str, kind: str | None = None) -> Plan
     """What giving the record `old` (slug, id or file) the name `new` changes. Raises RenameError."""
     checked = check_site(site)
     if checked.errors:
-        raise RenameError("Hồ sơ của trang còn lỗi, nên chưa biết chắc ai gọi đến ai. Gõ kheo check, sửa hết lỗi, rồi đổi tên.")
+        raise RenameError(
+            "Hồ sơ của trang còn lỗi, nên chưa biết chắc ai gọi đến ai. Gõ kheo check, sửa hết lỗi, rồi đổi tên."
+        )
     entry = _find(checked, old, kind)
     _require_free(checked, entry, new)
     plan = Plan(site)
@@ -93,7 +95,9 @@ def _find(checked: Checked, old: str, kind: str | None) -> Entry[Any]:
         raise RenameError(f"Có {len(found)} hồ sơ tên “{old}”; hãy nói rõ loại: {kinds}.")
     (entry,) = found
     if not entry.document.file.startswith("content/"):
-        raise RenameError(f"“{old}” thuộc danh mục có sẵn của phần mềm ({entry.document.file}), không đổi tên từ trang này được.")
+        raise RenameError(
+            f"“{old}” thuộc danh mục có sẵn của phần mềm ({entry.document.file}), không đổi tên từ trang này được."
+        )
     if entry.document.kind == "page" and entry.slug == "index":
         raise RenameError("Trang đầu luôn là content/pages/index.md, không đổi tên được.")
     return entry
@@ -103,7 +107,9 @@ def _require_free(checked: Checked, entry: Entry[Any], new: str) -> None:
     """Refuse a name that is none, or that is somebody's, now or formerly."""
     kind = entry.document.kind
     if not _SLUG.match(new) or len(new) > _LONGEST:
-        raise RenameError(f"“{new}” không dùng làm địa chỉ được: chỉ chữ thường không dấu, số và gạch nối, nhiều nhất {_LONGEST} ký tự.")
+        raise RenameError(
+            f"“{new}” không dùng làm địa chỉ được: chỉ chữ thường không dấu, số và gạch nối, nhiều nhất {_LONGEST} ký tự."
+        )
     if new == entry.slug:
         raise RenameError(f"Hồ sơ đã tên “{new}” rồi.")
     if new in (GENERATED_ADDRESSES if kind == "page" else RESERVED_SLUGS):
@@ -146,7 +152,9 @@ def _rename_references(plan: Plan, checked: Checked, entry: Entry[Any], new: str
             if (called, name) != (kind, old):
                 continue
             if not other.document.file.startswith("content/"):
-                raise RenameError(f"Danh mục có sẵn của phần mềm ({other.document.file}) gọi “{old}”, nên không đổi tên được.")
+                raise RenameError(
+                    f"Danh mục có sẵn của phần mềm ({other.document.file}) gọi “{old}”, nên không đổi tên được."
+                )
             plan.edited(other.document.file).replace((*other.document.prefix, *route), new)
     for answer in checked.records.answers if plan.move else ():
         if answer.record.file == entry.document.file:
@@ -195,7 +203,9 @@ def _undo(plan: Plan, before: dict[str, bytes]) -> None:
             if (plan.site / file).read_bytes() != data:
                 _write(plan.site / file, data)
     except OSError as error:
-        raise RenameError(f"Đổi tên dở dang, không đưa {error.filename} về như cũ được; hãy khôi phục content/ từ kho.") from error
+        raise RenameError(
+            f"Đổi tên dở dang, không đưa {error.filename} về như cũ được; hãy khôi phục content/ từ kho."
+        ) from error
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -188,9 +188,7 @@ class _Skeleton:
         else:
             given = self._fill(schema, key)
             # Without a value the key means "not known"; where that is not allowed, "" waits to be filled in.
-            yield (
-                f"{lead}{about}" if not given and _takes_nothing(field) else f"{lead} {scalar(given)}{about}"
-            )
+            yield (f"{lead}{about}" if not given and _takes_nothing(field) else f"{lead} {scalar(given)}{about}")
 
     def _inside(self, schema: type[BaseModel], indent: str, mark: str, *, listed: bool) -> Iterator[str]:
         inner = indent + ("    " if listed else "  ")
@@ -221,10 +219,7 @@ def _record_in(annotation: Any) -> type[BaseModel] | None:
 
 def _enum_in(annotation: Any) -> list[Enum]:
     return [
-        member
-        for one in _arguments(annotation)
-        if isinstance(one, type) and issubclass(one, Enum)
-        for member in one
+        member for one in _arguments(annotation) if isinstance(one, type) and issubclass(one, Enum) for member in one
     ]
 
 

@@ -189,13 +189,17 @@ def test_examples_share_the_theme_and_the_taxonomy_and_hold_nothing_else():
     for name in SOURCES:
         assert "custom_dir" not in (EXAMPLES / name / "mkdocs.yml").read_text(encoding="utf-8")
         assert not (EXAMPLES / name / "content/fields.yml").exists()
-        assert sorted(path.name for path in (EXAMPLES / name).iterdir() if not path.name.startswith(".") and path.name != "site") == [
+        assert sorted(
+            path.name for path in (EXAMPLES / name).iterdir() if not path.name.startswith(".") and path.name != "site"
+        ) == [
             "content",
             "mkdocs.yml",
         ]
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/content/pages/*.md")), ids=lambda path: f"{path.parts[-4]}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted(EXAMPLES.glob("*/content/pages/*.md")), ids=lambda path: f"{path.parts[-4]}-{path.stem}"
+)
 def test_a_hand_written_page_is_short_and_has_one_heading(path: Path):
     text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
     assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1

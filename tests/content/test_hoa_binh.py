@@ -80,9 +80,7 @@ def test_nothing_is_wrong_and_every_warning_is_answered(source: Source, records:
     assert [*source.problems, *of_shape, *run_checks(source, records)] == []
 
 
-def test_the_only_warning_is_that_no_source_says_when_the_forest_model_began(
-    source: Source, records: Records
-) -> None:
+def test_the_only_warning_is_that_no_source_says_when_the_forest_model_began(source: Source, records: Records) -> None:
     records = Records.of(entry for entry in validate(source.documents)[0] if entry.document.kind != "answer")
     found = [(problem.code, problem.file, problem.is_error) for problem in run_checks(source, records)]
     assert found == [("KH610", "content/models/bao-ve-rung-ngoc-son.md", False)]

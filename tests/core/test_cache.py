@@ -116,9 +116,7 @@ def hammer(folder, seed):
 
 
 def test_processes_at_work_at_once_never_see_half_an_entry(tmp_path):
-    workers = [
-        multiprocessing.get_context("fork").Process(target=hammer, args=(tmp_path / "c", n)) for n in range(3)
-    ]
+    workers = [multiprocessing.get_context("fork").Process(target=hammer, args=(tmp_path / "c", n)) for n in range(3)]
     for worker in workers:
         worker.start()
     for worker in workers:

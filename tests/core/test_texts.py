@@ -33,8 +33,7 @@ TEMPLATE_PREFIX = re.compile(r'"([a-z_]+\.[a-z_]*)" ~')
 CODE_PREFIX = re.compile(r'f["\']([a-z_]+\.[a-z_]*)\{')
 # Titles of the header and footer stand in build/chrome.py by their last part.
 CHROME = {
-    f"nav.{key}"
-    for key in re.findall(r'\("(\w+)", ', (REPOSITORY / "generator/pipeline/chrome.py").read_text("utf-8"))
+    f"nav.{key}" for key in re.findall(r'\("(\w+)", ', (REPOSITORY / "generator/pipeline/chrome.py").read_text("utf-8"))
 }
 VIETNAMESE = re.compile(r"[À-ỹĐđ]")
 

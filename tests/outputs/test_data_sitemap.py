@@ -20,7 +20,9 @@ SPACES = {
 PAGES = ["", "gioi-thieu/", "mo-hinh/m1/", "mo-hinh/", "dia-ban/xa-mai-chau/trang/2/"]
 
 
-def made(*models: dict, pages: list[str] = PAGES, url: str = URL, most: int = 50_000, photos=None, **more) -> dict[str, bytes]:
+def made(
+    *models: dict, pages: list[str] = PAGES, url: str = URL, most: int = 50_000, photos=None, **more
+) -> dict[str, bytes]:
     return dict(sitemaps(pages, arrange(records(*models, **more)), photos or {}, url, most))
 
 

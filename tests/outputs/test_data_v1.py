@@ -56,7 +56,9 @@ def breaks(kept: Shape, made: Shape) -> list[str]:
 def test_v1_is_what_it_was_or_more(blessing: bool):
     made = shape()
     if blessing:
-        assert breaks(json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}, made) == [], "v1 is not for breaking"
+        assert breaks(json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}, made) == [], (
+            "v1 is not for breaking"
+        )
         KEPT.write_text(json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     assert breaks(json.loads(KEPT.read_text("utf-8")), made) == []
 
@@ -72,7 +74,10 @@ def test_the_shape_that_is_kept_is_whole():
     ("change", "said"),
     [
         (lambda one: one["mo-hinh.json"].pop("name"), "mo-hinh.json: name is gone"),
-        (lambda one: one["mo-hinh.json"].update(results="string"), "mo-hinh.json: results was array of object, is string"),
+        (
+            lambda one: one["mo-hinh.json"].update(results="string"),
+            "mo-hinh.json: results was array of object, is string",
+        ),
         (lambda one: one["mo-hinh.json"].update(name="null|string"), "mo-hinh.json: name was string, is null|string"),
         (lambda one: one["ket-qua.csv"].update(unit="0 string"), "ket-qua.csv: unit was 4 string, is 0 string"),
         (lambda one: one.pop("nguon.csv"), "nguon.csv: collection is gone"),

@@ -15,7 +15,7 @@ from generator.render.pages import File, builders
 from generator.showcase import Showcase, addresses, arrange
 
 SITE = "https://tinh.example/dan-van/"
-EVIL = '</script><script>alert(1)</script>"\'><img src=x onerror=alert(2)> 😀'
+EVIL = "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)> 😀"
 WITHDRAWN = {"withdrawn": {"date": "2026-05-19", "reason": "Nguồn đã rút"}}
 
 
@@ -99,7 +99,10 @@ def test_an_oembed_document_says_what_the_page_offers_to_copy():
     document = json.loads(files(site)["nhung/mo-hinh/m1/oembed.json"])
     (frame,) = Elements(document["html"]).all("iframe")
     assert (document["version"], document["type"]) == ("1.0", "rich")
-    assert (frame["src"], frame["title"]) == (f"{SITE}nhung/mo-hinh/m1/", "“Mô hình số 1”, trang Dân vận khéo, tỉnh Hòa Bình")
+    assert (frame["src"], frame["title"]) == (
+        f"{SITE}nhung/mo-hinh/m1/",
+        "“Mô hình số 1”, trang Dân vận khéo, tỉnh Hòa Bình",
+    )
     assert (int(frame["width"]), int(frame["height"])) == (document["width"], document["height"])
     assert Words(article(site, "mo-hinh/m1/"), "ma-nhung").text == document["html"]
 
@@ -148,7 +151,13 @@ def test_the_quote_for_those_who_cannot_frame_has_the_figure_its_source_and_a_li
     text = Words(article(showcase(), "mo-hinh/m1/"), "ma-trich").text
     assert Elements(text).all("a") == [{"href": f"{SITE}m/hb-2017-0001/"}]
     told = re.sub(r"<[^>]+>", " ", text)
-    for part in ("Mô hình số 1", "36 trên\u00a040", "chưa dẫn quyết định công nhận", "Một bài báo", "rà soát ngày 21/11/2026"):
+    for part in (
+        "Mô hình số 1",
+        "36 trên\u00a040",
+        "chưa dẫn quyết định công nhận",
+        "Một bài báo",
+        "rà soát ngày 21/11/2026",
+    ):
         assert part in told.replace("số\u00a01", "số 1")
 
 
@@ -166,6 +175,8 @@ def test_the_facts_sheet_keeps_what_is_not_known_and_whose_figure_it_is():
     site = arrange(records(model(1, lead=lead, results=[figure], limits=["Chưa rõ kinh phí."])))
     lines = Words(article(site, "mo-hinh/m1/"), "bang-thong-tin").text.splitlines()
     assert "Đơn vị chủ trì: nguồn viết không rõ, có thể là Hội Liên hiệp Phụ nữ xã; Công an xã" in lines
-    assert "Kết quả: hơn 70%, Hộ có điện; nguồn không nêu số gốc (nguồn 1)" in [line.replace("\u00a0", " ") for line in lines]
+    assert "Kết quả: hơn 70%, Hộ có điện; nguồn không nêu số gốc (nguồn 1)" in [
+        line.replace("\u00a0", " ") for line in lines
+    ]
     assert "Điều chưa rõ, hạn chế: Chưa rõ kinh phí." in lines
     assert lines[-1] == f"{SITE}m/hb-2017-0001/"

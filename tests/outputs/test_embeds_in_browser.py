@@ -17,7 +17,14 @@ from whole_sites import GOLDEN, THEME, build_here
 from generator.showcase import arrange
 
 LONG = ("Vận động bà con hiến đất làm đường ngõ xóm " * 8)[:300].strip()
-SHARE = {"indicator": "Hộ có điện", "unit": "%", "result": {"value": 90}, "numerator": 270, "denominator": 300, "source": 1}
+SHARE = {
+    "indicator": "Hộ có điện",
+    "unit": "%",
+    "result": {"value": 90},
+    "numerator": 270,
+    "denominator": 300,
+    "source": 1,
+}
 CHANGE = {
     "indicator": "Số vụ mất trộm",
     "unit": "vụ",
@@ -107,7 +114,13 @@ def test_a_frame_on_another_site_shows_the_whole(address, width, base, page_at, 
     assert box["width"] == width
     across, down = inner.evaluate("html => [html.scrollWidth, html.scrollHeight]")
     assert (across <= width, down <= box["height"]) == (True, True), (across, down, box)
-    assert set(asked) <= {other, f"{base}nhung/{address}", f"{base}assets/embed.css", f"{base}assets/favicon.svg", f"{other}favicon.ico"}
+    assert set(asked) <= {
+        other,
+        f"{base}nhung/{address}",
+        f"{base}assets/embed.css",
+        f"{base}assets/favicon.svg",
+        f"{other}favicon.ico",
+    }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -57,7 +57,11 @@ def told(files: dict[str, bytes], folder: str) -> list[list[dict[str, Any]]]:
         for parsed in (atom, rss)
     ] + [
         [
-            {"id": i["id"], "url": i["url"], "updated": tuple(date.fromisoformat(i["date_modified"][:10]).timetuple())[:3]}
+            {
+                "id": i["id"],
+                "url": i["url"],
+                "updated": tuple(date.fromisoformat(i["date_modified"][:10]).timetuple())[:3],
+            }
             for i in one["items"]
         ]
     ]

@@ -209,7 +209,10 @@ def test_odd_text_does_no_harm(text, base, page_at):
     page.goto(base + "mo-hinh/")
     title = page.title()
     box = box_of(page)
-    box.evaluate("(box, text) => { box.focus(); box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }", text)
+    box.evaluate(
+        "(box, text) => { box.focus(); box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
+        text,
+    )
     page.locator("script[src$='engine.js']").wait_for(state="attached")
     page.wait_for_timeout(200)
     assert (page.title(), page.locator("img[src=x]").count(), witness.heard) == (title, 0, [])

@@ -27,7 +27,9 @@ def base(sample, serve_folder) -> str:
 
 
 def start_of(sample: Path) -> list:
-    return json.loads("[" + (sample / "tim/goc.js").read_text(encoding="utf-8").removeprefix("kheoSearchShard(")[:-2] + "]")[1]
+    return json.loads(
+        "[" + (sample / "tim/goc.js").read_text(encoding="utf-8").removeprefix("kheoSearchShard(")[:-2] + "]"
+    )[1]
 
 
 def said(page: Page):
@@ -44,7 +46,9 @@ def cut_short(route: Route) -> None:
 
 
 class TestNetworkThatHangs:
-    @pytest.mark.parametrize("file", ["**/engine.js", "**/tim/goc.js", re.compile(r"/tim/\w+/\d+\.js")], ids=["engine", "start", "shards"])
+    @pytest.mark.parametrize(
+        "file", ["**/engine.js", "**/tim/goc.js", re.compile(r"/tim/\w+/\d+\.js")], ids=["engine", "start", "shards"]
+    )
     def test_the_box_says_that_it_is_slow_and_then_that_it_gave_up(self, file, base, page_at):
         page = page_at(*PHONE)
         page.clock.install()
@@ -74,7 +78,9 @@ class TestNetworkThatHangs:
 
 
 class TestDamagedFiles:
-    def test_a_start_that_is_cut_short_or_of_another_version_is_told_and_the_lists_are_offered(self, sample, base, page_at):
+    def test_a_start_that_is_cut_short_or_of_another_version_is_told_and_the_lists_are_offered(
+        self, sample, base, page_at
+    ):
         other = json.dumps(["goc", [2, *start_of(sample)[1:]]], ensure_ascii=False)[1:-1]
         old = lambda route: route.fulfill(body=f"kheoSearchShard({other})", content_type="text/javascript")  # noqa: E731
         for damage in (cut_short, old):

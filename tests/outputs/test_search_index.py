@@ -124,7 +124,9 @@ def retold(site: Showcase, edits: dict[int, tuple[str, str] | None]) -> Showcase
     return replace(site, models=tuple(models))
 
 
-EDITS = st.none() | st.tuples(st.sampled_from(["", "An toàn", "Xanh, sạch"]), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"]))
+EDITS = st.none() | st.tuples(
+    st.sampled_from(["", "An toàn", "Xanh, sạch"]), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"])
+)
 
 
 @settings(deadline=None)
@@ -217,8 +219,11 @@ def test_shards_stay_small_until_there_is_much_text_and_grow_with_its_root_from_
 
 def test_a_document_counts_in_its_weightiest_field_only():
     made = files()
-    lines = "".join(data_of(made[address])[1] for address in made if re.fullmatch(r"tim/\w+/\d+\.js", address)
-                    and isinstance(data_of(made[address])[1], str))
+    lines = "".join(
+        data_of(made[address])[1]
+        for address in made
+        if re.fullmatch(r"tim/\w+/\d+\.js", address) and isinstance(data_of(made[address])[1], str)
+    )
     fields = dict(line.split("!", 1) for line in lines.splitlines())["rừng ngọc"].split("!")
     assert [len(read_numbers(field)) for field in fields] == [0, 0, 0, 0, 1]
 
@@ -226,7 +231,9 @@ def test_a_document_counts_in_its_weightiest_field_only():
 def test_a_place_is_found_by_its_name_then_and_its_name_today():
     made = files()
     start = data_of(made["tim/goc.js"])[1]
-    table = {facet: {value[0]: value for value in values} for facet, values in data_of(made[f"tim/{start[6]}.js"])[1].items()}
+    table = {
+        facet: {value[0]: value for value in values} for facet, values in data_of(made[f"tim/{start[6]}.js"])[1].items()
+    }
     assert len(read_numbers(table["place"]["xa-tong-dau"][3])) == 8  # seven models and the news about one of them
     assert table["place"]["xa-mai-chau"][2] == "tinh-phu-tho"
     assert list(table["year"]) == ["2019", "2017"]
@@ -240,20 +247,31 @@ def test_a_site_without_records_has_an_index_that_finds_nothing():
 
 
 def test_scripts_reach_readers_without_comments_and_indentation():
-    assert lean("// why\nconst a = 1; // said\n  if (a)\n    b(`c//d`);\n") == "const a = 1; // said\nif (a)\nb(`c//d`);\n"
+    assert (
+        lean("// why\nconst a = 1; // said\n  if (a)\n    b(`c//d`);\n") == "const a = 1; // said\nif (a)\nb(`c//d`);\n"
+    )
 
 
 def test_the_engine_is_one_classic_script_with_each_module_before_those_that_need_it():
     engine = dict(scripts(THEME / SCRIPTS))["engine.js"].decode()
     assert not re.search(r"^(import|export) ", engine, re.MULTILINE)
-    marks = ["const fold =", "const load =", "class Index {", "const read = (index", "const holds =", "class Engine extends"]
+    marks = [
+        "const fold =",
+        "const load =",
+        "class Index {",
+        "const read = (index",
+        "const holds =",
+        "class Engine extends",
+    ]
     assert [engine.count(mark) for mark in marks] == [1] * len(marks)
     assert engine.index("class Index {") < engine.index("class Engine extends")
 
 
 def test_the_modules_share_one_scope_so_no_name_is_given_twice():
     modules = [path.read_text(encoding="utf-8") for path in (THEME / SCRIPTS / "engine").glob("*.js")]
-    declared = [name for text in modules for name in re.findall(r"^(?:export )?(?:const|class) (\w+)", text, re.MULTILINE)]
+    declared = [
+        name for text in modules for name in re.findall(r"^(?:export )?(?:const|class) (\w+)", text, re.MULTILINE)
+    ]
     assert len(declared) == len(set(declared))
 
 

@@ -84,9 +84,7 @@ def test_values_of_one_facet_add_up_and_facets_narrow_each_other(base, showcase,
     year = max(filter_counts(page, "Năm").items(), key=lambda pair: pair[1])[0]
     tick(page, "Năm", year)
     expect_total(page, sum(str(model.year) == year for model in both))
-    assert asked(page) == {
-        "loai": ["mo-hinh", "dien-hinh"], "linh-vuc": [one.slug, other.slug], "nam": [year]
-    }
+    assert asked(page) == {"loai": ["mo-hinh", "dien-hinh"], "linh-vuc": [one.slug, other.slug], "nam": [year]}
 
 
 def test_a_place_is_found_by_its_former_and_its_present_unit_in_a_tree(base, showcase, page_at):
@@ -196,9 +194,7 @@ def test_back_from_a_result_brings_the_results_and_the_place_in_them(base, page_
 
 
 class TestSheet:
-    def test_a_phone_has_the_filters_in_a_sheet_that_says_how_many_results_there_will_be(
-        self, base, showcase, page_at
-    ):
+    def test_a_phone_has_the_filters_in_a_sheet_that_says_how_many_results_there_will_be(self, base, showcase, page_at):
         page = page_at(*PHONE)
         page.goto(base + "tim-kiem/?loai=mo-hinh&loai=dien-hinh")
         expect_total(page, len(showcase.models))

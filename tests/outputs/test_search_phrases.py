@@ -91,7 +91,9 @@ def test_each_of_several_phrases_must_be_there(few):
     assert found(few('"giữ rừng đầu" "y tế cho người"')) == []
 
 
-@pytest.mark.parametrize("text", ['"giữ rừng đầu', 'giữ" rừng đầu', '"giữ rừng" "đầu', '""giữ rừng đầu', "“giữ rừng đầu"])
+@pytest.mark.parametrize(
+    "text", ['"giữ rừng đầu', 'giữ" rừng đầu', '"giữ rừng" "đầu', '""giữ rừng đầu', "“giữ rừng đầu"]
+)
 def test_a_quotation_mark_alone_does_no_harm(few, text):
     assert RUN in found(few(text))
 

@@ -141,15 +141,25 @@ def test_nothing_of_it_becomes_part_of_the_page(attacked):
             continue
         page = Tags(data.decode("utf-8"))
         names = [tag for tag, _ in page.tags]
-        wrong += [(path, f"{names.count(tag)} {tag}") for tag in ("html", "head", "title", "body", "main", "h1") if names.count(tag) != 1]
+        wrong += [
+            (path, f"{names.count(tag)} {tag}")
+            for tag in ("html", "head", "title", "body", "main", "h1")
+            if names.count(tag) != 1
+        ]
         wrong += [(path, tag) for tag in names if tag in {"iframe", "object", "embed", "style", "base"}]
         wrong += [(path, f"comment {comment}") for comment in page.comments]
         for tag, attributes in page.tags:
             wrong += [(path, f"{tag} {name}") for name in attributes if name.startswith("on") or name == "style"]
-            wrong += [(path, f"{tag} {name}={value}") for name, value in attributes.items() if re.match(r"\s*(javascript|data):", value, re.IGNORECASE)]
+            wrong += [
+                (path, f"{tag} {name}={value}")
+                for name, value in attributes.items()
+                if re.match(r"\s*(javascript|data):", value, re.IGNORECASE)
+            ]
             if tag == "script" and attributes == {"type": "application/ld+json"}:
                 continue  # data, which no browser runs
-            if tag == "script" and not re.fullmatch(r"(\.\./|\./|/dan-van/)*assets/[\w/-]+\.js", attributes.get("src", "")):
+            if tag == "script" and not re.fullmatch(
+                r"(\.\./|\./|/dan-van/)*assets/[\w/-]+\.js", attributes.get("src", "")
+            ):
                 wrong.append((path, "script"))
             if tag == "form" and "//" in attributes.get("action", ""):
                 wrong.append((path, "form"))

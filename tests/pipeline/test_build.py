@@ -166,7 +166,9 @@ class TestBadInput:
         assert differing(before, tree(target)) == []
         assert names_beside(target) <= {"site", ".site.lock"}
 
-    @pytest.mark.parametrize("arguments", [["build", "khong-co"], ["build", "--jobs", "0"], ["build", "--khong-co"], ["bo"]])
+    @pytest.mark.parametrize(
+        "arguments", [["build", "khong-co"], ["build", "--jobs", "0"], ["build", "--khong-co"], ["bo"]]
+    )
     def test_wrong_use_exits_2(self, arguments):
         result = kheo(*arguments)
         assert result.exit_code == 2
@@ -290,7 +292,13 @@ class TestEveryInputIsAccountedFor:
 
     def test_each_record_of_the_golden_site_has_left_its_words_on_the_site(self, published):
         pages = b"".join(data for path, data in tree(published).items() if path.endswith(".html")).decode("utf-8")
-        for words in ("Vườn rau tình làng", "Cùng ăn, cùng ở", "Rau xanh giữa xóm", "Chỉ thị về tự quản", "Đài Bản Mẫu"):
+        for words in (
+            "Vườn rau tình làng",
+            "Cùng ăn, cùng ở",
+            "Rau xanh giữa xóm",
+            "Chỉ thị về tự quản",
+            "Đài Bản Mẫu",
+        ):
             assert words in pages
         for withdrawn in ("Loa nhà văn hóa", "Tin này không còn"):
             assert withdrawn not in pages

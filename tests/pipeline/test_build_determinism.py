@@ -110,9 +110,7 @@ def test_in_another_year(first, tmp_path, monkeypatch):
 
 def test_nothing_tells_of_the_machine(first, tmp_path_factory):
     private = [str(tmp_path_factory.getbasetemp()), str(GOLDEN.parents[2]), str(Path.home()), os.uname().nodename]
-    told = {
-        word: [path for path, data in first.items() if word.encode() in data] for word in private if len(word) > 3
-    }
+    told = {word: [path for path, data in first.items() if word.encode() in data] for word in private if len(word) > 3}
     assert {word: paths for word, paths in told.items() if paths} == {}
 
 

@@ -117,9 +117,11 @@ def test_a_damaged_memory_costs_only_time(site, cache, tmp_path, harm):
     time.sleep(0.1)
     check_site(site, cache)
     for entry in (tmp_path / "cache").rglob("*.entry"):
-        {"cut short": lambda e: e.write_bytes(e.read_bytes()[:-3]), "gone": Path.unlink, "empty": lambda e: e.write_bytes(b"")}[
-            harm
-        ](entry)
+        {
+            "cut short": lambda e: e.write_bytes(e.read_bytes()[:-3]),
+            "gone": Path.unlink,
+            "empty": lambda e: e.write_bytes(b""),
+        }[harm](entry)
     assert told(check_site(site, cache)) == told(check_site(site))
 
 

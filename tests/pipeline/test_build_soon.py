@@ -24,7 +24,9 @@ def site(tmp_path) -> Path:
     shutil.copytree(GOLDEN / "content", tmp_path / "content")
     models = tmp_path / "content" / "models"
     one = models / "den-duong-xom-cho.md"
-    again = one.read_text(encoding="utf-8").replace("id: BM-2022-0004\nslug: thap-sang-xom-cho", "id: BM-2022-0099\nslug: ke-lai")
+    again = one.read_text(encoding="utf-8").replace(
+        "id: BM-2022-0004\nslug: thap-sang-xom-cho", "id: BM-2022-0099\nslug: ke-lai"
+    )
     (models / "ke-lai.md").write_text(again, encoding="utf-8")
     return tmp_path
 
@@ -57,4 +59,6 @@ def test_what_is_looked_for_later_can_be_left(site):
 def test_models_alike_are_warnings_and_never_errors():
     checked = check_site(BAD)
     found = run_likeness(checked.source, checked.records, Compared())
-    assert {severity(one.code) for one in found} | {severity(code) for code in ("KH511", "KH512", "KH531")} == {"warning"}
+    assert {severity(one.code) for one in found} | {severity(code) for code in ("KH511", "KH512", "KH531")} == {
+        "warning"
+    }

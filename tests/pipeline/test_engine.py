@@ -64,7 +64,9 @@ class RecordsAsPages(BasePlugin):
         if page.url in self.pages:
             page.meta["article"] = True
             page.meta["head"] = f"\n{self.pages[page.url].head}" if self.pages[page.url].head else ""
-            page.meta["card"] = (str(config.site_url or "") + card_address(page.url, self.cards)) if config.site_url else ""
+            page.meta["card"] = (
+                (str(config.site_url or "") + card_address(page.url, self.cards)) if config.site_url else ""
+            )
             page.meta["feed"] = to_root(page.url) + (self.pages[page.url].feed or "")
             page.edit_url = self.edit_base + self.pages[page.url].edit_file
         return context
@@ -77,7 +79,9 @@ def showcase(edit_base: str) -> Showcase:
     models += [model(number) for number in range(2, 30)]
     found = documents([*models, model(30, **WITHDRAWN)], {"tin-mot": news(title=name, models=["HB-2017-0001"])})
     found.append(Document("programme", "content/programmes/ke-hoach.md", PROGRAMME, name="ke-hoach", body="Lời."))
-    found[0] = Document("province", "content/province.yml", PROVINCE | {"edit_base": edit_base or None}, name="province")
+    found[0] = Document(
+        "province", "content/province.yml", PROVINCE | {"edit_base": edit_base or None}, name="province"
+    )
     entries, problems = validate(found)
     assert problems == []
     return arrange(Records.of(entries))

@@ -143,7 +143,9 @@ def test_kills_while_unchanged_pages_are_carried_over_leave_one_whole_generation
     moments, hit = random.Random(1968), 0
     for kill in range(20):
         seconds = moments.uniform(0, 0.02) if kill % 2 else moments.uniform(0.3, 1.05) * whole
-        hit += builder.build(1 + kill % 3, seconds, at_swap=bool(kill % 2), story=f"Lời kể lần {kill}.") == -signal.SIGKILL
+        hit += (
+            builder.build(1 + kill % 3, seconds, at_swap=bool(kill % 2), story=f"Lời kể lần {kill}.") == -signal.SIGKILL
+        )
         assert builder.whole()
     assert hit > 10, "the kills came too late"
 

@@ -53,4 +53,6 @@ def test_nothing_in_the_chart_is_cut_or_written_over():
         bar = bars.get(str(int(y) - 15))
         if not soft and x == 12:
             assert x + letters * WIDE <= bar, text.text
-    assert {"kheo, cold", "Hugo (no search)", "Hugo + Pagefind", "mkdocs-material"} <= {text.text for text in root.iter(f"{SVG}text")}
+    assert {"kheo, cold", "Hugo (no search)", "Hugo + Pagefind", "mkdocs-material"} <= {
+        text.text for text in root.iter(f"{SVG}text")
+    }

@@ -12,7 +12,19 @@ from whole_sites import REPOSITORY
 def measure(scratch: Path) -> subprocess.CompletedProcess[str]:
     """Two provinces of ten models."""
     script = REPOSITORY / "bench/scale/measure.py"
-    numbers = ["--provinces", "2", "--records", "10", "--jobs", "1", "--scratch", scratch, "--result", scratch, "--sites"]
+    numbers = [
+        "--provinces",
+        "2",
+        "--records",
+        "10",
+        "--jobs",
+        "1",
+        "--scratch",
+        scratch,
+        "--result",
+        scratch,
+        "--sites",
+    ]
     return subprocess.run([sys.executable, script, *numbers], capture_output=True, text=True, check=True, timeout=300)
 
 

@@ -10,7 +10,9 @@ from source_tree import PACKAGE, REPOSITORY, imports, markdown_table, modules, r
 
 MODULES = modules()
 # Wings and, inside each, its rooms, in the order of the table: each imports only from those above it.
-WINGS = {row[0].strip("`"): re.findall(r"`(\w+)`", row[1]) for row in markdown_table(REPOSITORY / "ARCHITECTURE.md", "wing")}
+WINGS = {
+    row[0].strip("`"): re.findall(r"`(\w+)`", row[1]) for row in markdown_table(REPOSITORY / "ARCHITECTURE.md", "wing")
+}
 ORDER = list(WINGS)
 # Wings whose modules all belong together have no rooms.
 ROOMS = {f"{wing}.{room}" for wing, rooms in WINGS.items() for room in rooms}
@@ -55,7 +57,9 @@ def test_a_room_imports_only_from_rooms_above_it_in_its_wing():
 
 
 def test_nothing_but_the_adapters_imports_an_adapter():
-    assert {wing_of(name) for name in MODULES for imported in imports(name, MODULES[name]) if wing_of(imported) == "app"} <= {"app"}
+    assert {
+        wing_of(name) for name in MODULES for imported in imports(name, MODULES[name]) if wing_of(imported) == "app"
+    } <= {"app"}
 
 
 def test_one_module_imports_mkdocs():

@@ -30,11 +30,7 @@ def publish(target: Path, files: dict[str, str], **how) -> None:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): path.read_text()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def refusal(code: str):
@@ -188,9 +184,7 @@ class TestForeignFiles:
         assert caught.value.values["files"].endswith("luan-van-09.doc, …")
         assert tree(target) == before
 
-    @pytest.mark.parametrize(
-        "make", [lambda path: path.write_text("x"), lambda path: path.symlink_to("index.html")]
-    )
+    @pytest.mark.parametrize("make", [lambda path: path.write_text("x"), lambda path: path.symlink_to("index.html")])
     def test_one_file_added_to_our_site_is_enough_to_refuse(self, target, make):
         publish(target, {"": "cũ"})
         make(target / "ghi-chu.txt")
@@ -259,9 +253,7 @@ class TestForeignFiles:
         assert list((tmp_path / "real").iterdir()) == []
 
     def test_only_leftovers_that_are_surely_ours_are_removed(self, target):
-        ours, theirs, named = (
-            target.with_name(f".site.{name}") for name in ("staging-1", "staging-2", "staging-x")
-        )
+        ours, theirs, named = (target.with_name(f".site.{name}") for name in ("staging-1", "staging-2", "staging-x"))
         for folder in (ours, theirs, named):
             (folder / "a").mkdir(parents=True)
             (folder / "a/b.txt").write_text("x")
@@ -297,9 +289,7 @@ class TestForeignFiles:
             assert discard(old) is True
             assert not old.exists()
 
-    def test_an_old_generation_that_cannot_be_removed_is_named_and_the_site_is_published(
-        self, target, monkeypatch
-    ):
+    def test_an_old_generation_that_cannot_be_removed_is_named_and_the_site_is_published(self, target, monkeypatch):
         publish(target, {"": "cũ"})
         monkeypatch.setattr("generator.publish.staging.discard", lambda folder: False)
         with open_staging(target) as staging:

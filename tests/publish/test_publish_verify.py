@@ -39,9 +39,7 @@ def broken(tmp_path):
     """Put markup on one page of a small site (address "mo-hinh/x/" unless told) and list what is broken there."""
 
     def check(markup: str, address: str = "mo-hinh/x/", **how) -> list[tuple[str, str]]:
-        written = write_files(
-            tmp_path, [(name, text.encode()) for name, text in {**SITE, address: markup}.items()]
-        )
+        written = write_files(tmp_path, [(name, text.encode()) for name, text in {**SITE, address: markup}.items()])
         return [(link.href, link.reason) for link in verify_links(tmp_path, [f.path for f in written], **how)]
 
     return check
@@ -182,8 +180,7 @@ def test_every_code_raised_in_the_room_has_a_text():
         files("generator.core.problems").joinpath("messages/publish.toml").read_text(encoding="utf-8")
     )
     source = "".join(
-        path.read_text(encoding="utf-8")
-        for path in Path(write_files.__code__.co_filename).parent.glob("*.py")
+        path.read_text(encoding="utf-8") for path in Path(write_files.__code__.co_filename).parent.glob("*.py")
     )
     raised = {part[:5] for part in source.split('"') if part.startswith("KH9") and len(part) == 5}
     assert raised <= catalogue.keys()
@@ -242,7 +239,11 @@ def asked_of(pages: dict[str, str]) -> Asked:
     ],
 )
 def test_told_links_are_judged_as_read_ones_are(tmp_path, link, reason):
-    pages = {"": '<p id="cuoi">x</p>', "mo-hinh/a/": f'<a id="day" href="{link}">x</a>', "mo-hinh/b/": '<p id="day">x</p>'}
+    pages = {
+        "": '<p id="cuoi">x</p>',
+        "mo-hinh/a/": f'<a id="day" href="{link}">x</a>',
+        "mo-hinh/b/": '<p id="day">x</p>',
+    }
     files = [f.path for f in write_files(tmp_path, [(name, text.encode()) for name, text in pages.items()])]
     told = verify_links(tmp_path, files, "/", "https://x.vn/", asked=asked_of(pages))
     assert told == verify_links(tmp_path, files, "/", "https://x.vn/")
@@ -254,4 +255,6 @@ def test_files_whose_links_were_told_are_not_read_again_while_all_of_them_lead_s
     files = [f.path for f in write_files(tmp_path, [(name, text.encode()) for name, text in pages.items()])]
     (tmp_path / "a/index.html").write_text('<a href="../gone/">x</a>', encoding="utf-8")
     assert verify_links(tmp_path, files, asked=asked_of(pages)) == []
-    assert [found.href for found in verify_links(tmp_path, files, asked=asked_of(pages | {"b/": '<a href="../z/">'}))] == ["../gone/"]
+    assert [
+        found.href for found in verify_links(tmp_path, files, asked=asked_of(pages | {"b/": '<a href="../z/">'}))
+    ] == ["../gone/"]

@@ -32,7 +32,15 @@ def value_of(problem: Problem, name: str) -> str:
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "shown"),
-    [(216, 221, "97.7"), (55, 191, "28.8"), (82, 191, "42.9"), (1, 8, "12.5"), (1, 16, "6.3"), (209, 209, "100"), (1, 3, "33.33")],
+    [
+        (216, 221, "97.7"),
+        (55, 191, "28.8"),
+        (82, 191, "42.9"),
+        (1, 8, "12.5"),
+        (1, 16, "6.3"),
+        (209, 209, "100"),
+        (1, 3, "33.33"),
+    ],
 )
 def test_percentages_of_the_sources_are_right_at_their_decimals_halves_up(
     numerator: int, denominator: int, shown: str
@@ -137,7 +145,13 @@ def test_a_bound_kept_in_the_record_is_kept_in_the_words() -> None:
         assert codes(model(results=[BOUNDED], body=words)) == []
 
 
-RISE = result(baseline={"value": 71}, result={"value": Decimal("86.1")}, numerator=None, denominator=None, denominator_note="không rõ")
+RISE = result(
+    baseline={"value": 71},
+    result={"value": Decimal("86.1")},
+    numerator=None,
+    denominator=None,
+    denominator_note="không rõ",
+)
 
 
 @pytest.mark.parametrize("words", ["tăng 15,1%", "Tăng thêm 15,1 %", "tăng lên 15,1%"])
@@ -195,6 +209,8 @@ def test_numbers_quoted_from_a_source_keep_its_form() -> None:
     assert codes(model(sources=sources)) == []
 
 
-@pytest.mark.parametrize(("words", "bad"), [("12/31/2022", True), ("31/2/2022", True), ("22/12/2017", False), ("29/2/2024", False)])
+@pytest.mark.parametrize(
+    ("words", "bad"), [("12/31/2022", True), ("31/2/2022", True), ("22/12/2017", False), ("29/2/2024", False)]
+)
 def test_a_date_in_prose_exists(words: str, *, bad: bool) -> None:
     assert found(site(model(body=f"Họp ngày {words}."))) == ([("KH615", words)] if bad else [])

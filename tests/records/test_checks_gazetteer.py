@@ -30,7 +30,9 @@ def registers() -> list[Document]:
 def told(registers: list[Document], **changes: Any) -> list[Problem]:
     """What the rules on places and levels say of one model with these values."""
     data = small_records.model(1, **changes)
-    source = Source(Path("nowhere"), (*registers, Document("model", "content/models/m1.md", data, name="m1")), Found(), ())
+    source = Source(
+        Path("nowhere"), (*registers, Document("model", "content/models/m1.md", data, name="m1")), Found(), ()
+    )
     entries, problems = validate(source.documents)
     assert problems == []
     found = run_checks(source, Records.of(entries))
@@ -53,7 +55,9 @@ def test_both_tone_spellings_are_the_same_place(registers: list[Document]) -> No
     assert told(registers, place=place) == []
 
 
-def test_yen_lac_placed_in_that_of_vinh_phuc_is_refused_twice_and_the_right_one_offered(registers: list[Document]) -> None:
+def test_yen_lac_placed_in_that_of_vinh_phuc_is_refused_twice_and_the_right_one_offered(
+    registers: list[Document],
+) -> None:
     place = {"unit": "xa-yen-lac-phu-tho", "as_written": "xã Yên Lạc (Yên Thuỷ)", "as_of": "2017-06"}
     contradicted, not_yet = sorted(told(registers, place=place), key=lambda problem: problem.code)
     assert (contradicted.code, contradicted.text, not_yet.code) == ("KH602", "Yên Thuỷ", "KH604")
@@ -90,7 +94,12 @@ def test_todays_commune_in_2017_is_answered_with_all_it_was_made_of(registers: l
 
 
 def test_a_name_two_districts_share_must_be_told_apart(registers: list[Document]) -> None:
-    unclear = {"unit": "xa-cao-son-luong-son", "as_written": "xã Cao Sơn", "as_of": "2024", "today": "xa-lien-son-phu-tho"}
+    unclear = {
+        "unit": "xa-cao-son-luong-son",
+        "as_written": "xã Cao Sơn",
+        "as_of": "2024",
+        "today": "xa-lien-son-phu-tho",
+    }
     (problem,) = told(registers, place=unclear)
     assert (problem.code, "huyện Đà Bắc" in words(problem)) == ("KH603", True)
     assert told(registers, place=unclear | {"as_written": "xã Cao Sơn, huyện Lương Sơn"}) == []

@@ -97,11 +97,15 @@ def test_a_long_quotation_is_told_and_a_short_one_is_not() -> None:
     assert codes(model(body=SENTENCE * 20)) == []
 
 
-@pytest.mark.parametrize("line", ["Các tin khác", "## Tin liên quan", "**Tin mới đăng:**", "Xem các tin đã đưa ngày: 12", "In bài viết"])
+@pytest.mark.parametrize(
+    "line", ["Các tin khác", "## Tin liên quan", "**Tin mới đăng:**", "Xem các tin đã đưa ngày: 12", "In bài viết"]
+)
 def test_lists_of_other_news_are_told(line: str) -> None:
     assert codes(model(body=f"Bà con làm đường.\n\n{line}\n\n- Hội nghị")) == ["KH707"]
 
 
-@pytest.mark.parametrize("line", ["Các tin khác nhau được truyền nhanh.", "Bà con tin liên quan đến nhau.", "Quay lại chuyện cũ."])
+@pytest.mark.parametrize(
+    "line", ["Các tin khác nhau được truyền nhanh.", "Bà con tin liên quan đến nhau.", "Quay lại chuyện cũ."]
+)
 def test_sentences_that_only_begin_alike_are_no_alarm(line: str) -> None:
     assert codes(model(body=line)) == []

@@ -97,7 +97,12 @@ def test_successors_that_go_in_a_circle_are_told_and_stop_nothing() -> None:
 
 def test_a_code_may_mean_two_units_only_at_two_times() -> None:
     """Code 24 was Bắc Giang until 30 June 2025 and is Bắc Ninh since."""
-    before = {"slug": "tinh-hoa-binh", "name": "Bắc Giang", "type": "tinh", "codes": [{"code": "24", "end": "2025-06-30"}]}
+    before = {
+        "slug": "tinh-hoa-binh",
+        "name": "Bắc Giang",
+        "type": "tinh",
+        "codes": [{"code": "24", "end": "2025-06-30"}],
+    }
     after = {"slug": "b", "name": "Bắc Ninh", "type": "tinh", "codes": [{"code": "24", "start": "2025-07-01"}]}
     assert site(*units(before, after), without=("place",)) == []
     always = after | {"codes": [{"code": "24"}]}

@@ -63,13 +63,16 @@ def test_an_identity_or_card_number_is_an_error(words: str, text: str) -> None:
     assert ("KH802", text) in found(site(model(body=words)))
 
 
-@pytest.mark.parametrize("words", ["tài khoản 1903 4567 8901 23", "số tài khoản: 190345678", "thẻ 9704361234567890 nhé"])
+@pytest.mark.parametrize(
+    "words", ["tài khoản 1903 4567 8901 23", "số tài khoản: 190345678", "thẻ 9704361234567890 nhé"]
+)
 def test_an_account_number_is_an_error(words: str) -> None:
     assert [code for code, _ in found(site(model(body=words)))] == ["KH803"]
 
 
 @pytest.mark.parametrize(
-    "address", ["a.nguyen@gmail.com", "A_B@Yahoo.com.vn", "x@hn.vnn.vn", "ten(at)gmail.com", "ten [at] outlook.com", "x@me.com"]
+    "address",
+    ["a.nguyen@gmail.com", "A_B@Yahoo.com.vn", "x@hn.vnn.vn", "ten(at)gmail.com", "ten [at] outlook.com", "x@me.com"],
 )
 def test_a_private_email_address_is_an_error_in_any_value(address: str) -> None:
     assert [code for code, _ in found(site(model(limits=[f"Hỏi {address}"])))] == ["KH804"]

@@ -21,7 +21,11 @@ def test_recognised_means_a_decision_and_an_appraisal() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Mô hình đã được công nhận cấp tỉnh.", "Năm 2022 mô hình này được công nhận.", "Điển hình ấy đã công nhận từ lâu."],
+    [
+        "Mô hình đã được công nhận cấp tỉnh.",
+        "Năm 2022 mô hình này được công nhận.",
+        "Điển hình ấy đã công nhận từ lâu.",
+    ],
 )
 def test_words_do_not_recognise_a_model_without_a_decision(words: str) -> None:
     assert codes(model(body=words)) == ["KH502"]
@@ -50,7 +54,9 @@ def step(name: str, date: str | None = None, **keys: Any) -> dict[str, Any]:
 
 
 def test_steps_follow_one_another_in_time() -> None:
-    assert codes(model(steps=[step("launch", "2017-01"), step("registration", "2017-03"), step("review", "2018")])) == []
+    assert (
+        codes(model(steps=[step("launch", "2017-01"), step("registration", "2017-03"), step("review", "2018")])) == []
+    )
     assert codes(model(steps=[step("launch", "2017"), step("registration", "2017-03")])) == []
     assert codes(model(steps=[step("launch", "2017-05"), step("registration", "2017-03")])) == ["KH504"]
     yearly = [step("inspection", "2017-06"), step("review", "2017-12"), step("inspection", "2018-06")]
@@ -66,7 +72,12 @@ def test_a_step_stands_once_and_names_its_evidence() -> None:
 def test_a_district_level_ends_with_the_districts() -> None:
     level = {"level": "district", "level_basis": "stated"}
     assert codes(model(**level)) == []
-    late = model(**level, period={"start": "2025-07"}, id="HB-2025-0001", place={"unit": "xa-mai-chau", "as_written": "xã Mai Châu"})
+    late = model(
+        **level,
+        period={"start": "2025-07"},
+        id="HB-2025-0001",
+        place={"unit": "xa-mai-chau", "as_written": "xã Mai Châu"},
+    )
     assert codes(late) == ["KH509"]
 
 
@@ -105,7 +116,9 @@ def test_one_model_under_two_names_is_asked_about(one: str, other: str) -> None:
 
 
 def test_a_name_that_is_anothers_other_name_is_asked_about() -> None:
-    assert two({"name": "Hũ gạo", "other_names": ["Nồi cơm chung"]}, {"name": "Nồi cơm chung"}) == [("KH511", "Nồi cơm chung")]
+    assert two({"name": "Hũ gạo", "other_names": ["Nồi cơm chung"]}, {"name": "Nồi cơm chung"}) == [
+        ("KH511", "Nồi cơm chung")
+    ]
 
 
 def test_years_apart_without_continuing_is_asked_about() -> None:

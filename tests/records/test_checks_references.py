@@ -28,7 +28,9 @@ def values(problem: Problem) -> dict[str, str]:
         ({"place": {"unit": "xa-tong-dauu", "as_written": "xã Tòng Đậu"}}, "KH601", "xa-tong-dau"),
     ],
 )
-def test_a_name_that_nobody_bears_is_told_with_the_nearest_one(changes: dict[str, Any], code: str, nearest: str) -> None:
+def test_a_name_that_nobody_bears_is_told_with_the_nearest_one(
+    changes: dict[str, Any], code: str, nearest: str
+) -> None:
     (problem,) = site(model(**changes))
     assert (problem.code, values(problem)["nearest"]) == (code, nearest)
 
@@ -76,7 +78,8 @@ def test_a_chain_of_continued_models_ends() -> None:
 
 def test_a_long_chain_is_no_burden() -> None:
     chain = [
-        model(f"m{n}", number=n, id=f"HB-2017-{n:04}", name=f"Tổ số {n}", continues=f"HB-2017-{n + 1:04}") for n in range(1, 1500)
+        model(f"m{n}", number=n, id=f"HB-2017-{n:04}", name=f"Tổ số {n}", continues=f"HB-2017-{n + 1:04}")
+        for n in range(1, 1500)
     ]
     assert found(site(*chain, model("m1500", number=1500, name="Tổ số 1500"))) == []
 
@@ -106,7 +109,13 @@ def test_each_of_several_sources_is_cited_or_says_what_it_supports() -> None:
 
 
 def answer(**keys: Any) -> Document:
-    data = {"file": "content/models/m1.md", "code": "KH610", "reason": "đã xem", "by": "Biên tập viên", "date": "2024-01-01"} | keys
+    data = {
+        "file": "content/models/m1.md",
+        "code": "KH610",
+        "reason": "đã xem",
+        "by": "Biên tập viên",
+        "date": "2024-01-01",
+    } | keys
     return Document("answer", "content/answers.yml", data, (0,), name="answers")
 
 

@@ -46,7 +46,11 @@ SUCCESSIONS = [
     ("05233", "xã Tòng Đậu, huyện Mai Châu, tỉnh Hòa Bình", ["xã Mai Châu, tỉnh Phú Thọ"]),
     ("05329", "xã Ngọc Sơn, huyện Lạc Sơn, tỉnh Hòa Bình", ["xã Ngọc Sơn, tỉnh Phú Thọ"]),
     ("05353", "thị trấn Hàng Trạm, huyện Yên Thủy, tỉnh Hòa Bình", ["xã Yên Thủy, tỉnh Phú Thọ"]),
-    ("04891", "xã Vầy Nưa, huyện Đà Bắc, tỉnh Hòa Bình", ["phường Thống Nhất, tỉnh Phú Thọ", "xã Tiền Phong, tỉnh Phú Thọ"]),
+    (
+        "04891",
+        "xã Vầy Nưa, huyện Đà Bắc, tỉnh Hòa Bình",
+        ["phường Thống Nhất, tỉnh Phú Thọ", "xã Tiền Phong, tỉnh Phú Thọ"],
+    ),
     ("17983", "xã Nam Cát, huyện Nam Đàn, tỉnh Nghệ An", ["xã Kim Liên, tỉnh Nghệ An"]),
     ("17716", "xã Cát Văn, huyện Thanh Chương, tỉnh Nghệ An", ["xã Cát Ngạn, tỉnh Nghệ An"]),
     ("18007", "xã Hưng Yên Nam, huyện Hưng Nguyên, tỉnh Nghệ An", ["xã Yên Trung, tỉnh Nghệ An"]),

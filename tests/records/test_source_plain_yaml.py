@@ -66,7 +66,9 @@ def front_matters(folder: str) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("folder", ["content", "examples", "generator/core/resources/defaults", "tests/bad_records/content"])
+@pytest.mark.parametrize(
+    "folder", ["content", "examples", "generator/core/resources/defaults", "tests/bad_records/content"]
+)
 def test_every_record_of_the_repository_is_read_alike(folder: str) -> None:
     texts = front_matters(folder)
     assert texts

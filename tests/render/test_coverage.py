@@ -20,12 +20,16 @@ OF_FIRST = {"models": ["HB-2017-0001"], "figures": [{"model": "HB-2017-0001", "r
 
 
 def item(body: str = "", **changes: object) -> Document:
-    return Document("news", "content/news/tin.md", news(**{"source": SOURCE} | changes), body=body, body_line=9, name="tin")
+    return Document(
+        "news", "content/news/tin.md", news(**{"source": SOURCE} | changes), body=body, body_line=9, name="tin"
+    )
 
 
 def pages(*lost: dict[str, str], **changes: object) -> dict[str, str]:
     """Address -> text of the pages of a small site with one model, one news item, and a report of outside links."""
-    found = documents([model_data(1, results=[FIGURE], sources=[SOURCE])], {"tin": news(source=SOURCE, **OF_FIRST | changes)})
+    found = documents(
+        [model_data(1, results=[FIGURE], sources=[SOURCE])], {"tin": news(source=SOURCE, **OF_FIRST | changes)}
+    )
     found += [Document("link", "content/links.yml", one, (number,), name="links") for number, one in enumerate(lost)]
     entries, problems = validate(found)
     assert problems == []
@@ -42,7 +46,10 @@ def test_a_figure_an_article_bears_out_is_linked_from_all_three_pages():
 
 def test_a_quotation_is_marked_as_one_with_whose_words_and_whence():
     html = pages(quotes=[{"text": "Có đèn, trẻ con đi học về <b>đỡ sợ</b>.", "by": "Trưởng xóm"}])["tin-tuc/tin/"]
-    assert '<blockquote cite="https://bao.example/a"><p>“Có đèn, trẻ con đi học về &lt;b&gt;đỡ sợ&lt;/b&gt;.”</p></blockquote>' in html
+    assert (
+        '<blockquote cite="https://bao.example/a"><p>“Có đèn, trẻ con đi học về &lt;b&gt;đỡ sợ&lt;/b&gt;.”</p></blockquote>'
+        in html
+    )
     assert "<figcaption>Trưởng xóm</figcaption>" in html
     assert "Trích nguyên văn từ bài của Báo Hòa Bình." in html
 
@@ -79,11 +86,16 @@ def test_an_article_can_bear_out_only_results_of_models_it_speaks_of():
     assert of_content(first, item(**OF_FIRST)) == []
     assert of_content(first, item(**OF_FIRST | {"models": []})) == ["KH325"]
     assert of_content(first, item(**OF_FIRST | {"figures": [{"model": "HB-2017-0001", "result": 2}]})) == ["KH312"]
-    assert of_content(item(models=["HB-2017-0009"], figures=[{"model": "HB-2017-0009", "result": 1}])) == ["KH301", "KH301"]
+    assert of_content(item(models=["HB-2017-0009"], figures=[{"model": "HB-2017-0009", "result": 1}])) == [
+        "KH301",
+        "KH301",
+    ]
 
 
 def test_an_address_stands_once_in_the_report():
-    twice = [Document("link", "content/links.yml", LINK | {"state": "gone"}, (number,), name="links") for number in (0, 1)]
+    twice = [
+        Document("link", "content/links.yml", LINK | {"state": "gone"}, (number,), name="links") for number in (0, 1)
+    ]
     assert of_content(*twice) == ["KH326"]
 
 
@@ -91,7 +103,9 @@ def shape(changes: dict[str, object]) -> list[str]:
     return [problem.code for problem in validate([item(**changes)])[1]]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)//https://x.vn", "data:text/html,x", "//x.vn"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)//https://x.vn", "data:text/html,x", "//x.vn"]
+)
 def test_an_address_that_is_not_of_the_web_is_an_error(address):
     assert shape({"source": SOURCE | {"url": address}}) == ["KH210"]
 

@@ -40,7 +40,18 @@ def test_headings_begin_at_the_asked_level_and_have_unique_vietnamese_anchors() 
 )
 def test_nothing_in_a_story_can_run_or_load(evil: str) -> None:
     html = story(evil)
-    for word in ("<script", "<img", "<svg", "<iframe", "onerror", "onclick", "javascript:", "vbscript:", "data:", "style="):
+    for word in (
+        "<script",
+        "<img",
+        "<svg",
+        "<iframe",
+        "onerror",
+        "onclick",
+        "javascript:",
+        "vbscript:",
+        "data:",
+        "style=",
+    ):
         assert word not in html.replace("&lt;script", "")
 
 
@@ -64,7 +75,28 @@ def test_knots_that_stop_other_parsers_take_no_time(knot: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["# ", "## ", "- ", "1. ", "> ", "**", "*", "_", "~~", "`", "\n", "\n\n", "    ", "\\", "|", "|-|\n", "<b>", "<!--", "&amp;", "&nbsp;"]
+    [
+        "# ",
+        "## ",
+        "- ",
+        "1. ",
+        "> ",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "`",
+        "\n",
+        "\n\n",
+        "    ",
+        "\\",
+        "|",
+        "|-|\n",
+        "<b>",
+        "<!--",
+        "&amp;",
+        "&nbsp;",
+    ]
 )
 
 
@@ -74,7 +106,9 @@ def test_html_that_passes_as_harmless_is_what_the_cleaner_would_leave(markdown: 
     assert markup._clean(markup._headings(html, 2)) == markup._CLEANER.clean(markup._headings(html, 2))
 
 
-@pytest.mark.parametrize("odd", ["<p onclick=x>a</p>", "<script>a</script>", "<p>a</p><!-- b -->", "<p>&#60;</p>", "<h1>a</h1>"])
+@pytest.mark.parametrize(
+    "odd", ["<p onclick=x>a</p>", "<script>a</script>", "<p>a</p><!-- b -->", "<p>&#60;</p>", "<h1>a</h1>"]
+)
 def test_html_with_anything_odd_is_left_to_the_cleaner(odd: str) -> None:
     assert markup._HARMLESS.fullmatch(odd) is None
 

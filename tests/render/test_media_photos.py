@@ -158,9 +158,7 @@ class TestVariants:
             ("a.jpg", {"icc_profile": b"nonsense" * 20}),
             ("b.jpg", {"exif": b"Exif\0\0MM\0*\xff\xff\xff\xff"}),
         ):
-            assert near(
-                opened(prepare_photo(save(picture(60, 60), name, **data)).variants[-1]).getpixel((5, 5)), RED
-            )
+            assert near(opened(prepare_photo(save(picture(60, 60), name, **data)).variants[-1]).getpixel((5, 5)), RED)
 
     @pytest.mark.parametrize("mode", ["L", "1", "P", "LA", "RGBA", "I;16", "CMYK"])
     def test_every_kind_of_pixel_becomes_eight_bit_colour(self, save, mode):
@@ -196,9 +194,7 @@ class TestRefusals:
         lines = zlib.compress(b"\0" * (20_001 * 2_000), 9)
         header = struct.pack(">IIBBBBB", 20_000, 20_000, 8, 0, 0, 0, 0)
         path = tmp_path / "bomb.png"
-        path.write_bytes(
-            b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
-        )
+        path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", lines) + chunk(b"IEND", b""))
         tracemalloc.start()
         start = time.perf_counter()
         values = refused(path, "KH854")

@@ -131,12 +131,7 @@ def test_coverage_is_counted_by_outlet_and_listed_by_month():
     text = text_of(drawn("coverage", showcase_of(items=items), "bao-chi/"))
     assert "Báo Hòa Bình 2 bài Tin A Ngày 8/3/2025 Tin B" in text
     text = text[text.index("Theo tháng") :]
-    assert (
-        text.index("Tháng 3, năm 2025")
-        < text.index("Tin A")
-        < text.index("Không rõ ngày")
-        < text.index("Tin B")
-    )
+    assert text.index("Tháng 3, năm 2025") < text.index("Tin A") < text.index("Không rõ ngày") < text.index("Tin B")
 
 
 def test_steps_are_counted_by_what_evidences_them():

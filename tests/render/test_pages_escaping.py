@@ -40,9 +40,7 @@ MODEL = model(
     lead={"organisations": ["hoi-phu-nu"], "note": EVIL},
     place={"unit": "xa-tong-dau", "hamlets": [EVIL], "as_written": EVIL, "note": EVIL},
     period={"start": "2017", "as_stated": EVIL},
-    steps=[
-        {"step": "launch", "evidence": "document", "document": {"number": EVIL, "title": EVIL}, "body": EVIL}
-    ],
+    steps=[{"step": "launch", "evidence": "document", "document": {"number": EVIL, "title": EVIL}, "body": EVIL}],
     problem=EVIL,
     aim=EVIL,
     participants=[EVIL],

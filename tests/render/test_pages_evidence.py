@@ -120,9 +120,7 @@ def test_criteria_stand_in_the_provinces_order_and_a_silent_one_is_not_left_out(
     article = page_of(model(1, appraisal={"body": "Ban Chỉ đạo", "criteria": findings}))
     listed = re.search(r'<dl class="criteria">(.*?)</dl>', article, re.DOTALL)
     assert listed
-    assert words(listed[1]) == (
-        "Kết quả so với đăng ký [1] Sức lan tỏa Chưa nêu Tính khéo Ba lần họp thì đồng tình."
-    )
+    assert words(listed[1]) == ("Kết quả so với đăng ký [1] Sức lan tỏa Chưa nêu Tính khéo Ba lần họp thì đồng tình.")
 
 
 def test_an_appraisal_without_criteria_says_so_once() -> None:
@@ -142,9 +140,7 @@ def test_the_block_of_steps_explains_each_and_counts_the_models() -> None:
 
 def test_the_block_of_criteria_says_what_evidence_looks_like_and_how_often_there_is_any() -> None:
     findings = [{"criterion": "result", "text": "Đủ 40 hộ như đã hứa."}]
-    said = words(
-        block("criteria", model(1, appraisal={"body": "Ban Chỉ đạo", "criteria": findings}), model(2))
-    )
+    said = words(block("criteria", model(1, appraisal={"body": "Ban Chỉ đạo", "criteria": findings}), model(2)))
     assert "Kết quả so với đăng ký Con số cạnh con số. Căn cứ: 02-HD/BDV. Thẩm định của 1 hồ sơ có nói đến" in said
     assert "Sức lan tỏa Thẩm định của 0 hồ sơ có nói đến" in said
     assert "Trang này có 2 hồ sơ, trong đó 1 hồ sơ có thẩm định." in said

@@ -294,11 +294,7 @@ measures = st.none() | st.fixed_dictionaries(
         "date": dates,
         "as_stated": st.none() | lines,
     }
-).map(
-    lambda given: (
-        given | {"value": given["value"] if isinstance(given["value"], int) else float(given["value"])}
-    )
-)
+).map(lambda given: given | {"value": given["value"] if isinstance(given["value"], int) else float(given["value"])})
 counts = st.none() | st.integers(0, 400) | st.integers(0, 10**12)
 results = st.fixed_dictionaries(
     {

@@ -62,7 +62,9 @@ def seen(html: str) -> str:
     """What a reader sees or hears of a page, in one line: text, and what pictures say."""
     body = html.partition("<body")[2]
     alts = " ".join(re.findall(r'alt="([^"]*)"', body))
-    return plain(re.sub(r"<[^>]+>", "", re.sub(r"<(?:svg|script)\b.*?</(?:svg|script)>", "", body, flags=re.DOTALL)) + " " + alts)
+    return plain(
+        re.sub(r"<[^>]+>", "", re.sub(r"<(?:svg|script)\b.*?</(?:svg|script)>", "", body, flags=re.DOTALL)) + " " + alts
+    )
 
 
 def said(value: Any, key: str = "") -> list[tuple[str, str]]:
@@ -74,7 +76,20 @@ def said(value: Any, key: str = "") -> list[tuple[str, str]]:
     return [(key, str(value))]
 
 
-MACHINE = {"@context", "@type", "@id", "url", "item", "position", "mainEntityOfPage", "contentUrl", "license", "inLanguage", "encodingFormat", "isAccessibleForFree"}
+MACHINE = {
+    "@context",
+    "@type",
+    "@id",
+    "url",
+    "item",
+    "position",
+    "mainEntityOfPage",
+    "contentUrl",
+    "license",
+    "inLanguage",
+    "encodingFormat",
+    "isAccessibleForFree",
+}
 
 
 def test_what_the_data_says_stands_on_the_page(built):
@@ -131,15 +146,23 @@ def test_the_way_to_a_page_is_the_line_above_its_name(built):
         html = built[path]
         items = thing(html, "BreadcrumbList")["itemListElement"]
         crumbs = re.search(r'<nav class="crumbs".*?</nav>', html, re.DOTALL)[0]
-        links = [(SITE + href.replace("../", ""), plain(name)) for href, name in re.findall(r'href="([^"]+)">([^<]+)</a>', crumbs)]
-        current = (SITE + path.removesuffix("index.html"), plain(re.search(r"visually-hidden\">(.*?)</span>", crumbs)[1]))
+        links = [
+            (SITE + href.replace("../", ""), plain(name))
+            for href, name in re.findall(r'href="([^"]+)">([^<]+)</a>', crumbs)
+        ]
+        current = (
+            SITE + path.removesuffix("index.html"),
+            plain(re.search(r"visually-hidden\">(.*?)</span>", crumbs)[1]),
+        )
         assert [(item["item"], plain(item["name"])) for item in items] == [*links, current]
         assert [item["position"] for item in items] == list(range(1, len(items) + 1))
 
 
 def test_a_news_item_says_whose_article_it_is_based_on_and_when_that_appeared(built):
     one = thing(built["tin-tuc/bao-ke-vuon-rau/index.html"], "NewsArticle")
-    assert one["datePublished"] == re.search(r'<time datetime="([^"]+)"', built["tin-tuc/bao-ke-vuon-rau/index.html"])[1]
+    assert (
+        one["datePublished"] == re.search(r'<time datetime="([^"]+)"', built["tin-tuc/bao-ke-vuon-rau/index.html"])[1]
+    )
     assert one["isBasedOn"]["publisher"]["name"]
     assert [about["@id"] for about in one["about"]] == [SITE + "mo-hinh/vuon-rau-chung/"]
 
@@ -172,7 +195,9 @@ def test_photos_are_named_with_credit_and_lie_where_the_data_says(built):
 
 def test_no_text_can_end_the_block_and_nothing_is_lost_in_it():
     evil = "</script><script>alert(1)</script> & <!-- \u2028"
-    pages = {page.address: page for page in (build() for build in builders(arrange(records(model(1, name=evil))), {}, SITE))}
+    pages = {
+        page.address: page for page in (build() for build in builders(arrange(records(model(1, name=evil))), {}, SITE))
+    }
     head = str(pages["mo-hinh/m1/"].head)
     assert head.count("<script") == head.count("</script>") == 1
     assert "<!--" not in head
@@ -198,15 +223,26 @@ def test_a_place_that_is_called_otherwise_today_is_named_both_ways_and_a_split_o
 
 def test_a_strict_content_policy_has_nothing_against_the_data(tmp_path: Path, page_at: Any, serve_folder: Any):
     site = copy_site(tmp_path / "nguon")
-    change(site, "content/models/to-tuan-tra-dem.md", "name: Tổ", "name: </script><script>document.title='hỏng'</script> Tổ")
+    change(
+        site,
+        "content/models/to-tuan-tra-dem.md",
+        "name: Tổ",
+        "name: </script><script>document.title='hỏng'</script> Tổ",
+    )
     build_here(site, tmp_path / "site")
     window: Window = page_at()
     complaints: list[str] = []
     window.on("console", lambda message: complaints.append(message.text))
     window.on("pageerror", lambda error: complaints.append(str(error)))
-    base = serve_folder(tmp_path / "site", prefix="/dan-van/", csp="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'")
+    base = serve_folder(
+        tmp_path / "site",
+        prefix="/dan-van/",
+        csp="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'",
+    )
     window.goto(base + "mo-hinh/to-tuan-tra-dem/")
-    read = window.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)['@graph'][0].headline")
+    read = window.evaluate(
+        "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)['@graph'][0].headline"
+    )
     assert read.startswith("</script><script>document.title=")
     assert window.title() != "hỏng"
     assert complaints == []

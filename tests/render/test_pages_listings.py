@@ -89,9 +89,7 @@ def test_places_and_models_of_one_name_are_told_apart_in_their_titles():
 
 
 def test_a_unit_that_ended_says_when_and_what_it_became():
-    text = text_of(
-        pages_of(model(1, place={"unit": "xa-vay-nua", "as_written": "Vầy Nưa"}))["dia-ban/xa-vay-nua/"]
-    )
+    text = text_of(pages_of(model(1, place={"unit": "xa-vay-nua", "as_written": "Vầy Nưa"}))["dia-ban/xa-vay-nua/"])
     assert "Đơn vị này có đến hết ngày 30/6/2025." in text
     assert "Địa bàn cũ nay chia cho xã Mai Châu, xã Bao La, tỉnh Phú Thọ." in text
 

@@ -20,9 +20,7 @@ from generator.showcase import Showcase, arrange
 from generator.showcase.addresses import PLACE_LOOKUP
 
 
-def showcase(
-    gazetteers: list[str], *places: dict[str, object], units: tuple[dict[str, object], ...] = ()
-) -> Showcase:
+def showcase(gazetteers: list[str], *places: dict[str, object], units: tuple[dict[str, object], ...] = ()) -> Showcase:
     documents = [document for document in small_records.documents([]) if document.kind != "place"]
     documents += [Document("place", "content/places.yml", unit, (i,), name="places") for i, unit in enumerate(units)]
     for file in wanted_files(gazetteers):
@@ -86,7 +84,8 @@ def test_a_former_commune_says_until_when_and_what_it_is_now(pages: dict[str, st
 def test_todays_commune_says_what_it_was_made_of_whole_units_first(pages: dict[str, str]) -> None:
     said = text(pages["dia-ban/xa-mai-chau-phu-tho/"])
     assert (
-        "Có từ ngày 1/7/2025, gồm thị trấn Mai Châu, xã Nà Phòn, xã Thành Sơn, xã Tòng Đậu, một phần xã Đồng Tân." in said
+        "Có từ ngày 1/7/2025, gồm thị trấn Mai Châu, xã Nà Phòn, xã Thành Sơn, xã Tòng Đậu, một phần xã Đồng Tân."
+        in said
     )
 
 

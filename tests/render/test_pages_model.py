@@ -18,9 +18,7 @@ def page_of(*models: dict, photos: dict | None = None) -> Page:
     """The page of the first of the models."""
     showcase = arrange(records(*models))
     return next(
-        page
-        for page in (build() for build in builders(showcase, photos or {}))
-        if page.address == "mo-hinh/m1/"
+        page for page in (build() for build in builders(showcase, photos or {})) if page.address == "mo-hinh/m1/"
     )
 
 
@@ -96,9 +94,7 @@ def test_all_six_steps_stand_with_the_strongest_evidence_each_has():
 
 
 def test_sources_are_numbered_and_every_citation_leads_to_one():
-    results = [
-        {"indicator": "Hộ tham gia", "unit": "hộ", "result": {"value": 40, "bound": "over"}, "source": 1}
-    ]
+    results = [{"indicator": "Hộ tham gia", "unit": "hộ", "result": {"value": 40, "bound": "over"}, "source": 1}]
     article = page_of(model(1, results=results)).article
     cited = set(re.findall(r'href="#([^"]+)"', article))
     assert "nguon-1" in cited

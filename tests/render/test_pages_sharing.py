@@ -33,7 +33,9 @@ def cards_of(*models: dict, **more: object) -> dict[str, object]:
 
 
 def test_every_page_says_by_whole_addresses_what_a_shared_link_shows(built):
-    pages = {path: meta(data) for path, data in built.items() if path.endswith("index.html") and b"http-equiv" not in data}
+    pages = {
+        path: meta(data) for path, data in built.items() if path.endswith("index.html") and b"http-equiv" not in data
+    }
     themed = {path: said for path, said in pages.items() if not path.startswith(("nhung/", "m/"))}
     assert len(themed) > 40
     for path, said in themed.items():
@@ -47,7 +49,9 @@ def test_every_page_says_by_whole_addresses_what_a_shared_link_shows(built):
 
 
 def test_records_lists_and_news_have_cards_of_their_own_and_other_pages_the_sites(built):
-    own = {path: meta(data)["og:image"].removeprefix(SITE + "chia-se/") for path, data in built.items() if path in PAGES}
+    own = {
+        path: meta(data)["og:image"].removeprefix(SITE + "chia-se/") for path, data in built.items() if path in PAGES
+    }
     assert own == PAGES
     for path in built:
         if path.startswith("chia-se/"):

@@ -55,7 +55,7 @@ def sites(tmp_path_factory) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def pages(sites) -> dict[str, Document]:
-    """"that/mo-hinh/index.html" -> the page, for every page of both sites."""
+    """Every page of both sites, under addresses such as `that/mo-hinh/index.html`."""
     return {
         f"{site.name}/{path}": Document(data.decode("utf-8"))
         for site in sites
@@ -66,9 +66,7 @@ def pages(sites) -> dict[str, Document]:
 
 def whole(pages: dict[str, Document]) -> dict[str, Document]:
     """Without the redirects, which nobody reads."""
-    return {
-        path: page for path, page in pages.items() if not any("http-equiv" in meta for meta in page.all("meta"))
-    }
+    return {path: page for path, page in pages.items() if not any("http-equiv" in meta for meta in page.all("meta"))}
 
 
 def summed_up(found: Iterator[tuple[str, str]]) -> dict[str, str]:
@@ -178,7 +176,9 @@ def test_text_is_composed_and_typeset(pages):
         text = "\n".join(page.text)
         if not unicodedata.is_normalized("NFC", text):
             found.append(("not NFC", path))
-        found += [(match.group(), path) for match in re.finditer(r"\S+ [,;:!?](?!\S)|\(\s|\s\)|,,|\.\.(?!\.)|…\.", text)]
+        found += [
+            (match.group(), path) for match in re.finditer(r"\S+ [,;:!?](?!\S)|\(\s|\s\)|,,|\.\.(?!\.)|…\.", text)
+        ]
     assert summed_up(found) == {}
 
 

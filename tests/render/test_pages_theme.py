@@ -19,9 +19,7 @@ def read(name: str) -> str:
 def palettes() -> dict[str, dict[str, str]]:
     """The light tokens, and the dark ones from both places that set them."""
     blocks = re.findall(r"(:root[^{]*)\{([^}]*--paper:[^}]*)\}", read("kheo.css"))
-    return {
-        selector.strip(): dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", body)) for selector, body in blocks
-    }
+    return {selector.strip(): dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", body)) for selector, body in blocks}
 
 
 def luminance(colour: str) -> float:

@@ -69,10 +69,7 @@ def test_means_without_an_amount_say_so():
 
 def test_a_registration_without_a_day_says_so():
     assert wording.registration(Registration(type="new")) == "đăng ký mới, không ghi ngày"
-    assert (
-        wording.registration(Registration(date="2021-02"))
-        == "có đăng ký, không rõ mới hay tiếp tục, tháng 2/2021"
-    )
+    assert wording.registration(Registration(date="2021-02")) == "có đăng ký, không rõ mới hay tiếp tục, tháng 2/2021"
 
 
 def test_a_statistic_without_a_date_says_so():
@@ -106,7 +103,4 @@ def test_a_programme_is_called_what_its_source_calls_it():
 
 def test_a_news_line_without_an_outlet_says_what_its_source_is():
     assert wording.news_source(Source(kind="press", title="T", outlet="Báo Nghệ An")) == "Báo Nghệ An"
-    assert (
-        wording.news_source(Source(kind="portal", title="T", author="H. Nhi"))
-        == "Cổng thông tin · tác giả H. Nhi"
-    )
+    assert wording.news_source(Source(kind="portal", title="T", author="H. Nhi")) == "Cổng thông tin · tác giả H. Nhi"

@@ -175,7 +175,9 @@ class TestSettings:
     def test_a_reader_who_forbids_storage_can_still_choose(self, base, page_at):
         page = page_at(*PHONE)
         witness = Witness(page, base)
-        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }});")
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no'); }});"
+        )
         page.goto(base)
         self.choose(page, "theme", "dark")
         assert page.evaluate("document.documentElement.dataset.theme") == "dark"

@@ -173,7 +173,9 @@ def test_a_hand_written_page_keeps_its_address_by_an_alias(site, tmp_path):
     change(site, "content/pages/ve-chung-toi.md", "---\ntitle:", "---\naliases: [gioi-thieu]\ntitle:")
     assert findings(site) == []
     for other in (site / "content/pages").glob("*.md"):
-        other.write_text(other.read_text(encoding="utf-8").replace("gioi-thieu.md", "ve-chung-toi.md"), encoding="utf-8")
+        other.write_text(
+            other.read_text(encoding="utf-8").replace("gioi-thieu.md", "ve-chung-toi.md"), encoding="utf-8"
+        )
     assert unanswered(site, tmp_path / "site") == []
 
 
@@ -230,7 +232,9 @@ def test_every_form_of_a_page_is_found_and_named_anew():
 
 def test_a_site_built_without_its_address_lacks_only_what_needs_one(site, tmp_path):
     text = (site / "mkdocs.yml").read_text(encoding="utf-8")
-    (site / "mkdocs.yml").write_text(text.replace("site_url: https://ban-mau.example/dan-van/", 'site_url: ""'), encoding="utf-8")
+    (site / "mkdocs.yml").write_text(
+        text.replace("site_url: https://ban-mau.example/dan-van/", 'site_url: ""'), encoding="utf-8"
+    )
     missing = unanswered(site, tmp_path / "site")
     assert "theo-doi/" in missing
     assert [address for address in missing if address.endswith("/")] == ["theo-doi/"]

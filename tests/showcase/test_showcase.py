@@ -109,7 +109,12 @@ def test_counts_are_by_status_never_one_total() -> None:
 
 @pytest.mark.parametrize(
     ("here", "there", "link"),
-    [("", "mo-hinh/a/", "mo-hinh/a/"), ("", "", "./"), ("mo-hinh/a/", "", "../../"), ("m/x/", "m/y/#z", "../../m/y/#z")],
+    [
+        ("", "mo-hinh/a/", "mo-hinh/a/"),
+        ("", "", "./"),
+        ("mo-hinh/a/", "", "../../"),
+        ("m/x/", "m/y/#z", "../../m/y/#z"),
+    ],
 )
 def test_links_are_relative(here: str, there: str, link: str) -> None:
     assert href(here, there) == link

@@ -58,7 +58,9 @@ def a_lede(draw: random.Random, site: Path) -> str:
 
 def a_review(draw: random.Random, site: Path) -> str:
     """Another day of review: feeds and calendars are by date."""
-    return _replace(_pick(draw, site, "models"), r"^  date: 20..-..-..\n  by:", f"  date: 2026-09-{draw.randrange(10, 30)}\n  by:")
+    return _replace(
+        _pick(draw, site, "models"), r"^  date: 20..-..-..\n  by:", f"  date: 2026-09-{draw.randrange(10, 30)}\n  by:"
+    )
 
 
 def a_choice(draw: random.Random, site: Path) -> str:
@@ -114,7 +116,11 @@ def a_photo(draw: random.Random, site: Path) -> str:
 
 def an_organisation(draw: random.Random, site: Path) -> str:
     """Another note in a register, on which everything may hang."""
-    return _replace(site / "content/organisations.yml", r"^  note: .*$|^  level: (\w+)$", f"  note: Ghi chú {draw.randrange(100)}\n  level: province")
+    return _replace(
+        site / "content/organisations.yml",
+        r"^  note: .*$|^  level: (\w+)$",
+        f"  note: Ghi chú {draw.randrange(100)}\n  level: province",
+    )
 
 
 def a_page(draw: random.Random, site: Path) -> str:
@@ -124,7 +130,9 @@ def a_page(draw: random.Random, site: Path) -> str:
 
 def a_setting(draw: random.Random, site: Path) -> str:
     """Another address of the site."""
-    return _replace(site / "mkdocs.yml", r"^site_url: .*$", f"site_url: https://minh-hoa{draw.randrange(9)}.example/kheo/")
+    return _replace(
+        site / "mkdocs.yml", r"^site_url: .*$", f"site_url: https://minh-hoa{draw.randrange(9)}.example/kheo/"
+    )
 
 
 def a_theme(draw: random.Random, site: Path) -> str:

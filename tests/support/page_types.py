@@ -61,7 +61,16 @@ REAL = {
     "the front page": lambda site: "",
     **{
         name: lambda site, name=name: f"{name}/"
-        for name in ("thong-ke", "gioi-thieu", "dong-gop", "bao-chi", "du-lieu", "quyen-rieng-tu", "quy-trinh", "dia-ban")
+        for name in (
+            "thong-ke",
+            "gioi-thieu",
+            "dong-gop",
+            "bao-chi",
+            "du-lieu",
+            "quyen-rieng-tu",
+            "quy-trinh",
+            "dia-ban",
+        )
     },
     "a model": lambda site: max(site.models, key=lambda m: len(m.record.results)).address,
     "another model": lambda site: min(site.models, key=lambda m: len(m.record.results)).address,

@@ -8,7 +8,9 @@ from generator.records.schema import Records, validate
 from generator.records.source import Document
 
 REVIEWED = {"date": "2026-11-21", "by": "Biên tập viên"}
-SOURCES = [{"kind": "press", "title": "Một bài báo", "outlet": "Báo Hòa Bình", "undated_reason": "trang không ghi ngày"}]
+SOURCES = [
+    {"kind": "press", "title": "Một bài báo", "outlet": "Báo Hòa Bình", "undated_reason": "trang không ghi ngày"}
+]
 
 PROVINCE = {
     "slug": "hoa-binh",

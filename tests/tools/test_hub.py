@@ -47,7 +47,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         _, said = build.communicate(timeout=120)
         assert build.returncode == 0, said
     for slug in HOME:
-        shutil.copytree(folder / slug, copies / slug, ignore=lambda at, names: left_out(Path(at).relative_to(folder), names))
+        shutil.copytree(
+            folder / slug, copies / slug, ignore=lambda at, names: left_out(Path(at).relative_to(folder), names)
+        )
     shutil.rmtree(folder)
     return {slug: copies / slug for slug in HOME}
 
@@ -56,7 +58,11 @@ def left_out(at: Path, names: list[str]) -> list[str]:
     """What a job need not hand on of a folder of a site; the first part of `at` is the site."""
     here = "/".join(at.parts[1:])
     paths = {name: f"{here}/{name}".strip("/") for name in names}
-    return [name for name, path in paths.items() if not any(f"{path}/".startswith(f"{one}/") or one.startswith(f"{path}/") for one in READS)]
+    return [
+        name
+        for name, path in paths.items()
+        if not any(f"{path}/".startswith(f"{one}/") or one.startswith(f"{path}/") for one in READS)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -104,13 +110,17 @@ def test_every_model_is_listed_by_name_and_leads_to_its_own_province(hub: Path):
 def test_the_feeds_hold_both_provinces_entries_under_their_own_ids(hub: Path, sites: dict[str, Path]):
     atom = feedparser.parse((hub / "atom.xml").read_bytes())
     assert not atom.bozo
-    own = {entry["id"] for site in sites.values() for entry in json.loads((site / "feed.json").read_text("utf-8"))["items"]}
+    own = {
+        entry["id"] for site in sites.values() for entry in json.loads((site / "feed.json").read_text("utf-8"))["items"]
+    }
     assert {entry.id for entry in atom.entries} == own
     assert {entry.link.split("/")[2] for entry in atom.entries} == {"ban-mau.example", "ban-khac.example"}
     assert atom.feed.links[0].href == f"{HUB}atom.xml"
 
 
-def test_without_an_address_there_is_no_feed_and_the_same_files_give_the_same_hub(sites: dict[str, Path], tmp_path: Path):
+def test_without_an_address_there_is_no_feed_and_the_same_files_give_the_same_hub(
+    sites: dict[str, Path], tmp_path: Path
+):
     for name in ("a", "b"):
         assert kheo("hub", tmp_path / name, *sites.values()).exit_code == 0
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
@@ -131,11 +141,17 @@ def test_a_reader_searches_all_provinces_at_once(hub: Path, page_at, serve_folde
     page.get_by_role("searchbox").press("Enter")
     links = page.locator("[data-part=hits] h2 a")
     expect(links.first).to_be_visible()
-    assert {f"{home}mo-hinh/to-tuan-tra-dem/" for home in HOME.values()} <= set(links.evaluate_all("all => all.map(one => one.href)"))
+    assert {f"{home}mo-hinh/to-tuan-tra-dem/" for home in HOME.values()} <= set(
+        links.evaluate_all("all => all.map(one => one.href)")
+    )
     assert sum(url.endswith("/tim/goc.js") for url in loaded) == 1
     # One province alone, also when the address is opened again.
     choice = page.get_by_role("combobox")
-    assert [text.partition(" (")[0] for text in choice.locator("option").all_inner_texts()] == ["Mọi tỉnh", "tỉnh Bản Khác", "tỉnh Bản Mẫu"]
+    assert [text.partition(" (")[0] for text in choice.locator("option").all_inner_texts()] == [
+        "Mọi tỉnh",
+        "tỉnh Bản Khác",
+        "tỉnh Bản Mẫu",
+    ]
     choice.select_option("ban-mau")
     expect(page.locator(f"[data-part=hits] a[href^='{HOME['ban-khac']}']")).to_have_count(0)
     page.reload()
@@ -207,7 +223,12 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("du-lieu/v1/index.json", '"version": 1,', '"version": 2,', "phiên bản 2"),
         ("du-lieu/v1/index.json", f'"url": "{HOME["ban-mau"]}"', '"url": null', "chưa khai tên miền"),
         ("du-lieu/v1/index.json", f'"url": "{HOME["ban-mau"]}"', '"url": "javascript:alert(1)"', "không dùng làm url"),
-        ("du-lieu/v1/index.json", '"first": "du-lieu/v1/mo-hinh.json"', '"first": "du-lieu/v1/../../x.json"', "nằm ngoài"),
+        (
+            "du-lieu/v1/index.json",
+            '"first": "du-lieu/v1/mo-hinh.json"',
+            '"first": "du-lieu/v1/../../x.json"',
+            "nằm ngoài",
+        ),
         ("du-lieu/v1/mo-hinh.json", '"address":"mo-hinh/', '"address":"//la.example/', "không dùng làm address"),
         ("du-lieu/v1/mo-hinh.json", '"in_words":', '"xyz":', "hình dạng của v1"),
         ("du-lieu/v1/mo-hinh.json", '"name":"', '"name":1,"x":"', "hình dạng của v1 (records.0.name)"),
@@ -220,11 +241,25 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("du-lieu/v1/index.json", '"total": 4', '"total": 5', "index.json lại ghi 5"),
     ],
     ids=[
-        "v2", "no address", "script address", "way out", "foreign page", "shape", "kind", "no JSON", "half a letter", "foreign entry", "script", "call",
-        "old index", "fewer models",
+        "v2",
+        "no address",
+        "script address",
+        "way out",
+        "foreign page",
+        "shape",
+        "kind",
+        "no JSON",
+        "half a letter",
+        "foreign entry",
+        "script",
+        "call",
+        "old index",
+        "fewer models",
     ],
 )
-def test_what_is_not_as_promised_is_refused_and_named(copied: Path, tmp_path: Path, file: str, old: str, new: str, said: str):
+def test_what_is_not_as_promised_is_refused_and_named(
+    copied: Path, tmp_path: Path, file: str, old: str, new: str, said: str
+):
     spoil(copied, file, old, new)
     assert said in refused(copied, target=tmp_path / "hub")
 
@@ -239,7 +274,12 @@ def test_a_link_among_the_files_and_a_folder_that_is_no_site_are_refused(copied:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("kheoSearchShard(", "alert(1);kheoSearchShard("), (")\n", ",alert(1))\n"), (")\n", ")\nalert(1)\n"), ("/0", "/1")],
+    [
+        ("kheoSearchShard(", "alert(1);kheoSearchShard("),
+        (")\n", ",alert(1))\n"),
+        (")\n", ")\nalert(1)\n"),
+        ("/0", "/1"),
+    ],
     ids=["before", "within", "behind", "name"],
 )
 def test_a_document_that_does_more_than_hand_over_itself_is_refused(copied: Path, tmp_path: Path, old: str, new: str):
@@ -269,7 +309,9 @@ def test_lists_that_reach_beyond_the_provinces_own_documents_are_refused(copied:
     (copied / f"tim/{name}/0.js").write_text(f'kheoSearchShard("{name}/0",{json_of(lines)})\n', "utf-8")
     start = (copied / "tim/goc.js").read_text("utf-8")
     data = json.loads(start.partition(",")[2].rpartition(")")[0])
-    (copied / "tim/goc.js").write_text(f'kheoSearchShard("goc",{json_of([*data[:2], name, "A", *data[4:]])})\n', "utf-8")
+    (copied / "tim/goc.js").write_text(
+        f'kheoSearchShard("goc",{json_of([*data[:2], name, "A", *data[4:]])})\n', "utf-8"
+    )
     assert "không phải là tệp chỉ mục" in refused(copied, target=tmp_path / "hub")
 
 

@@ -162,9 +162,16 @@ def test_words_of_any_alphabet_in_an_address_go_over_the_wire(host):
 
 def test_every_address_a_reader_may_follow_is_collected_with_its_files():
     source = SOURCES[0] | {"url": "https://bao.example/a"}
-    step = {"step": "launch", "evidence": "document", "attachment": "https://kho.example/t.pdf", "document": {"url": "https://kho.example/v"}}
+    step = {
+        "step": "launch",
+        "evidence": "document",
+        "attachment": "https://kho.example/t.pdf",
+        "document": {"url": "https://kho.example/v"},
+    }
     one = records(model(1, sources=[source], steps=[step]), items={"tin": news(source=source)})
-    one.models[0] = Entry(one.models[0].record, replace(one.models[0].document, body="[Bài](https://bao.example/b?x=1&y=2)."))
+    one.models[0] = Entry(
+        one.models[0].record, replace(one.models[0].document, body="[Bài](https://bao.example/b?x=1&y=2).")
+    )
     found = outside_addresses(one)
     assert found == {
         "https://bao.example/a": ["content/models/m1.md", "content/news/tin.md"],
@@ -206,7 +213,9 @@ def test_what_failed_before_has_failed_since_then_and_what_recovered_begins_anew
 
 def test_the_report_says_its_day_and_is_read_back(tmp_path):
     site = copy_site(tmp_path / "site")
-    found = compose({"https://bao.ban-mau.example/rau-xanh": Answer("https://bao.ban-mau.example/rau-xanh", 404)}, {}, FIRST)
+    found = compose(
+        {"https://bao.ban-mau.example/rau-xanh": Answer("https://bao.ban-mau.example/rau-xanh", 404)}, {}, FIRST
+    )
     text = report_text(found, 3, FIRST)
     assert "Kiểm tra 20/11/2026: 2 mở được, 1 đã mất." in text
     assert report_text(found, 3, FIRST) == text
@@ -214,7 +223,9 @@ def test_the_report_says_its_day_and_is_read_back(tmp_path):
     report = build_here(site, tmp_path / "built")
     assert report.exit_code == 0
     for page in ("tin-tuc/bao-ke-vuon-rau/", "mo-hinh/vuon-rau-chung/", "bao-chi/"):
-        assert "Không còn truy cập được từ ngày 20/11/2026." in (tmp_path / "built" / page / "index.html").read_text("utf-8")
+        assert "Không còn truy cập được từ ngày 20/11/2026." in (tmp_path / "built" / page / "index.html").read_text(
+            "utf-8"
+        )
 
 
 def test_the_command_asks_writes_and_never_fails(tmp_path, host, monkeypatch):
@@ -250,7 +261,12 @@ def test_no_other_room_uses_the_network_but_the_preview_which_only_answers():
         if imported in network or imported.partition(".")[0] in network
     }
     assert {room for room, _ in uses} == {"outside", "preview"}
-    asks = {imported for room, imported in uses if room == "preview"} - {"http", "http.HTTPStatus", "http.server", "socket"}
+    asks = {imported for room, imported in uses if room == "preview"} - {
+        "http",
+        "http.HTTPStatus",
+        "http.server",
+        "socket",
+    }
     assert all(imported.startswith("http.server.") for imported in asks)
 
 

@@ -181,7 +181,9 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a hand-written page": lambda site: append(site, "content/pages/gioi-thieu.md"),
     "several records at once": two_at_once,
     "a register": lambda site: change(site, "content/province.yml", "notice: ", "notice: Thông báo mới. "),
-    "the configuration": lambda site: change(site, "mkdocs.yml", "site_name: Dân vận khéo", "site_name: Dân vận rất khéo"),
+    "the configuration": lambda site: change(
+        site, "mkdocs.yml", "site_name: Dân vận khéo", "site_name: Dân vận rất khéo"
+    ),
     "a photo": new_photo,
     "a record and another theme": record_and_theme,
     "a file of the theme": theme_alone,

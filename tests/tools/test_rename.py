@@ -102,7 +102,8 @@ def test_a_dry_run_only_shows(site):
 def test_links_of_hand_written_pages_follow(site):
     page = site / "content/pages/gioi-thieu.md"
     page.write_text(
-        page.read_text(encoding="utf-8") + "\nXem [tổ](../mo-hinh/to-tuan-tra-dem/), [nhịp](quy-trinh.md).\n", encoding="utf-8"
+        page.read_text(encoding="utf-8") + "\nXem [tổ](../mo-hinh/to-tuan-tra-dem/), [nhịp](quy-trinh.md).\n",
+        encoding="utf-8",
     )
     renamed(site, "to-tuan-tra-dem", "doi-tuan-tra")
     renamed(site, "quy-trinh", "sau-buoc")
@@ -133,7 +134,9 @@ def test_a_file_in_the_way_is_refused(site):
 
 
 def test_one_name_of_two_kinds_asks_which_is_meant(site):
-    (site / "content/pages/dem-ban-mo.md").write_text("---\ntitle: Đêm\ndescription: Một đêm.\n---\n\nĐêm.\n", encoding="utf-8")
+    (site / "content/pages/dem-ban-mo.md").write_text(
+        "---\ntitle: Đêm\ndescription: Một đêm.\n---\n\nĐêm.\n", encoding="utf-8"
+    )
     assert "--kind news (tin), --kind page (trang viết tay)" in refused(site, "dem-ban-mo", "mot-dem")
     renamed(site, "dem-ban-mo", "mot-dem", "--kind", "news")
     assert (site / "content/news/mot-dem.md").exists()
@@ -186,6 +189,6 @@ def test_a_value_keeps_its_quotes_and_a_name_like_a_number_gets_some(tmp_path):
     edited.replace((0, "slug"), "2017")
     edited.replace((0, "place"), "moi")
     edited.replace((0, "field"), "35")
-    assert edited.bytes().decode() == "- {slug: \"2017\", place: 'moi', field: \"35\"}\n"
+    assert edited.bytes().decode() == '- {slug: "2017", place: \'moi\', field: "35"}\n'
     with pytest.raises(KeyError):
         edited.replace((1, "slug"), "x")

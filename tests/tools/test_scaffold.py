@@ -68,9 +68,7 @@ def filled(text: str, blanks: tuple[str, ...]) -> str:
 
 
 def without_marks(text: str) -> str:
-    return "\n".join(
-        _OPTIONAL.sub(r"\1", line) if _OPTIONAL.match(line) else line for line in text.split("\n")
-    )
+    return "\n".join(_OPTIONAL.sub(r"\1", line) if _OPTIONAL.match(line) else line for line in text.split("\n"))
 
 
 def test_a_new_model_is_wrong_only_where_it_is_blank():
@@ -217,9 +215,7 @@ def test_the_name_is_kept_as_it_was_meant(typed, kept):
 NAMES = st.one_of(
     st.text(max_size=400),
     st.text(alphabet="\"'“”:#{}[]&*!|>%@`,-?\\\n\t <script>🌸👩\u200d🌾ắỗựđ\u0301\ufeff0123", max_size=80),
-    st.sampled_from(
-        ["---", "...", "- a", "? b", "!!str", "&x", "*x", "null", "~", "1e3", "0x1", "\ud800", "%TAG"]
-    ),
+    st.sampled_from(["---", "...", "- a", "? b", "!!str", "&x", "*x", "null", "~", "1e3", "0x1", "\ud800", "%TAG"]),
 )
 
 

@@ -50,7 +50,16 @@ def build_command(
         click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
         _say(before, Path(before.target))
         sys.exit(before.exit_code)
-    _build(site, output, profile, keep_going=keep_going, jobs=jobs or usual_jobs(), cache=cache, cards=not no_cards, request=key)
+    _build(
+        site,
+        output,
+        profile,
+        keep_going=keep_going,
+        jobs=jobs or usual_jobs(),
+        cache=cache,
+        cards=not no_cards,
+        request=key,
+    )
 
 
 def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:

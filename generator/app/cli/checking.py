@@ -65,8 +65,16 @@ def addresses_command(site: Path, output: Path | None, write: bool) -> None:
 @main.command("links")
 @SITE
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="Ngày ghi vào báo cáo; mặc định hôm nay.")
-@click.option("--timeout", type=click.FloatRange(0.1, 120), default=15, show_default=True, help="Chờ mỗi lần hỏi, giây.")
-@click.option("--pace", type=click.FloatRange(0, 60), default=1, show_default=True, help="Nghỉ giữa hai lần hỏi một máy chủ, giây.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1, 120), default=15, show_default=True, help="Chờ mỗi lần hỏi, giây."
+)
+@click.option(
+    "--pace",
+    type=click.FloatRange(0, 60),
+    default=1,
+    show_default=True,
+    help="Nghỉ giữa hai lần hỏi một máy chủ, giây.",
+)
 def links_command(site: Path, day: str | None, timeout: float, pace: float) -> None:
     """Hỏi các địa chỉ ngoài trang xem còn mở được không, ghi vào content/links.yml. Lệnh duy nhất dùng mạng."""
     from generator.core.vietnamese.dates import PartialDate

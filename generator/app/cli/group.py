@@ -44,9 +44,7 @@ class _Commands(click.Group):
             sys.exit(3)
 
 
-@click.group(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kheo")
 def main() -> None:
     """kheo: từ hồ sơ mô hình Dân vận khéo đến trang web của tỉnh."""

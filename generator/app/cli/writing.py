@@ -78,7 +78,11 @@ def _write_new(folder: Path, name: str, content: str) -> None:
 @main.command("rename")
 @click.argument("old")
 @click.argument("new")
-@click.option("--kind", type=click.Choice(["model", "news", "programme", "page", "field", "place", "organisation"]), help="Loại hồ sơ, khi nhiều loại cùng tên.")
+@click.option(
+    "--kind",
+    type=click.Choice(["model", "news", "programme", "page", "field", "place", "organisation"]),
+    help="Loại hồ sơ, khi nhiều loại cùng tên.",
+)
 @click.option("--dry-run", is_flag=True, help="Chỉ cho xem những gì sẽ đổi.")
 @INTO
 def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Path) -> None:
@@ -102,7 +106,9 @@ def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Pa
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--records", type=click.IntRange(0, 170_000), default=300, show_default=True, help="Số hồ sơ mô hình.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Số gieo; cùng số thì cùng nội dung.")
-@click.option("--photos", type=click.IntRange(0, 10_000), default=40, show_default=True, help="Nhiều nhất bao nhiêu ảnh.")
+@click.option(
+    "--photos", type=click.IntRange(0, 10_000), default=40, show_default=True, help="Nhiều nhất bao nhiêu ảnh."
+)
 def sample_command(folder: Path, records: int, seed: int, photos: int) -> None:
     """Viết một tỉnh không có thật (tỉnh Minh Họa) vào thư mục FOLDER, để thử và đo."""
     from rich.console import Console

@@ -35,9 +35,7 @@ _NEW_TO_OLD = _rhyme_pairs()
 _OLD_RHYMES = frozenset(_NEW_TO_OLD.values())
 _SECONDS = {first: "".join(rhyme[1] for rhyme in _NEW_TO_OLD if rhyme[0] == first) for first in "ou"}
 # After q the u belongs to the consonant (quý, quỳ), and a closed rhyme (hoàn, khuỷu) never moves its mark.
-_NEW_RHYME = re.compile(
-    rf"(?:[oO][{_SECONDS['o']}]|(?<![qQ])[uU][{_SECONDS['u']}])(?!{_LETTER}|[\u0300-\u036f])"
-)
+_NEW_RHYME = re.compile(rf"(?:[oO][{_SECONDS['o']}]|(?<![qQ])[uU][{_SECONDS['u']}])(?!{_LETTER}|[\u0300-\u036f])")
 _WORD = re.compile(rf"(?:{_LETTER}|[\u0300-\u036f])+")
 
 

@@ -15,9 +15,7 @@ _UNITS = (
     "ha|héc-ta|hộ|hội|huyện|kg|khu|km|km²|lần|lít|lớp|lượt|m|m²|m³|mét|mô|nghìn|ngàn|người|nhà|nhóm|phần|phòng|"
     "phường|phút|sào|suất|tấn|tạ|thành|thẻ|thôn|tỉ|tỷ|tổ|triệu|trăm|trường|tỉnh|tuổi|tuyến|việc|vụ|xã|xóm"
 )
-_BEFORE_UNIT = re.compile(
-    rf"([0-9]) (?=(?:{_UNITS})(?![\w²³])|(?:ngày|tháng|năm|tuần|quý)(?!\w|{_SPACE}[0-9]))"
-)
+_BEFORE_UNIT = re.compile(rf"([0-9]) (?=(?:{_UNITS})(?![\w²³])|(?:ngày|tháng|năm|tuần|quý)(?!\w|{_SPACE}[0-9]))")
 _LABELS = ("ngày", "tháng", "năm", "số", "điều", "khoản", "Ngày", "Tháng", "Năm", "Số", "Điều", "Khoản")
 _AFTER_LABEL = re.compile(r" (?=[0-9])(?:" + "|".join(rf"(?<=\b{label} )" for label in _LABELS) + ")")
 _SPACED_PERCENT = re.compile(rf"([0-9]){_SPACE}(?=%)")

@@ -68,7 +68,12 @@ def _index(
     return {
         "version": 1,
         "title": site_title(showcase),
-        "province": {"slug": province.slug, "name": province.name, "id_prefix": province.id_prefix, "unit": province.unit},
+        "province": {
+            "slug": province.slug,
+            "name": province.name,
+            "id_prefix": province.id_prefix,
+            "unit": province.unit,
+        },
         "url": site_url or None,
         "publisher": province.publisher,
         "contact": province.contact,
@@ -160,9 +165,17 @@ def _dcat(
 
     sheet = spreadsheet_address(showcase)
     distributions = [
-        distribution(sheet, t("data.spreadsheet"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", files[sheet]),
+        distribution(
+            sheet,
+            t("data.spreadsheet"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            files[sheet],
+        ),
         *(distribution(csv_address(one.name), one.title, "text/csv", files[csv_address(one.name)]) for one in tables),
-        *(distribution(page_address(one.name, 1), t(f"data.kind_{one.kind}"), "application/json") for one in collections),
+        *(
+            distribution(page_address(one.name, 1), t(f"data.kind_{one.kind}"), "application/json")
+            for one in collections
+        ),
     ]
     dataset = {
         **link(f"{DATA}#du-lieu"),
@@ -184,7 +197,13 @@ def _dcat(
         "foaf": "http://xmlns.com/foaf/0.1/",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
-    return {"@context": prefixes, **link(CATALOGUE), "@type": "dcat:Catalog", "dct:title": title, "dcat:dataset": dataset}
+    return {
+        "@context": prefixes,
+        **link(CATALOGUE),
+        "@type": "dcat:Catalog",
+        "dct:title": title,
+        "dcat:dataset": dataset,
+    }
 
 
 def _dated(date: str) -> dict[str, str]:

@@ -49,7 +49,9 @@ def _cells(kind: Kind, texts: list[str]) -> list[str]:
     if any(f"{_BETWEEN}{beginning}" in joined for beginning in FORMULA):
         texts = list(map(harmless, texts))
     if any(odd in joined for odd in _ODD):
-        texts = [_quoted(text) if "," in text or '"' in text or "\r" in text or "\n" in text else text for text in texts]
+        texts = [
+            _quoted(text) if "," in text or '"' in text or "\r" in text or "\n" in text else text for text in texts
+        ]
     return texts
 
 

@@ -43,6 +43,9 @@ def dataset_thing(
         "distribution": [
             download(spreadsheet_address(showcase), t("data.spreadsheet"), _SPREADSHEET),
             *(download(csv_address(table.name), table.title, "text/csv") for table in tables),
-            *(download(page_address(one.name, 1), t(f"data.kind_{one.kind}"), "application/json") for one in collections),
+            *(
+                download(page_address(one.name, 1), t(f"data.kind_{one.kind}"), "application/json")
+                for one in collections
+            ),
         ],
     }

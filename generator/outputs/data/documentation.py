@@ -68,7 +68,10 @@ def data_block(
             spreadsheet=download(spreadsheet_address(showcase), t("data.spreadsheet")),
             tables=[download(csv_address(table.name), f"{table.title}: {rows}") for table, rows in held],
             collections=[
-                download(page_address(one.name, 1), t("data.collection", what=t(f"data.kind_{one.kind}"), count=format_number(len(one.views))))
+                download(
+                    page_address(one.name, 1),
+                    t("data.collection", what=t(f"data.kind_{one.kind}"), count=format_number(len(one.views))),
+                )
                 for one in found
             ],
             describing=[

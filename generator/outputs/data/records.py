@@ -90,7 +90,11 @@ def collections(showcase: Showcase, site_url: str, words: Words) -> list[Collect
 
     def of_register(view: FieldView | UnitView | OrganisationView) -> dict[str, Any]:
         listed = view.address in listings
-        return {"slug": view.slug, "address": view.address if listed else None, "url": url(view.address) if listed else None}
+        return {
+            "slug": view.slug,
+            "address": view.address if listed else None,
+            "url": url(view.address) if listed else None,
+        }
 
     listings = {group.address for facet in showcase.groups for group in showcase.listings(facet)}
     views: dict[str, tuple[Sequence[Any], Callable[[Any], Any]]] = {
@@ -104,7 +108,9 @@ def collections(showcase: Showcase, site_url: str, words: Words) -> list[Collect
         "tieu-chi": (showcase.criteria, lambda criterion: {"slug": criterion.slug}),
     }
     return [
-        Collection(name, kind, kind in _WITH_PAGE, _latest(shown) if kind in _REVIEWED else None, shown, _line(kind, add))
+        Collection(
+            name, kind, kind in _WITH_PAGE, _latest(shown) if kind in _REVIEWED else None, shown, _line(kind, add)
+        )
         for (name, kind), (shown, add) in zip(COLLECTIONS.items(), views.values(), strict=True)
     ]
 

@@ -88,9 +88,7 @@ def _dates(showcase: Showcase) -> dict[str, str]:
     return dates
 
 
-def _url(
-    page: str, dates: dict[str, str], view: ModelView | NewsView | None, photos: Photos, site_url: str
-) -> str:
+def _url(page: str, dates: dict[str, str], view: ModelView | NewsView | None, photos: Photos, site_url: str) -> str:
     changed = dates.get(_LATER_PAGE.sub("", page))
     lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
     found = shown_photos(view, photos) if view is not None else []

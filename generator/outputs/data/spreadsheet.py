@@ -61,7 +61,9 @@ class Workbook:
         self._file = io.BytesIO()
         self._archive = zipfile.ZipFile(self._file, "w")
         self._sheets = 0
-        for name, text in _frame([t("data.sheet_about"), *(table.title for table in tables)], site_title(showcase), updated):
+        for name, text in _frame(
+            [t("data.sheet_about"), *(table.title for table in tables)], site_title(showcase), updated
+        ):
             self._write(name, [text])
         self._add_sheet([28, 90], [], [_about(showcase, site_url, tables, updated)])
 
@@ -97,11 +99,16 @@ def _frame(sheets: list[str], title: str, updated: str | None) -> Iterator[tuple
         f'<sheet name="{escape(name)}" sheetId="{number}" r:id="rId{number}"/>' for number, name in enumerate(sheets, 1)
     )
     yield "[Content_Types].xml", _content_types(len(sheets))
-    properties = f'<Relationship Id="rIdP" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    properties = (
+        f'<Relationship Id="rIdP" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+    )
     of_file = _relations([("officeDocument", "xl/workbook.xml")])
     yield "_rels/.rels", of_file.replace("</Relationships>", f"{properties}</Relationships>")
     yield "docProps/core.xml", _properties(title, updated)
-    yield "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"><sheets>{names}</sheets></workbook>'
+    yield (
+        "xl/workbook.xml",
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}/relationships"><sheets>{names}</sheets></workbook>',
+    )
     targets = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)]
     yield "xl/_rels/workbook.xml.rels", _relations([*targets, ("styles", "styles.xml")])
     yield "xl/styles.xml", _STYLES
@@ -130,7 +137,9 @@ def _properties(title: str, updated: str | None) -> str:
     """Title, and the last change of the records as the date of the file, where one is known."""
     stamp = f"{PartialDate(updated).earliest().isoformat()}T00:00:00Z" if updated else ""
     dated = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>' for name in ("created", "modified") if stamp
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
+        for name in ("created", "modified")
+        if stamp
     )
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -154,7 +163,9 @@ def _about(showcase: Showcase, site_url: str, tables: Sequence[Table], updated: 
 
 def _worksheet(widths: list[int], heading: Cells, parts: Iterable[list[Cells]]) -> Iterator[str]:
     """A sheet piece by piece; its heading stays in sight. parts: some rows, as the cells of each column."""
-    columns = "".join(f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, 1))
+    columns = "".join(
+        f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(widths, 1)
+    )
     pane = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' if heading else ""
     yield f'<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
     yield f"<cols>{columns}</cols><sheetData>"

@@ -18,7 +18,11 @@ _SITE = "trang tính từ hồ sơ"
 
 def tables(showcase: Showcase, site_url: str, words: Words) -> list[Table]:
     """Every table, rows in the showcase's order; `site_url` ends in "/", or is ""."""
-    results = [row for view in (*showcase.models, *showcase.programmes) for row in _result_rows(view, words[view.address]["results"])]
+    results = [
+        row
+        for view in (*showcase.models, *showcase.programmes)
+        for row in _result_rows(view, words[view.address]["results"])
+    ]
     sources = [
         row
         for view in (*showcase.models, *showcase.programmes, *showcase.news, *showcase.statistics)
@@ -30,7 +34,13 @@ def tables(showcase: Showcase, site_url: str, words: Words) -> list[Table]:
         Table("ket-qua", "Kết quả", "một con số của một mô hình hoặc chương trình", _RESULTS, results),
         Table("nguon", "Nguồn", "một nguồn của một hồ sơ", _SOURCES, sources),
         Table("tin-tuc", "Tin tức", "một tin", _news_columns(site_url), showcase.news),
-        Table("chuong-trinh", "Chương trình", "một chương trình, không phải mô hình", _programmes(site_url), showcase.programmes),
+        Table(
+            "chuong-trinh",
+            "Chương trình",
+            "một chương trình, không phải mô hình",
+            _programmes(site_url),
+            showcase.programmes,
+        ),
         Table("thong-ke", "Thống kê", "một tổng số tỉnh công bố, hoặc một phần của nó", _STATISTICS, parts),
         Table("linh-vuc", "Lĩnh vực", "một lĩnh vực", _REGISTER, showcase.fields),
         Table("dia-ban", "Địa bàn", "một đơn vị hành chính, cả đơn vị đã hết", _PLACES, tuple(showcase.units.values())),
@@ -42,10 +52,14 @@ def _names(views: tuple[Any, ...]) -> str | None:
     return "; ".join(view.name for view in views) or None
 
 
-def _column(name: str, heading: str, kind: Kind, read: Any, about: str = "", origin: str = _RECORD, width: int = 14) -> Column:
+def _column(
+    name: str, heading: str, kind: Kind, read: Any, about: str = "", origin: str = _RECORD, width: int = 14
+) -> Column:
     return Column(name, heading, kind, f"{about or heading}; {origin}", read, width)
 
 
+# Tables of columns are read by rows, so they stay unformatted.
+# fmt: off
 def _links(site_url: str) -> tuple[Column, ...]:
     about = "Địa chỉ đầy đủ của trang" if site_url else "Địa chỉ trang tính từ gốc của trang web, vì trang chưa có tên miền"
     return (_column("url", "Địa chỉ", "url", lambda view: site_url + view.address, about, _SITE, 40),)
@@ -243,3 +257,4 @@ _PLACES = (
     _column("successors", "Đơn vị kế tiếp", "text", lambda view: "; ".join(view.record.successors) or None, "Mã các đơn vị kế tiếp", width=30),
     _column("legal_basis", "Căn cứ pháp lý", "text", lambda view: view.record.legal_basis, width=40),
 )
+# fmt: on

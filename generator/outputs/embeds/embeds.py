@@ -42,9 +42,7 @@ def embed_builders(showcase: Showcase, site_url: str) -> Iterator[Task]:
         yield Task(partial(_embed, excerpt, showcase, site_url, discovered=False), ("embed", *first))
 
 
-def _embed(
-    excerpt: Callable[[], Excerpt], showcase: Showcase, site_url: str, *, discovered: bool
-) -> tuple[File, ...]:
+def _embed(excerpt: Callable[[], Excerpt], showcase: Showcase, site_url: str, *, discovered: bool) -> tuple[File, ...]:
     told = excerpt()
     here = addresses.embed(told.address)
     html = render("embed", here=here, excerpt=told, site=site_name(showcase), site_url=site_url)

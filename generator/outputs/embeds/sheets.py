@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.records.schema import Result
+from generator.render import wording
 from generator.render.figures import figure, headline, kind
 from generator.render.figures.shapes import MOST_UNITS
-from generator.render.pages import File, Task, redirect, wording
+from generator.render.pages import File, Task, redirect
 from generator.render.pages.excerpts import WIDE, model_place, reviewed, site_name
 from generator.render.pages.tasks import named
 from generator.render.pages.templates import render

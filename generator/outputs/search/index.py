@@ -84,7 +84,9 @@ class _Making(Generic[_Done]):
         folder, files = _group(made)
         self.groups.append((folder, self._write(files)))
         self.files += self.groups[-1][1]
-        self.known += (Known(one.address, one.on, tuple(it.facet_values())) for one, it in zip(group, made, strict=True))
+        self.known += (
+            Known(one.address, one.on, tuple(it.facet_values())) for one, it in zip(group, made, strict=True)
+        )
         if self._words is not None:
             self._words.put(group, made)
         if self._old is None:

@@ -34,7 +34,9 @@ class Meanings:
                 self._forms_like(meaning).append(_other(row))
                 same = self._words.setdefault(row[0], []) if len(row) == 1 else self._forms_like(row)
                 same.append(_other(meaning))
-        self.words = frozenset(word for short in abbreviations for word in split(short) if syllables[word] in self._words)
+        self.words = frozenset(
+            word for short in abbreviations for word in split(short) if syllables[word] in self._words
+        )
         # Organisations bring hundreds of forms that begin alike (Hội Nông dân xã …): these are looked up by length.
         self._lengths = {pair: sorted({len(form) for form in forms}) for pair, forms in self._forms.items()}
         self._beginnings = frozenset(self._forms)

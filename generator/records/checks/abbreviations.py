@@ -34,7 +34,9 @@ def abbreviations_once(site: Site) -> Iterator[Problem]:
         before = first.setdefault(short, entry)
         if before is not entry:
             meanings = tuple(dict.fromkeys((*before.record.long, *entry.record.long)))
-            yield problem(*entry.where("short"), "KH332", short, first=before.document.file, right=_entry(short, meanings))
+            yield problem(
+                *entry.where("short"), "KH332", short, first=before.document.file, right=_entry(short, meanings)
+            )
 
 
 def several_meanings_marked(site: Site) -> Iterator[Problem]:
@@ -42,7 +44,9 @@ def several_meanings_marked(site: Site) -> Iterator[Problem]:
     for entry in site.records.abbreviations:
         short, meanings = entry.record.short, tuple(dict.fromkeys(entry.record.long))
         if len(meanings) > 1 and not entry.record.ambiguous:
-            yield problem(*entry.where("long"), "KH333", short, meanings=", ".join(meanings), right=_entry(short, meanings))
+            yield problem(
+                *entry.where("long"), "KH333", short, meanings=", ".join(meanings), right=_entry(short, meanings)
+            )
         elif len(meanings) == 1 and entry.record.ambiguous:
             yield problem(*entry.where("ambiguous"), "KH334", short, meaning=meanings[0])
 

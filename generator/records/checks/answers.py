@@ -42,5 +42,3 @@ def _matches(answer: Answer, found: Problem) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
-
-

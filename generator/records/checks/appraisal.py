@@ -33,9 +33,7 @@ def criterion_known(one: Subject, world: World) -> Iterator[Problem]:
         if finding.criterion not in known:
             near = difflib.get_close_matches(finding.criterion, sorted(known), n=1, cutoff=0.5)
             where = one.where(*route, "criterion")
-            yield problem(
-                *where, "KH301", finding.criterion, what="tiêu chí", nearest=near[0] if near else "—"
-            )
+            yield problem(*where, "KH301", finding.criterion, what="tiêu chí", nearest=near[0] if near else "—")
 
 
 def criterion_has_evidence(one: Subject, world: World) -> Iterator[Problem]:

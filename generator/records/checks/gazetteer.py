@@ -36,7 +36,9 @@ def descendants(records: Records, slug: str) -> Iterator[tuple[str, Unit]]:
 
 def exists_at(unit: Unit, date: PartialDate) -> bool:
     """Whether the unit may have existed on a day the date can mean."""
-    return not ((unit.start is not None and date.before(unit.start)) or (unit.end is not None and unit.end.before(date)))
+    return not (
+        (unit.start is not None and date.before(unit.start)) or (unit.end is not None and unit.end.before(date))
+    )
 
 
 def todays(records: Records, slug: str) -> list[str]:

@@ -78,7 +78,5 @@ def _at(document: Document, found: re.Match[str]) -> tuple[int, int]:
 RULES = (
     *of_site(front_page_exists),
     *of_words(frozenset({"page"}), pages_keep_to_their_addresses, markers_are_known, pages_hold_no_html),
-    *of_records(
-        frozenset({"model", "news", "programme", "place", "organisation"}), records_leave_the_generators_names
-    ),
+    *of_records(frozenset({"model", "news", "programme", "place", "organisation"}), records_leave_the_generators_names),
 )

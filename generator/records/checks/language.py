@@ -145,7 +145,9 @@ def short_quotations(one: Subject, _: World) -> Iterator[Problem]:
     for match in _CURLY.finditer(text.whole) if "“" in text.whole else ():
         words = len(match[1].split())
         if words > QUOTE_WORDS:
-            yield text.problem(match.start(), "KH706", _shown(text.whole, match.start()), words=words, limit=QUOTE_WORDS)
+            yield text.problem(
+                match.start(), "KH706", _shown(text.whole, match.start()), words=words, limit=QUOTE_WORDS
+            )
     for match in _BLOCKQUOTE.finditer(text.document.body) if ">" in text.document.body else ():
         words = len(match.group().replace(">", " ").split())
         if words > QUOTE_WORDS and not _CURLY.search(match.group()):

@@ -72,12 +72,7 @@ def _two_decisions(entry: Entry[Model]) -> Iterator[Problem]:
     decision = entry.record.recognition
     for index, step in enumerate(entry.record.steps):
         number = step.document.number if step.document else None
-        if (
-            decision is None
-            or step.step is not StepName.APPRAISAL
-            or number is None
-            or _DECISION not in number
-        ):
+        if decision is None or step.step is not StepName.APPRAISAL or number is None or _DECISION not in number:
             continue
         if number != decision.number:
             where = entry.where("steps", index, "document", "number")
@@ -97,9 +92,7 @@ def finished_stays_finished(one: Subject, _: World) -> Iterator[Problem]:
         date = date_of(step)
         if step.step in _WORK and date is not None and end.before(date):
             where = one.where("steps", index)
-            yield problem(
-                *where, "KH522", date.text(), end=end.text(), id=one.record.id, step=step.step
-            )
+            yield problem(*where, "KH522", date.text(), end=end.text(), id=one.record.id, step=step.step)
 
 
 def continuing_continues(one: Subject, _: World) -> Iterator[Problem]:

@@ -70,7 +70,9 @@ def _slip(one: str, other: str) -> bool:
         return True
     longer = max(len(one), len(other))
     start = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), longer - 1)
-    kept = {one[:start] + one[at:] for at in (start, start + 1)} & {other[:start] + other[at:] for at in (start, start + 1)}
+    kept = {one[:start] + one[at:] for at in (start, start + 1)} & {
+        other[:start] + other[at:] for at in (start, start + 1)
+    }
     return longer > 2 and bool(kept)
 
 

@@ -15,7 +15,9 @@ from generator.records.source import Document
 # Fewer letters describe nothing: one seed's alt text is "a".
 SHORTEST_ALT = 8
 
-_FILE_NAME = re.compile(r"(?:\.(?:jpe?g|png|webp|gif|heic)\Z|^(?:img|dsc|pxl|screenshot|zalo)[ _-]?\w*\d)", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"(?:\.(?:jpe?g|png|webp|gif|heic)\Z|^(?:img|dsc|pxl|screenshot|zalo)[ _-]?\w*\d)", re.IGNORECASE
+)
 
 
 def alt_describes(one: Subject, _: World) -> Iterator[Problem]:

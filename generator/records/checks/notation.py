@@ -17,11 +17,14 @@ _DECIMAL_POINT = re.compile(r"[0-9]+\.[0-9]{1,2}")
 _UNGROUPED = re.compile(r"[1-9][0-9]{4,11}")
 _DATE = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _MEASURE = re.compile(
-    r"[ \u00a0]?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|héc-ta|kg|tấn|tạ|km|m²|m2|lần|điểm|người|hộ|lít|sào)(?!\w))", re.IGNORECASE
+    r"[ \u00a0]?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn|ha|héc-ta|kg|tấn|tạ|km|m²|m2|lần|điểm|người|hộ|lít|sào)(?!\w))",
+    re.IGNORECASE,
 )
 _MONEY = re.compile(r"[ \u00a0]?(?:đồng|đ|vnđ)(?!\w)", re.IGNORECASE)
 # Numbers that are names, not amounts.
-_NAME_BEFORE = re.compile(r"(?:số|mã|mã số|bưu chính|hiệu|tuyến|quốc lộ|điện thoại|đài|tài khoản|thẻ|cước)[ \u00a0:]*\Z", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"(?:số|mã|mã số|bưu chính|hiệu|tuyến|quốc lộ|điện thoại|đài|tài khoản|thẻ|cước)[ \u00a0:]*\Z", re.IGNORECASE
+)
 # A number that is part of a word, of a document's number, of a longer number.
 _PART_BEFORE = re.compile(r"[\w.,/+-]\Z")
 _PART_AFTER = re.compile(r"[\w/-]|[.,][0-9]")

@@ -28,9 +28,7 @@ _SENSITIVE = {
     )
 }  # fmt: skip
 _NAME = re.compile(rf"[{CAPITALS}][{SMALL}]+(?:[ \u00a0][{CAPITALS}][{SMALL}]*){{0,4}}")
-_TITLE_BEFORE = re.compile(
-    r"(?<!\w)(?:anh|chị|ông|bà|em|cháu|cụ|bác|cô|chú|dì|mẹ)[ \u00a0]\Z"
-)
+_TITLE_BEFORE = re.compile(r"(?<!\w)(?:anh|chị|ông|bà|em|cháu|cụ|bác|cô|chú|dì|mẹ)[ \u00a0]\Z")
 _TITLE_FIRST = re.compile(r"(?:Anh|Chị|Ông|Bà|Em|Cháu|Cụ|Bác|Cô|Chú|Dì|Mẹ)[ \u00a0](?=\S+[ \u00a0]\S)")
 _FULL_NAME = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Quách|Khà|Hà|Xa|Lò|Vàng|Giàng|Sùng|"
@@ -119,7 +117,9 @@ def _in_a_role(prose: str, start: int, end: int) -> bool:
     """An official, an author, a street: named in public already, in that role."""
     before = prose[max(0, start - 40) : start].rpartition(BREAK)[2]
     after = prose[end : end + 64].partition(BREAK)[0].partition(".")[0]
-    return bool(_ROLE.search(before.rpartition(".")[2]) or (after.startswith((",", " –", " (")) and _ROLE.search(after)))
+    return bool(
+        _ROLE.search(before.rpartition(".")[2]) or (after.startswith((",", " –", " (")) and _ROLE.search(after))
+    )
 
 
 RULES = (

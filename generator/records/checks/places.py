@@ -61,7 +61,8 @@ def _line(world: World, slug: str) -> _Line:
         units = lineage(world.records, slug)
         names = [(unit, {_key(name) for name in (unit.name, called(unit), *unit.aliases)}) for unit in units]
         by_level = {
-            level: frozenset().union(*(said for unit, said in names if unit.type in types)) for level, types in _LEVELS.items()
+            level: frozenset().union(*(said for unit, said in names if unit.type in types))
+            for level, types in _LEVELS.items()
         }
         known[slug] = _Line(units, frozenset().union(*(said for _, said in names)), by_level)
     return known[slug]

@@ -20,7 +20,9 @@ _PHONE = re.compile(
 _PHONE_LABEL = re.compile(
     r"(?<!\w)(?:điện thoại|đt|sđt|tel|di động|zalo|hotline|viber|liên hệ|gọi)(?: số)?[ .:]{1,4}\Z", re.IGNORECASE
 )
-_LINKED_PHONE = re.compile(r"(?:zalo\.me|wa\.me|tel:|viber[^ ]{0,12})/?/?(?P<number>\+?[0-9]{9,12})(?![0-9])", re.IGNORECASE)
+_LINKED_PHONE = re.compile(
+    r"(?:zalo\.me|wa\.me|tel:|viber[^ ]{0,12})/?/?(?P<number>\+?[0-9]{9,12})(?![0-9])", re.IGNORECASE
+)
 _LINKS_TO_PHONES = ("zalo.me", "wa.me", "tel:", "viber")
 _SERVICE_NUMBER = re.compile(r"1[89]00")
 

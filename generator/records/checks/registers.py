@@ -85,9 +85,7 @@ def id_year(one: Subject, _: World) -> Iterator[Problem]:
         yield problem(*one.where("id"), "KH314", one.record.id, year=stated, right=f"{prefix}-{stated}-{number}")
 
 
-def _circles(
-    entries: dict[str, Entry[Any]], following: Callable[[Any], tuple[str, ...]]
-) -> Iterator[list[str]]:
+def _circles(entries: dict[str, Entry[Any]], following: Callable[[Any], tuple[str, ...]]) -> Iterator[list[str]]:
     """Yield each circle of references once, as the names on the way; a record that names itself is no circle here."""
     done: set[str] = set()
     for start in entries:

@@ -59,7 +59,7 @@ class World:
         """A digest of all of it: the problems of a record stand while the record and this stay the same."""
         digest = hashlib.sha256()
         province = self.records.province
-        for entry in ([province] if province else []):
+        for entry in [province] if province else []:
             digest.update(_canonical(entry.record.id_prefix))
         for name in _REGISTERS:
             for entry in getattr(self.records, name):

@@ -23,7 +23,20 @@ SMALL = "a-z" + "".join(letter for letter in _ACCENTED if letter.islower())
 
 # Words that are not the editor's own: copied as the source wrote them, names of papers, addresses.
 _QUOTED_KEYS = frozenset(
-    {"as_written", "as_stated", "outlet", "author", "number", "credit", "licence", "other_names", "url", "file", "edit_base", "to"}
+    {
+        "as_written",
+        "as_stated",
+        "outlet",
+        "author",
+        "number",
+        "credit",
+        "licence",
+        "other_names",
+        "url",
+        "file",
+        "edit_base",
+        "to",
+    }
 )
 # Numbers and dates: the schema reads them, and says what is wrong with their form.
 _VALUE_KEYS = frozenset(

@@ -30,7 +30,8 @@ _SAID_AFTER = re.compile(r"[^.;\n]{0,24}?(?:trở lên|trở xuống)")
 _UNIT_AFTER = re.compile(r"[ \u00a0]?(%|[^\W\d_]+)")
 # "trên 82 xã" and "55 trên 191 xã" say where or of how many, not "over".
 _PLACES = re.compile(
-    r"(?:xã|phường|thị|huyện|quận|tỉnh|thành|xóm|thôn|bản|ấp|khóm|tổ|khu|cụm|địa|tuyến|km|chi|đơn|cơ|lĩnh|diện)\Z", re.IGNORECASE
+    r"(?:xã|phường|thị|huyện|quận|tỉnh|thành|xóm|thôn|bản|ấp|khóm|tổ|khu|cụm|địa|tuyến|km|chi|đơn|cơ|lĩnh|diện)\Z",
+    re.IGNORECASE,
 )
 _RISE_BEFORE = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm| được| lên| xuống| bớt)?[ \u00a0]+\Z", re.IGNORECASE)
 _PERCENT_AFTER = re.compile(r"[ \u00a0]?%")

@@ -20,7 +20,9 @@ class OutsideLink(Record):
     """One address that did not simply answer when it was asked; addresses that did are not listed."""
 
     url: Url = Field(description="Địa chỉ đúng như trong hồ sơ")
-    state: LinkState = Field(description="moved (đã chuyển), gone (đã mất), unreachable (không tới được), refused (máy chủ từ chối)")
+    state: LinkState = Field(
+        description="moved (đã chuyển), gone (đã mất), unreachable (không tới được), refused (máy chủ từ chối)"
+    )
     since: PartialDate = Field(description="Lần kiểm tra đầu tiên thấy như vậy")
     checked: PartialDate = Field(description="Lần kiểm tra gần nhất")
     answer: Line = Field(description="Máy chủ trả lời thế nào")

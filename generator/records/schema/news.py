@@ -21,7 +21,9 @@ class FigureRef(Record):
     """A result of a model that the article bears out."""
 
     model: RecordId = Field(description="Mã mô hình, có trong mục models")
-    result: Annotated[int, Field(ge=1, le=50)] = Field(description="Số thứ tự của kết quả trong hồ sơ mô hình, đếm từ 1")
+    result: Annotated[int, Field(ge=1, le=50)] = Field(
+        description="Số thứ tự của kết quả trong hồ sơ mô hình, đếm từ 1"
+    )
 
 
 class News(Record):

@@ -81,7 +81,9 @@ class Programme(Record):
     slug: Slug | None = Field(None, description="Phần cuối của địa chỉ trang")
     aliases: tuple[Slug, ...] = Field((), description="Các địa chỉ cũ")
     kind: ProgrammeKind = Field(description="scheme, plan, resolution, directive, guide, other")
-    kind_name: Line | None = Field(None, description="Tên loại như nguồn gọi, nhất là khi kind là other: Chương trình công tác")
+    kind_name: Line | None = Field(
+        None, description="Tên loại như nguồn gọi, nhất là khi kind là other: Chương trình công tác"
+    )
     name: Line = Field(description="Tên")
     lede: Annotated[Paragraph, Field(max_length=400)] = Field(description="Một hai câu: về việc gì")
     document: DocumentRef | None = Field(None, description="Văn bản")
@@ -102,7 +104,9 @@ class Province(Record):
 
     slug: Slug = Field(description="Mã: hoa-binh")
     name: Line = Field(description="Tên đầy đủ: tỉnh Hòa Bình")
-    id_prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")] = Field(description="Hai đến bốn chữ đầu của mã mô hình: HB")
+    id_prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")] = Field(
+        description="Hai đến bốn chữ đầu của mã mô hình: HB"
+    )
     unit: Slug = Field(description="Mã của tỉnh trong places.yml")
     gazetteers: tuple[Slug, ...] = Field((), description="Bảng địa bàn có sẵn của phần mềm: hoa-binh, nghe-an…")
     as_of: PartialDate | None = Field(None, description="Tên tỉnh đúng vào lúc nào")

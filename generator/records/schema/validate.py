@@ -83,7 +83,10 @@ def _problems(document: Document, schema: type[Record], error: ValidationError) 
     details = error.errors(include_url=False, include_context=True)
     for detail in details:
         # pydantic calls a list too short when its only item is bad; the item's own problem says it all.
-        if detail["type"] == "too_short" and sum(other["loc"][: len(detail["loc"])] == detail["loc"] for other in details) > 1:
+        if (
+            detail["type"] == "too_short"
+            and sum(other["loc"][: len(detail["loc"])] == detail["loc"] for other in details) > 1
+        ):
             continue
         route = tuple(part for part in detail["loc"] if isinstance(part, str | int))
         code, values = _describe(detail, schema, route)

@@ -70,7 +70,9 @@ def _one_line(found: re.Match[str]) -> str:
     margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))]
     # Deeper or shallower lines, and blanks at their ends, follow rules of their own.
     words = [line.removeprefix(margin) for line in lines]
-    even = not any(word.startswith(" ") or word.endswith(" ") or word == line for word, line in zip(words, lines, strict=True))
+    even = not any(
+        word.startswith(" ") or word.endswith(" ") or word == line for word, line in zip(words, lines, strict=True)
+    )
     if not even or len(margin) <= len(indent) + len(dash or ""):
         return found.group()
     return lead + _FINISHED + " ".join(words) + "\n"

@@ -68,7 +68,9 @@ def read_again(source: Source) -> Source:
         for record in source.found.records
         for document in read_record_file(source.root, record, [])
     }
-    documents = (whole.get((document.file, document.prefix, document.digest), document) for document in source.documents)
+    documents = (
+        whole.get((document.file, document.prefix, document.digest), document) for document in source.documents
+    )
     return replace(source, documents=tuple(documents))
 
 

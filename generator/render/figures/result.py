@@ -148,11 +148,7 @@ def _share(result: Result) -> Markup:
 def _beside_share(result: Result, said: str) -> str:
     if result.result is None or result.result.value == result.numerator:
         return ""
-    return (
-        t("figure.equals", value=said)
-        if result.unit == "%" and result.result.bound is Bound.EXACTLY
-        else said
-    )
+    return t("figure.equals", value=said) if result.unit == "%" and result.result.bound is Bound.EXACTLY else said
 
 
 def _change(result: Result) -> Markup:

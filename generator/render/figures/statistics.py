@@ -46,10 +46,7 @@ def breakdown(
         ),
         rows=Markup("").join(
             [
-                *(
-                    _part_row(part, largest, field_hues.get(part.field or "", "grey"))
-                    for part in breakdown.parts
-                ),
+                *(_part_row(part, largest, field_hues.get(part.field or "", "grey")) for part in breakdown.parts),
                 _gap_row(gap, largest) if gap > 0 else "",
             ]
         ),

@@ -61,7 +61,9 @@ class Codes:
 
     def _base(self, length: int) -> tuple[int, int, int]:
         if length not in self._bases:
-            code = segno.make_qr(self._prefix + "0" * length, error="m", mode="byte", boost_error=False, mask=self._mask)
+            code = segno.make_qr(
+                self._prefix + "0" * length, error="m", mode="byte", boost_error=False, mask=self._mask
+            )
             self._bases[length] = (len(code.matrix), int(code.version), _number(code))
         return self._bases[length]
 
@@ -69,9 +71,7 @@ class Codes:
         key = length, place, letter
         if key not in self._differences:
             text = self._prefix + "0" * place + letter + "0" * (length - place - 1)
-            code = segno.make_qr(
-                text, error="m", mode="byte", boost_error=False, mask=self._mask, version=version
-            )
+            code = segno.make_qr(text, error="m", mode="byte", boost_error=False, mask=self._mask, version=version)
             self._differences[key] = _number(code) ^ self._bases[length][2]
         return self._differences[key]
 

@@ -176,5 +176,3 @@ def site_name(showcase: Showcase) -> str:
 
 def _one_line(html: Markup) -> str:
     return "".join(str(html).splitlines())
-
-

@@ -41,9 +41,7 @@ class Kit:
     quote: str = ""
 
 
-def press_kit(
-    model: ModelView, showcase: Showcase, shown: Sequence[tuple[Photo, PreparedPhoto]], site_url: str
-) -> Kit:
+def press_kit(model: ModelView, showcase: Showcase, shown: Sequence[tuple[Photo, PreparedPhoto]], site_url: str) -> Kit:
     """The kit of one model; `shown` are its photos as pages show them, `site_url` ends in "/" or is ""."""
     short = site_url + model.short_address if site_url else ""
     citation = t(
@@ -57,7 +55,13 @@ def press_kit(
         citation = t("citation.with_address", text=citation, address=short)
     photos = tuple(PhotoFile(one.variants[-1][2], (one.width, one.height), photo) for photo, one in shown)
     province = showcase.province
-    given = (citation, "\n".join([*_facts(model), *([short] if short else [])]), photos, province.publisher, province.contact)
+    given = (
+        citation,
+        "\n".join([*_facts(model), *([short] if short else [])]),
+        photos,
+        province.publisher,
+        province.contact,
+    )
     sheet = addresses.sheet(model.id)
     if not short:
         return Kit(*given, sheet)

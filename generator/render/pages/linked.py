@@ -110,7 +110,9 @@ def news_thing(
         "dateModified": record.reviewed.date,
         "image": [_image(photo, prepared, site_url) for photo, prepared in shown],
         "isBasedOn": _citation(record.source),
-        "about": [{"@type": "Article", "@id": site_url + view.address, "name": view.record.name} for view in item.models],
+        "about": [
+            {"@type": "Article", "@id": site_url + view.address, "name": view.record.name} for view in item.models
+        ],
     }
 
 

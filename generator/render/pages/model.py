@@ -22,9 +22,7 @@ from generator.render.pages.templates import render
 from generator.showcase import ModelView, Showcase, addresses
 
 
-def model_builders(
-    showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, site_url: str = ""
-) -> Iterator[Task]:
+def model_builders(showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, site_url: str = "") -> Iterator[Task]:
     """One page a model, in the showcase's order."""
     by_id = {model.id: model for model in showcase.models}
     names = Counter(model.record.name for model in showcase.models)

@@ -23,14 +23,14 @@ from generator.showcase.addresses import NEWS, NEWS_ARCHIVE, UNKNOWN
 Year = tuple[str, str, tuple[tuple[str, str, int], ...]]
 
 
-def news_builders(
-    showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, site_url: str = ""
-) -> Iterator[Task]:
+def news_builders(showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, site_url: str = "") -> Iterator[Task]:
     """The list page by page, every item, then the archive: all years, each year, each month, the undated."""
     years = archive(showcase.news)
     for number in range(1, page_count(showcase.news) + 1):
         shown = showcase.news[(number - 1) * PER_PAGE : number * PER_PAGE]
-        yield Task(partial(_list_page, showcase.news, number, years), _of_list(NEWS, shown, years, number, len(showcase.news)))
+        yield Task(
+            partial(_list_page, showcase.news, number, years), _of_list(NEWS, shown, years, number, len(showcase.news))
+        )
     for item in showcase.news:
         on = ("news", seen(item), *seen.all(item.models), *(named(figure.model) for figure in item.figures))
         yield Task(partial(_item_page, item, showcase, photos, cards, site_url), on, item.address)
@@ -41,7 +41,9 @@ def news_builders(
         for month, month_address, _ in months:
             found = tuple(item for item in items if _month_address(item) == month_address)
             title = t("news.of_month", month=month, year=name)
-            yield Task(partial(_archive_page, month_address, title, found, years), _of_list(month_address, found, years))
+            yield Task(
+                partial(_archive_page, month_address, title, found, years), _of_list(month_address, found, years)
+            )
 
 
 def _of_list(here: str, shown: tuple[NewsView, ...], years: list[Year], *numbers: int) -> tuple[str, ...]:

@@ -116,7 +116,22 @@ def _slugs(facet: str) -> dict[str, str]:
 def _words(showcase: Showcase) -> dict[str, Any]:
     """What the script says and how it names things; {count}, {text} and {name} are filled in by the script."""
     kept = {"count": "{count}", "text": "{text}", "name": "{name}", "today": "{today}"}
-    said = ("count", "count_for", "most", "most_for", "none", "none_for", "slow", "meant", "broken", "more", "see", "ticked", "whole", "fewer")
+    said = (
+        "count",
+        "count_for",
+        "most",
+        "most_for",
+        "none",
+        "none_for",
+        "slow",
+        "meant",
+        "broken",
+        "more",
+        "see",
+        "ticked",
+        "whole",
+        "fewer",
+    )
     return {
         **{key: t(f"find.{key}", **kept) for key in (*said, "narrow", "drop", "clear")},
         "today": t("place.card_today", **kept),

@@ -29,9 +29,7 @@ def six_steps(record: Model) -> tuple[StepView, ...]:
 
 def _step(number: int, name: StepName, told: tuple[Step, ...]) -> StepView:
     entries = tuple(step for step in told if step.step is name)
-    evidence = max(
-        (step.evidence for step in entries), key=_STRENGTH.__getitem__, default=StepEvidence.UNKNOWN
-    )
+    evidence = max((step.evidence for step in entries), key=_STRENGTH.__getitem__, default=StepEvidence.UNKNOWN)
     return StepView(number, name, evidence, entries)
 
 
@@ -51,9 +49,7 @@ def _told_elsewhere(record: Model) -> Iterator[Step]:
         )
     numbers = {step.document.number for step in record.steps if step.document}
     if decision and decision.number not in numbers:
-        document = DocumentRef(
-            number=decision.number, date=decision.date, issuer=decision.issuer, url=decision.url
-        )
+        document = DocumentRef(number=decision.number, date=decision.date, issuer=decision.issuer, url=decision.url)
         yield Step(
             step=StepName.APPRAISAL,
             evidence=StepEvidence.DOCUMENT,

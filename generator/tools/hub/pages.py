@@ -37,7 +37,19 @@ def list_pages(provinces: Sequence[HubProvince], name: str) -> Iterator[tuple[st
     for number in range(1, pages + 1):
         here = addresses.page(MODELS, number)
         shown = list(islice(models, PER_PAGE))
-        yield here, _page(here, "hub-list", name, t("nav.models"), models=shown, number=number, pages=pages, total=format_number(total))
+        yield (
+            here,
+            _page(
+                here,
+                "hub-list",
+                name,
+                t("nav.models"),
+                models=shown,
+                number=number,
+                pages=pages,
+                total=format_number(total),
+            ),
+        )
     # To the end, where a province is found to have more than it told.
     for _ in models:
         pass

@@ -62,7 +62,9 @@ class Answer:
     wait: float = 0.0
 
 
-def ask_all(addresses: Iterable[str], manner: Manner, told: Callable[[Answer], None] = lambda _: None) -> dict[str, Answer]:
+def ask_all(
+    addresses: Iterable[str], manner: Manner, told: Callable[[Answer], None] = lambda _: None
+) -> dict[str, Answer]:
     """Ask every address once (again where it may help); `told` hears each answer as it comes, from this thread."""
     wanted = list(dict.fromkeys(addresses))
     hosts: dict[str, list[str]] = {}

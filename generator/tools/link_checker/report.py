@@ -30,9 +30,7 @@ _CALLED = (
 )
 
 
-def compose(
-    answers: Mapping[str, Answer], former: Mapping[str, OutsideLink], date: PartialDate
-) -> list[OutsideLink]:
+def compose(answers: Mapping[str, Answer], former: Mapping[str, OutsideLink], date: PartialDate) -> list[OutsideLink]:
     """What is to be kept of these answers, in order of the addresses.
 
     former: the report before, by address; what failed then and fails now has failed since then.

@@ -54,7 +54,9 @@ class Host(ThreadingTCPServer):
             super().__init__((host, port), partial(_Handler, base=base, stage=stage))  # type: ignore[arg-type]
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
-            raise PublishError("KH960" if taken else "KH961", {"address": address, "why": str(error.strerror)}) from error
+            raise PublishError(
+                "KH960" if taken else "KH961", {"address": address, "why": str(error.strerror)}
+            ) from error
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that leaves in the middle of an answer is no error."""

@@ -62,8 +62,8 @@ def _shown_with(entry: Entry[Any], related: Mapping[str, tuple[str, ...]]) -> Ca
         told = {*record.models, *(figure.model for figure in record.figures)}
         return lambda one: one.document.kind == "model" and one.record.id in told
     if kind == "programme":
-        return lambda one: one.document.kind == "model" and (
-            entry.slug in one.record.programmes or one.record.id in record.related
+        return lambda one: (
+            one.document.kind == "model" and (entry.slug in one.record.programmes or one.record.id in record.related)
         )
     told = {record.continues, *related.get(record.id, ())}
 

@@ -162,7 +162,9 @@ class Preview:
 
     def _records(self, reading: Reading, changed: set[Path]) -> list[RecordFile]:
         """The records of their own files among what changed that were there before and still are."""
-        files = (path for path in changed if path.is_relative_to(self._content) and path.is_file() and not path.is_symlink())
+        files = (
+            path for path in changed if path.is_relative_to(self._content) and path.is_file() and not path.is_symlink()
+        )
         names = {path.relative_to(self._root).as_posix() for path in files}
         own = (one for one in reading.source.found.records if not one.register and one.kind != "province")
         return [one for one in own if one.file in names]
@@ -175,7 +177,9 @@ class Preview:
         answers = Records.of(entry for entry in entries if entry.document.kind == "answer")
         own = own_findings(self._root, now, answers)
         said = {(one.code, one.text, one.values) for one in _by_itself(before)}
-        others = (one for one in self._findings if one.file != record.file or (one.code, one.text, one.values) not in said)
+        others = (
+            one for one in self._findings if one.file != record.file or (one.code, one.text, one.values) not in said
+        )
         self._findings = tuple(sorted({*others, *own}))
         entry = next(now.entries(), None)
         if entry and self._built and not any(finding.is_error for finding in own):

@@ -121,7 +121,9 @@ class Stage:
 
 
 def _told(now: _Standing) -> Markup:
-    told = Markup('<section class="preview-problems"><p>{}</p></section>').format(now.notice) if now.notice else Markup("")
+    told = (
+        Markup('<section class="preview-problems"><p>{}</p></section>').format(now.notice) if now.notice else Markup("")
+    )
     return told + problems(now.findings)
 
 

@@ -48,7 +48,9 @@ class Watch(events.FileSystemEventHandler):
             for path in wanted:
                 # Many editors put a new file in the place of the old one: its folder is asked.
                 folder = Path(path).is_dir()
-                self._observer.schedule(self, path if folder else str(Path(path).parent), recursive=folder, event_filter=_CHANGES)
+                self._observer.schedule(
+                    self, path if folder else str(Path(path).parent), recursive=folder, event_filter=_CHANGES
+                )
             if not self._observer.is_alive():
                 self._observer.start()
         except OSError:

@@ -73,9 +73,7 @@ def _target(draw: Draw, days: Calendar, index: int) -> dict[str, Any]:
     return target
 
 
-def _bounded_share(
-    draw: Draw, indicator: list[str], fill: Filler, days: Calendar, index: int
-) -> dict[str, Any]:
+def _bounded_share(draw: Draw, indicator: list[str], fill: Filler, days: Calendar, index: int) -> dict[str, Any]:
     """A percentage the source only bounds ("hơn 70%"): no numerator, and a note that says so."""
     bound = BOUNDS[1:][index % 6]
     return {

@@ -34,9 +34,7 @@ class Ground:
         for _ in range(_TRIES):
             place = draw.pick(units.old if days.old else units.new)
             if self._free(work, place):
-                return (
-                    self._take(work, place) if draw.chance(12) else (place, self._hamlets(draw, work, place))
-                )
+                return self._take(work, place) if draw.chance(12) else (place, self._hamlets(draw, work, place))
         while _WHOLE in self._taken.get((work, place.slug), ()):
             place = draw.pick(units.old if days.old else units.new)
         return place, self._hamlets(draw, work, place)

@@ -63,11 +63,7 @@ def issuer_of(level: str, place: Place, day: date) -> str:
             place = gazetteer().by_slug[place.successors[0]]
         return f"Ủy ban nhân dân {place.full_name}"
     if level == "district":
-        above = (
-            place
-            if place.type not in ("xa", "thi-tran", "phuong")
-            else gazetteer().by_slug[place.parent or ""]
-        )
+        above = place if place.type not in ("xa", "thi-tran", "phuong") else gazetteer().by_slug[place.parent or ""]
         return f"Ban Chỉ đạo phong trào thi đua “Dân vận khéo” {above.full_name}"
     if level == "province":
         return "Ban Chỉ đạo phong trào thi đua “Dân vận khéo” tỉnh Minh Họa"
@@ -111,9 +107,7 @@ def draw_steps(
         else:
             note = "Nguồn chỉ nêu tháng" if draw.chance(25) else None
             source = draw.between(1, sources)
-            steps.append(
-                {"step": step, "evidence": "told", "date": month(day), "source": source, "note": note}
-            )
+            steps.append({"step": step, "evidence": "told", "date": month(day), "source": source, "note": note})
     return steps
 
 

@@ -32,11 +32,7 @@ def model_record(
     status = "unknown" if unknown_year and draw.chance(50) else life.draw_status(draw)
     level = life.level_of(draw, place, days, index)
     sources = draw_sources(draw, days, setting.name, index)
-    results = (
-        []
-        if status == "registered"
-        else figures.draw_results(draw, setting.activity, setting.fill, days, index)
-    )
+    results = [] if status == "registered" else figures.draw_results(draw, setting.activity, setting.fill, days, index)
     lead = organisations.at(setting.lead_kind, place)
     record = {
         **identity,
@@ -53,9 +49,7 @@ def model_record(
         "level_basis": None if unknown_year else "inferred" if index % 31 == 7 else "stated",
         "registration": _registration(setting) if not unknown_year else None,
         "continues": setting.parent.id if setting.parent else None,
-        "programmes": [draw.pick(PROGRAMMES_BY_FIELD[setting.activity["field"]])]
-        if draw.chance(30)
-        else None,
+        "programmes": [draw.pick(PROGRAMMES_BY_FIELD[setting.activity["field"]])] if draw.chance(30) else None,
         "lead": _lead(setting, lead, organisations, index),
         "partners": _partners(setting, organisations),
         "place": _place(setting),
@@ -65,9 +59,7 @@ def model_record(
         **_work(setting),
         "resources": _resources(setting, index),
         "results": results,
-        "limits": [
-            f"{setting.fill(text)}." for text in draw.several(stock("story")["limit"], draw.between(0, 2))
-        ],
+        "limits": [f"{setting.fill(text)}." for text in draw.several(stock("story")["limit"], draw.between(0, 2))],
     }
     record |= _evidence(setting, status, level, len(results), index)
     # A decision follows an appraisal: without a record of one, the steps tell of it.
@@ -93,9 +85,7 @@ def _withdrawn(days: Any, index: int) -> dict[str, Any] | None:
 
 
 def _other_names(setting: Setting) -> list[str]:
-    return [setting.fill(text) for text in setting.activity["names"] if setting.fill(text) != setting.name][
-        :2
-    ]
+    return [setting.fill(text) for text in setting.activity["names"] if setting.fill(text) != setting.name][:2]
 
 
 def _lede(setting: Setting, results: list[dict[str, Any]]) -> str:
@@ -139,14 +129,9 @@ def _lead(setting: Setting, lead: str, organisations: Organisations, index: int)
 def _partners(setting: Setting, organisations: Organisations) -> list[str]:
     # Whoever may lead this work is left out, since an unclear lead names a second of them.
     kinds = [
-        kind
-        for kind in ("mttq", "ubnd", "doan", "phu-nu", "ccb", "cong-an")
-        if kind not in setting.activity["leads"]
+        kind for kind in ("mttq", "ubnd", "doan", "phu-nu", "ccb", "cong-an") if kind not in setting.activity["leads"]
     ]
-    return [
-        organisations.at(kind, setting.place)
-        for kind in setting.draw.several(kinds, setting.draw.between(0, 3))
-    ]
+    return [organisations.at(kind, setting.place) for kind in setting.draw.several(kinds, setting.draw.between(0, 3))]
 
 
 def _place(setting: Setting) -> dict[str, Any]:
@@ -226,9 +211,7 @@ def _evidence(setting: Setting, status: str, level: str, results: int, index: in
     recognised = status == "recognised" or (status in ("finished", "replicated") and index % 2 == 0)
     appraised = draw.chance(60 if recognised else 15 if status in ("finished", "running") else 0)
     return {
-        "appraisal": life.draw_appraisal(draw, days, level, place, results, whole=recognised)
-        if appraised
-        else None,
+        "appraisal": life.draw_appraisal(draw, days, level, place, results, whole=recognised) if appraised else None,
         "recognition": life.draw_recognition(draw, level, place, days) if recognised else None,
         "awards": life.draw_awards(draw, days, level, place) if recognised and draw.chance(30) else None,
         "replications": life.draw_replications(draw, days, place, index) if status == "replicated" else None,

@@ -31,9 +31,7 @@ _LEDES = (
 )
 
 
-def news_record(
-    seed: int, number: int, models: list[Earlier], days: Calendar
-) -> tuple[dict[str, Any], str, str]:
+def news_record(seed: int, number: int, models: list[Earlier], days: Calendar) -> tuple[dict[str, Any], str, str]:
     """Record `number`, its story, and a first choice of slug. `models` are those it may speak of."""
     draw = Draw(seed, "news", number)
     fill = Filler(draw)

@@ -70,8 +70,6 @@ def _landscape(size: tuple[int, int], draw: Draw) -> Image.Image:
     for row, colour in enumerate(draw.several(_HILLS, 3)):
         base = height * (5 + row) // 9
         step = width // 6
-        ridge = [
-            (x, base + draw.between(-height // 9, height // 12)) for x in range(-step, width + 2 * step, step)
-        ]
+        ridge = [(x, base + draw.between(-height // 9, height // 12)) for x in range(-step, width + 2 * step, step)]
         pen.polygon([*ridge, (width + step, height), (-step, height)], fill=colour)
     return image

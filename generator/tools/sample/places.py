@@ -67,9 +67,7 @@ def gazetteer() -> Gazetteer:
     table = stock("places")
     urban = ("thanh-pho-thuoc-tinh", "thi-xa")
     districts = [(name, "huyen", groups) for name, groups in table["districts"].items()]
-    districts += [
-        (name, kind, groups) for kind, (name, groups) in zip(urban, table["towns"].items(), strict=True)
-    ]
+    districts += [(name, kind, groups) for kind, (name, groups) in zip(urban, table["towns"].items(), strict=True)]
     units = [Place(PROVINCE, "Minh Họa", "tinh", None, _OLD_START, details=_code(1, 2))]
     old, new, upper = [], [], []
     for name, kind, groups in districts:

@@ -14,8 +14,7 @@ from generator.tools.sample.sources import draw_source
 from generator.tools.sample.stock import FIELDS, stock
 
 PROGRAMMES_BY_FIELD: dict[str, list[str]] = {
-    field: [row["slug"] for row in stock("programmes")["programme"] if row["field"] == field]
-    for field in FIELDS
+    field: [row["slug"] for row in stock("programmes")["programme"] if row["field"] == field] for field in FIELDS
 }
 _REVIEWED = date(2026, 9, 30)
 

@@ -21,9 +21,7 @@ _NOTE = "Số liệu minh họa, không phải của tỉnh nào. Đây là số
 def statistic_records(seed: int) -> dict[str, dict[str, Any]]:
     """File name -> record: models of the year, those replicated, and those registered."""
     draw = Draw(seed, "statistics")
-    parts = [
-        draw.between(low, high) for low, high in ((700, 900), (900, 1100), (500, 700), (300, 420), (20, 60))
-    ]
+    parts = [draw.between(low, high) for low, high in ((700, 900), (900, 1100), (500, 700), (300, 420), (20, 60))]
     total = sum(parts)
     before = total - draw.between(150, 400)
     return {

@@ -80,9 +80,7 @@ def _laid_out(draw: Draw, name: str, sentences: list[str]) -> list[str]:
     while sentences:
         size = draw.between(2, 4)
         paragraph = " ".join(f"{sentence}." for sentence in sentences[:size])
-        blocks.append(
-            f"**{sentences[0]}.**{paragraph[len(sentences[0]) + 1 :]}" if draw.chance(6) else paragraph
-        )
+        blocks.append(f"**{sentences[0]}.**{paragraph[len(sentences[0]) + 1 :]}" if draw.chance(6) else paragraph)
         sentences = sentences[size:]
     if name == "result" and draw.chance(15):
         blocks.insert(1, "> Nói ít, làm kỹ, ghi đủ: ba điều ấy là của bà con, không phải của tổ.")

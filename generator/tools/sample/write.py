@@ -113,9 +113,7 @@ class _Writer:
         record["photos"] = [entry for entry, _ in photos]
         story = draw_story(setting.draw, setting.activity, setting.fill, record["results"])
         plain = index % 15 == 14 or withdrawn
-        put_record(
-            self.content, "models", name, record, None if plain else story, photos, in_folder=index % 50 == 3
-        )
+        put_record(self.content, "models", name, record, None if plain else story, photos, in_folder=index % 50 == 3)
         self._remember(setting, record)
 
     def _year(self, index: int) -> int | None:
