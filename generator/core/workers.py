@@ -1,4 +1,7 @@
-"""Work shared by several processes, where the system can fork; the results do not hang on their number."""
+"""The one seam for processes: a pool map and a future, by fork where the system has it, else in this process.
+
+The results never depend on the number of processes.
+"""
 
 from __future__ import annotations
 
@@ -20,33 +23,33 @@ _PIPE = 16_384
 _TOKEN = 4
 
 
-class WorkerDied(Exception):  # noqa: N818 - not wrong in itself: somebody ended the process, most often for memory
-    """A process ended without a word."""
+class WorkerDied(Exception):  # noqa: N818 - the work is not at fault: the system ended the process, mostly for memory
+    """A process ended without a result."""
 
 
-def can_share() -> bool:
-    """Whether work can be given to other processes here without sending them all it needs."""
+def can_fork() -> bool:
+    """Whether this system can fork: then a process inherits what it needs, and nothing is sent to it."""
     return "fork" in multiprocessing.get_all_start_methods()
 
 
 @contextmanager
-def shared(
+def pool_map(
     work: Callable[[int], _Result],
     numbers: Sequence[int],
     processes: int,
-    heard: Callable[[int], object] = lambda _done: None,
-    alone: int = 0,
+    on_progress: Callable[[int], object] = lambda _done: None,
+    recycle_after: int = 0,
 ) -> Iterator[Iterator[_Result]]:
-    """work(number) for each of `numbers`, in their order, done by so many processes forked at once.
+    """Map `work` over `numbers` in worker processes; yields the results in the order of `numbers`.
 
-    Each takes the next number when it is done with one: what takes long should come first. With 0 `processes`, or where
-    nothing can fork, this process does the work itself when asked for a result. An exception of the work is raised
-    again here, and WorkerDied when a process died; whatever ends the body, no process of ours goes on behind it.
-    heard: called with the number of results there are, whenever there are more. alone: so many of the first numbers
-    take much memory; what did one of them ends with it, and another process takes its place.
+    Each worker takes the next number when it is free, so long jobs should come first. With 0 `processes`, or where
+    nothing can fork, this process does each job when its result is asked for. Raises what a job raises, and WorkerDied.
+    However the body ends, no worker goes on after it.
+    on_progress: called with the number of results so far. recycle_after: the first N jobs are memory-heavy; their worker
+    is replaced afterwards.
     """
-    if processes < 1 or not can_share():
-        yield _by_myself(work, numbers, heard)
+    if processes < 1 or not can_fork():
+        yield _serial(work, numbers, on_progress)
         return
     context = multiprocessing.get_context("fork")
     workers: list[ForkProcess] = []
@@ -55,7 +58,7 @@ def shared(
 
     def start() -> Connection:
         receiving, sending = context.Pipe(duplex=False)
-        worker = context.Process(target=_do, args=(work, runs, alone, todo, receiving, sending), daemon=True)
+        worker = context.Process(target=_do, args=(work, runs, recycle_after, todo, receiving, sending), daemon=True)
         _start(worker)
         sending.close()
         workers.append(worker)
@@ -63,7 +66,7 @@ def shared(
 
     try:
         pipes = [start() for _ in range(min(processes, len(runs)))]
-        yield _in_order(_arriving(pipes, start), len(runs), heard)
+        yield _in_order(_arriving(pipes, start), len(runs), on_progress)
     finally:
         os.close(todo)
         for worker in workers:
@@ -72,12 +75,12 @@ def shared(
             worker.join()
 
 
-def _by_myself(
-    work: Callable[[int], _Result], numbers: Sequence[int], heard: Callable[[int], object]
+def _serial(
+    work: Callable[[int], _Result], numbers: Sequence[int], on_progress: Callable[[int], object]
 ) -> Iterator[_Result]:
     for done, number in enumerate(numbers, 1):
         result = work(number)
-        heard(done)
+        on_progress(done)
         yield result
 
 
@@ -95,16 +98,16 @@ def _tokens(count: int) -> int:
     return reading
 
 
-class Aside(Generic[_Result]):
-    """One piece of work that a process forked for it does while this one goes on; it may fork others in its turn.
+class Future(Generic[_Result]):
+    """The result of work that a process forked for it does while this one goes on; that process may fork others.
 
-    ready: can be read from (`multiprocessing.connection.wait`) once the work has ended.
+    ready: readable (`multiprocessing.connection.wait`) once the work has ended.
     """
 
     def __init__(self, work: Callable[[], _Result]) -> None:
         context = multiprocessing.get_context("fork")
         self.ready, sending = context.Pipe(duplex=False)
-        self._worker = context.Process(target=_do_aside, args=(work, self.ready, sending))
+        self._worker = context.Process(target=_do_future, args=(work, self.ready, sending))
         _start(self._worker)
         sending.close()
         self._group: int = self._worker.pid  # type: ignore[assignment]
@@ -133,24 +136,24 @@ class Aside(Generic[_Result]):
 
 
 @contextmanager
-def beside(work: Callable[[], object], *, forked: bool) -> Iterator[None]:
-    """Have a piece of work done in another process while the body runs; before it where nothing is to be `forked`.
+def in_background(work: Callable[[], object], *, forked: bool) -> Iterator[None]:
+    """Do a piece of work in another process while the body runs; without `forked`, or a fork, before it.
 
-    Raises what the work raises, or WorkerDied; but first what the body raises.
+    Raises what the body raises, else what the work raises, or WorkerDied.
     """
-    if not (forked and can_share()):
+    if not (forked and can_fork()):
         work()
         yield
         return
-    aside = Aside(work)
+    future = Future(work)
     try:
         yield
-        aside.result()
+        future.result()
     finally:
-        aside.stop()
+        future.stop()
 
 
-def _do_aside(work: Callable[[], object], receiving: Connection, sending: Connection) -> None:
+def _do_future(work: Callable[[], object], receiving: Connection, sending: Connection) -> None:
     # With it open here, a result larger than a pipe holds would wait for ever where the parent was killed.
     receiving.close()
     os.setpgid(0, 0)
@@ -165,32 +168,32 @@ def _do_aside(work: Callable[[], object], receiving: Connection, sending: Connec
 
 def _start(worker: ForkProcess) -> None:
     """Start a process that does not hear Ctrl-C: it is ended by this one, which does, though not in mid-fork."""
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         worker.start()
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _do(
     work: Callable[[int], object],
     runs: list[Sequence[int]],
-    alone: int,
+    recycle_after: int,
     todo: int,
     receiving: Connection,
     sending: Connection,
 ) -> None:
-    receiving.close()  # as in `_do_aside`
+    receiving.close()  # as in `_do_future`
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()
     gc.enable()
     try:
-        run = alone
-        while run >= alone and (token := os.read(todo, _TOKEN)):
+        run = recycle_after
+        while run >= recycle_after and (token := os.read(todo, _TOKEN)):
             run = int.from_bytes(token, "big")
             sending.send((None, run, [work(number) for number in runs[run]]))
         # In place of a result: whether there may be more to do.
-        sending.send((None, None, run < alone))
+        sending.send((None, None, run < recycle_after))
     except Exception as error:  # noqa: BLE001 - handed to the parent, which raises it
         _send_last(sending, (error, None, None))
     finally:
@@ -204,7 +207,7 @@ def _send_last(sending: Connection, told: tuple[Any, ...]) -> None:
 
 
 def _in_order(
-    arriving: Iterator[tuple[int, list[_Result]]], runs: int, heard: Callable[[int], object]
+    arriving: Iterator[tuple[int, list[_Result]]], runs: int, on_progress: Callable[[int], object]
 ) -> Iterator[_Result]:
     """The results as they come, those that came too early held back."""
     early: dict[int, list[_Result]] = {}
@@ -214,7 +217,7 @@ def _in_order(
             number, results = next(arriving)
             early[number] = results
             done += len(results)
-            heard(done)
+            on_progress(done)
         yield from early.pop(run)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from generator.core.workers import Aside, can_share, shared
+from generator.core.workers import Future, can_fork, pool_map
 from generator.pipeline.data import DataWritten
 from generator.pipeline.hand_pages import Drawn
 from generator.pipeline.making import Maker
@@ -24,15 +24,15 @@ class Beside:
     """
 
     def __init__(self, *, at_once: bool) -> None:
-        self._at_once = at_once and can_share()
-        self._begun: list[Aside[Any]] = []
+        self._at_once = at_once and can_fork()
+        self._begun: list[Future[Any]] = []
         self.left: list[Callable[[], Any]] = []
 
     def take(self, work: Callable[[], Any]) -> None:
         """Take on a piece of work; its result comes with those taken on before."""
         timed = partial(_timed, work)
         if self._at_once:
-            self._begun.append(Aside(timed))
+            self._begun.append(Future(timed))
         else:
             self.left.append(timed)
 
@@ -59,7 +59,9 @@ def make_all(maker: Maker, beside: Beside, jobs: int, told: Told | None) -> tupl
             told(count / len(parts))
 
     processes = jobs if jobs > 1 and len(parts) > 1 else 0
-    with shared(lambda number: parts[number](), range(len(parts)), processes, heard, alone=len(beside.left)) as done:
+    with pool_map(
+        lambda number: parts[number](), range(len(parts)), processes, heard, recycle_after=len(beside.left)
+    ) as done:
         whole = [next(done) for _ in beside.left]
         maker.take(done)
     ((files, standing), of_index), ((data, stands), of_data), (drawn, of_blocks) = whole or beside.begun()

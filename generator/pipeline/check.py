@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.core.cache import Cache
 from generator.core.problems import Finding, Problem, Route
-from generator.core.workers import Aside, can_share
+from generator.core.workers import Future, can_fork
 from generator.pipeline.inspection import inspect_photos
 from generator.pipeline.jobs import deaths_told
 from generator.pipeline.learn import Known
@@ -80,7 +80,7 @@ class Checked:
 class Later:
     """Findings that hang on what another process looks for. tell: models alike -> all findings."""
 
-    likeness: Aside[list[Problem]]
+    likeness: Future[list[Problem]]
     tell: Callable[[list[Problem]], tuple[Finding, ...]]
 
     def findings(self) -> tuple[Finding, ...]:
@@ -127,7 +127,7 @@ def judged(reading: Reading, cache: Cache, *, soon: bool = False) -> Checked:
         keep_stories(cache, compared)
         return found
 
-    beside = Aside(likeness) if soon and can_share() else None
+    beside = Future(likeness) if soon and can_fork() else None
     try:
         quick = [*run_quick_site_checks(source, records), *reading.ruled()]
         more = [*inspect_photos(root, records), *unclaimed(source, records)]

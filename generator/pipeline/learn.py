@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.core.problems import Problem
-from generator.core.workers import shared
+from generator.core.workers import pool_map
 from generator.pipeline.signature import Signature, signature
 from generator.records.checks import Trace, World, run_record_checks, trace_of
 from generator.records.schema import Entry, Record, validate
@@ -82,7 +82,7 @@ def learn_many(root: Path, records: Sequence[RecordFile], world: World, jobs: in
     """Learn files share by share, in order. Raises WorkerDied."""
     shares = [records[first : first + SHARE] for first in range(0, len(records), SHARE)]
     processes = jobs if min(jobs, len(shares)) > 1 else 0
-    with shared(lambda number: _learn_share(root, shares[number], world), range(len(shares)), processes) as learnt:
+    with pool_map(lambda number: _learn_share(root, shares[number], world), range(len(shares)), processes) as learnt:
         yield from learnt
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from generator import __version__
 from generator.core.cache import Cache
 from generator.core.problems import Finding, Problem, problem
-from generator.core.workers import can_share
+from generator.core.workers import can_fork
 from generator.outputs.data import empty_lists, sitemaps
 from generator.outputs.embeds import card_builders, handouts
 from generator.pipeline.beside import Beside, Told, make_all
@@ -116,7 +116,7 @@ def build(root: Path, target: Path, engine: Engine, options: Options, step: Step
     began = time.time()
     with ExitStack() as ending:
         # What stands there is looked at while records are read.
-        carries = options.cache and options.request and options.jobs > 1 and can_share()
+        carries = options.cache and options.request and options.jobs > 1 and can_fork()
         look = ending.enter_context(closing(Beforehand(target))) if carries else untouched
         with step("Đọc và kiểm tra hồ sơ"):
             checked = check_site(root, Cache(options.cache), options.jobs, soon=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
-from generator.core.workers import beside
+from generator.core.workers import in_background
 from generator.publish.addresses import AddressBook, file_path
 from generator.publish.asked import Asked
 from generator.publish.carrying import bring, take_out
@@ -164,7 +164,7 @@ class Staging:
         with guarded(self._shown):
             take_out(self.root, self._held.keys() - self._files.keys())
             sizes = {path: file.size for path, file in self._files.items()}
-            with beside(partial(require_complete, self.root, sizes), forked=forked):
+            with in_background(partial(require_complete, self.root, sizes), forked=forked):
                 broken = verify_links(self.root, self._files, base_path, site_url, scan, self._asked)
                 digests = {path: file.sha256 for path, file in self._files.items()}
                 listed = manifest(self._version, digests)

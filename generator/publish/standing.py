@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.core.workers import Aside, WorkerDied
+from generator.core.workers import Future, WorkerDied
 from generator.publish.leftovers import kept_path
 from generator.publish.manifest import MANIFEST, read_manifest
 
@@ -79,7 +79,7 @@ class Beforehand:
 
     def __init__(self, target: Path) -> None:
         target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link put in its place
-        self._aside = Aside(partial(_looked, (target, kept_path(target))))
+        self._aside = Future(partial(_looked, (target, kept_path(target))))
         self._seen: dict[Path, tuple[_Which, Untouched]] | None = None
 
     def __call__(self, root: Path) -> Untouched:

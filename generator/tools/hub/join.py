@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.core.vietnamese import sort_key
-from generator.core.workers import shared
+from generator.core.workers import pool_map
 from generator.outputs.search import SCRIPTS, scripts
 from generator.publish import Asked, Published, Staging, Written, open_staging
 from generator.render.pages.templates import THEME
@@ -83,11 +83,11 @@ def _make_large(
         *(partial(_write_documents, groups, staging) for groups in document_shares(indexes)),
     ]
 
-    def heard(count: int) -> None:
+    def on_progress(count: int) -> None:
         if told:
             told(count / len(parts))
 
-    with shared(lambda at: parts[at](), range(len(parts)), jobs if jobs > 1 else 0, heard) as done:
+    with pool_map(lambda at: parts[at](), range(len(parts)), jobs if jobs > 1 else 0, on_progress) as done:
         for address, data in shard_files(indexes, islice(done, len(ranges))):
             staging.write(address, data)
         for written, asked in done:

@@ -19,7 +19,7 @@ from generator.core.cache import Cache, cache_folder
 from generator.core.problems import Finding
 from generator.core.problems.reporters import text
 from generator.core.texts import t
-from generator.core.workers import Aside
+from generator.core.workers import Future
 from generator.pipeline.check import own_findings, uncollected
 from generator.pipeline.engine import Engine
 from generator.pipeline.jobs import deaths_told
@@ -79,7 +79,7 @@ def _answering(host: Host) -> Iterator[None]:
 class _Build:
     """A build at work. saves, looks: how many changes, and how many of theme or configuration, it has seen."""
 
-    aside: Aside[Built]
+    aside: Future[Built]
     folder: Path
     saves: int
     looks: int
@@ -206,7 +206,7 @@ class Preview:
         framed = self._built.framed if self._built and not self._render else None
         self._render = False
         work = partial(rebuild, self._reading, self._engine, framed, folder, self._work / "site", self._options)
-        self._build = _Build(Aside(work), folder, self._saves, self._looks, time.monotonic())
+        self._build = _Build(Future(work), folder, self._saves, self._looks, time.monotonic())
 
     def _end(self, build: _Build) -> None:
         """Show what was built; pages that are newer than that stay."""
