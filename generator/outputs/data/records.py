@@ -26,8 +26,9 @@ from generator.showcase import (
 
 # Consent papers are kept by offices; where and by whom is nobody else's business. What is taken down is not here.
 _PHOTOS = {"__all__": {"people", "minors", "child_consent", "guardian_consent"}}
+_VOICES = {"__all__": {"consent"}}
 EXCLUDED: dict[str, dict[str, Any]] = {
-    "model": {"slug": True, "withdrawn": True, "honouree": {"consent"}, "photos": _PHOTOS},
+    "model": {"slug": True, "withdrawn": True, "honouree": {"consent"}, "voices": _VOICES, "photos": _PHOTOS},
     "news": {"slug": True, "withdrawn": True, "photos": _PHOTOS},
     **{kind: {"slug": True} for kind in ("programme", "statistic", "field", "place", "organisation", "criterion")},
 }

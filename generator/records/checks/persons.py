@@ -50,19 +50,20 @@ def honouree_consents(one: Subject, _: World) -> Iterator[Problem]:
     if honouree is None or honouree.kind is not HonoureeKind.INDIVIDUAL:
         return
     consent = honouree.consent
-    if consent is not None and (consent.basis is ConsentBasis.OFFICIAL_ROLE or _recorded(consent)):
+    if consent is not None and (consent.basis is ConsentBasis.OFFICIAL_ROLE or is_recorded(consent)):
         return
     yield problem(*one.where("honouree"), "KH805", honouree.name or "")
 
 
-def _recorded(consent: Consent | None) -> bool:
+def is_recorded(consent: Consent | None) -> bool:
+    """Whether a person agreed on record: when, and where the paper is kept."""
     return bool(consent and consent.basis is ConsentBasis.CONSENT and consent.date and consent.kept_by)
 
 
 def minors_are_protected(one: Subject, _: World) -> Iterator[Problem]:
     """A photo with minors records the consent of the child and of the guardian (Law 91/2025/QH15, Art. 24)."""
     for index, photo in enumerate(one.record.photos):
-        if photo.minors and not (_recorded(photo.child_consent) and _recorded(photo.guardian_consent)):
+        if photo.minors and not (is_recorded(photo.child_consent) and is_recorded(photo.guardian_consent)):
             yield problem(*one.where("photos", index, "minors"), "KH806", photo.file)
 
 
@@ -71,7 +72,7 @@ def photo_basis_is_complete(one: Subject, _: World) -> Iterator[Problem]:
     for index, photo in enumerate(one.record.photos):
         basis = photo.people.basis
         where = one.where("photos", index, "people", "basis")
-        if basis is ConsentBasis.CONSENT and not _recorded(photo.people):
+        if basis is ConsentBasis.CONSENT and not is_recorded(photo.people):
             yield problem(*where, "KH807", basis, needs="date, kept_by")
         elif basis is ConsentBasis.PUBLIC_EVENT and not (photo.taken_on or photo.people.date):
             yield problem(*where, "KH807", basis, needs="taken_on")

@@ -53,7 +53,7 @@ _CODE_KEYS = frozenset(
         "certainty", "related", "models", "model", "basis", "state", "criterion", "parent", "successors", "successor", "code",
     }
 )  # fmt: skip
-_ADDRESS_KEYS = frozenset({"url", "file", "edit_base", "to"})
+_ADDRESS_KEYS = frozenset({"url", "file", "portrait", "edit_base", "to"})
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE)
 _UNREAD_KEYS = _ADDRESS_KEYS | _VALUE_KEYS
 _NUMBER = re.compile(r"[0-9][0-9]*(?:[.,/][0-9]+)*")
@@ -114,7 +114,7 @@ class RecordText:
                     self._found.append(((*route, name), key, inner))
             elif kind is dict or kind is list:
                 self._gather(inner, (*route, name), key)
-            elif key == "source" and isinstance(inner, int):
+            elif (key == "source" or (key == "sources" and not named)) and isinstance(inner, int):
                 self.citations.append(((*route, name), inner))
 
     def _not_own(self) -> tuple[set[int], set[int]]:
@@ -184,7 +184,9 @@ class RecordText:
 def _is_quoted(route: Route, key: str, text: str) -> bool:
     if " " not in text and _SLUG.match(text):
         return True
-    return (key == "title" and len(route) > 1) or (key == "text" and route[0] == "quotes")
+    return (key == "title" and len(route) > 1) or (
+        len(route) > 1 and (key, route[0]) in {("text", "quotes"), ("words", "voices")}
+    )
 
 
 def _without_links(text: str) -> str:

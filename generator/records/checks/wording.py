@@ -129,10 +129,16 @@ def bound_is_told(one: Subject, _: World) -> Iterator[Problem]:
         if not mention.bounded or text.prose[mention.start] == BREAK or _SAID_AFTER.match(text.prose, mention.end):
             continue
         if not _SAID_BEFORE.search(text.prose, max(0, mention.start - 24), mention.start):
-            yield text.problem(mention.start, "KH409", mention.said, bound=_word(mention.figures[0][2]))
+            yield text.problem(mention.start, "KH409", mention.said, bound=bound_word(mention.figures[0][2]))
 
 
-def _word(bound: Bound) -> str:
+def said_bound(text: str, start: int, end: int) -> bool:
+    """Whether the words right before `end` bound the number there."""
+    return _SAID_BEFORE.search(text, start, end) is not None
+
+
+def bound_word(bound: Bound) -> str:
+    """The word of a bound: "hơn" for `over`."""
     words = {bound: word for word, bound in reversed(_BOUND_OF.items())}
     return words.get(bound, "")
 

@@ -53,6 +53,7 @@ from generator.records.schema.statistics import (
     Part,
     Statistic,
 )
+from generator.records.schema.story import Finding, HowTo, Voice
 from generator.records.schema.units import COMMUNES, DISTRICTS, PROVINCES, TYPE_WORDS, Unit, UnitType
 from generator.records.schema.validate import RECORDS, Entry, validate
 
@@ -83,9 +84,11 @@ __all__ = [
     "Entry",
     "FieldOfWork",
     "Finality",
+    "Finding",
     "HandPage",
     "Honouree",
     "HonoureeKind",
+    "HowTo",
     "Lead",
     "Level",
     "LinkState",
@@ -118,6 +121,7 @@ __all__ = [
     "StepName",
     "Unit",
     "UnitType",
+    "Voice",
     "json_schema",
     "json_schemas",
     "old_names",

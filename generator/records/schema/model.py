@@ -26,6 +26,7 @@ from generator.records.schema.evidence import (
 )
 from generator.records.schema.figures import Bound, Result
 from generator.records.schema.people import Honouree, Photo
+from generator.records.schema.story import Claim, Finding, HowTo, Scene, Voice
 
 
 class ModelKind(StrEnum):
@@ -143,6 +144,11 @@ class Model(Record):
     name: Line = Field(description="Tên mô hình, không kèm dấu ngoặc kép")
     other_names: tuple[Line, ...] = Field((), description="Tên gọi khác")
     lede: Annotated[Paragraph, Field(max_length=400)] = Field(description="Một hai câu: làm gì, được gì")
+    claim: Claim | None = Field(None, description="Tên ngắn cho danh sách: ai làm được gì")
+    finding: Finding | None = Field(None, description="Đầu đề của con số đáng nói nhất")
+    scene: Scene | None = Field(None, description="Đoạn mở đầu, tả một cảnh thay vì nói chung")
+    voices: Annotated[tuple[Voice, ...], Field(max_length=6)] = Field((), description="Lời người trong cuộc")
+    how_to: HowTo | None = Field(None, description="Làm theo được không")
     honouree: Honouree | None = Field(None, description="Tập thể, cá nhân được nêu")
     field: Slug = Field(description="Lĩnh vực: kinh-te, van-hoa-xa-hoi, quoc-phong-an-ninh, he-thong-chinh-tri, khac")
     field_basis: Basis = Field(description="stated (nguồn nêu) hoặc inferred (suy luận)")

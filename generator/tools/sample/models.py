@@ -12,10 +12,8 @@ from generator.tools.sample.programmes import PROGRAMMES_BY_FIELD
 from generator.tools.sample.setting import Earlier, Setting
 from generator.tools.sample.sources import draw_sources
 from generator.tools.sample.stock import stock
+from generator.tools.sample.telling import OPEN_TOPICS, PEOPLE
 
-_PEOPLE = ("bà Nguyễn Thị Ví Dụ", "ông Trần Văn Thí Mẫu", "bà Lò Thị Hư Cấu", "ông Lê Tượng Trưng")
-# Topics in which a person may be named: nothing of health, poverty or offences is told there.
-_OPEN_TOPICS = ("ban-sac-dia-phuong", "xa-hoi-hoc-tap", "doi-ngu-cot-can", "an-toan-giao-thong", "viec-lam")
 _REVIEWERS = ("Biên tập viên minh họa", "Cán bộ rà soát minh họa")
 
 
@@ -99,7 +97,7 @@ def _lede(setting: Setting, results: list[dict[str, Any]]) -> str:
 def _honouree(setting: Setting, index: int, lead: str) -> dict[str, Any] | None:
     if index % 12 != 5:
         return None
-    personal = setting.activity["topics"][0] in _OPEN_TOPICS and "sức khỏe" not in setting.name
+    personal = setting.activity["topics"][0] in OPEN_TOPICS and "sức khỏe" not in setting.name
     if not personal:
         return {"kind": "collective", "name": lead}
     consent = {
@@ -107,7 +105,7 @@ def _honouree(setting: Setting, index: int, lead: str) -> dict[str, Any] | None:
         "date": setting.days.review.isoformat(),
         "kept_by": "Tủ hồ sơ minh họa của đơn vị chủ trì",
     }
-    return {"kind": "individual", "name": setting.draw.pick(_PEOPLE), "consent": consent}
+    return {"kind": "individual", "name": setting.draw.pick(PEOPLE), "consent": consent}
 
 
 def _registration(setting: Setting) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from generator.tools.sample.province import PROVINCE_RECORD
 from generator.tools.sample.setting import CONTINUED, MAX_NAME, Earlier, Setting, draw_setting
 from generator.tools.sample.statistics import statistic_records
 from generator.tools.sample.story import draw_story
+from generator.tools.sample.telling import draw_telling
 
 # Ids number four digits within a year. The fullest year gets a ninth of the first so many records; what comes after
 # them goes to the year with the fewest, until all eighteen are nearly full.
@@ -111,6 +112,7 @@ class _Writer:
             photos = self.album.take(1 + index % 2, setting.days, place)
         name = fresh(self.slugs, slugify(setting.name, 60), setting.place.slug)
         record["photos"] = [entry for entry, _ in photos]
+        record |= draw_telling(setting, record, record["photos"], index)
         story = draw_story(setting.draw, setting.activity, setting.fill, record["results"])
         plain = index % 15 == 14 or withdrawn
         put_record(self.content, "models", name, record, None if plain else story, photos, in_folder=index % 50 == 3)
