@@ -8,6 +8,7 @@ from pathlib import Path
 
 import browser
 import html_validity
+import installed as installing
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from source_tree import REPOSITORY
@@ -86,3 +87,10 @@ def axe() -> Callable[[Page], list[str]]:
 def validate_html() -> Callable[[Iterable[Path]], list[str]]:
     """Find what the Nu Html Checker holds against files: validate_html(files) -> messages."""
     return html_validity.check_html
+
+
+@pytest.fixture(scope="session")
+def installed() -> Iterator[installing.Installed]:
+    """The wheel, installed with hashes as its users have it."""
+    with installing.installation() as found:
+        yield found

@@ -1,6 +1,6 @@
-"""The one way to a packaged file: the theme, the defaults and the files that lie beside a module.
+"""The one way to a packaged file: the theme, the lock, the defaults and the files that lie beside a module.
 
-In a checkout the theme is the top-level folder `theme/`; in a wheel the build backend puts it inside the package
+In a checkout the theme and the lock lie at the top; in a wheel the build backend puts them inside the package
 (`[tool.hatch.build.targets.wheel.force-include]` in pyproject.toml).
 """
 
@@ -17,13 +17,16 @@ DEFAULTS = Path(__file__).resolve().parent / "defaults"
 """Registers that a province gets when it has none of its own, and the gazetteers it may ask for."""
 
 
-def _theme() -> Path:
-    packaged = PACKAGE / "theme"
-    return packaged if packaged.is_dir() else PACKAGE.parent / "theme"
+def _from_top(name: str) -> Path:
+    packaged = PACKAGE / name
+    return packaged if packaged.exists() else PACKAGE.parent / name
 
 
-THEME = _theme()
+THEME = _from_top("theme")
 """Our page, the templates of records and the assets."""
+
+LOCK = _from_top("requirements.lock")
+"""Exact versions, with hashes, of every package that kheo needs."""
 
 
 def beside(module_file: str, *names: str) -> Path:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.core.resources import THEME
 from generator.core.vietnamese import slugify
 from generator.records.source.yaml_writer import dump
 from generator.tools.sample.calendar import FIRST_YEAR, LAST_YEAR, Calendar, draw_calendar
@@ -54,8 +53,8 @@ def write_sample(
     """Write a site of `records` model records into `folder`, which is made and must not hold anything.
 
     The same `records` and `seed` give the same bytes. Model files do not depend on `records`: the first 5,000
-    of 50,000 are those of 5,000. Only `mkdocs.yml` names a folder of this machine, `theme_dir`, which is the
-    theme beside this package when not given. `on_progress(done, records)` is called after every hundred records and at
+    of 50,000 are those of 5,000. theme_dir: a theme in place of the packaged one,
+    named in `mkdocs.yml`. `on_progress(done, records)` is called after every hundred records and at
     the end. Raises ValueError for a number out of range and FileExistsError when `folder` holds something.
     """
     if not 0 <= records <= MAX_RECORDS:
@@ -63,8 +62,7 @@ def write_sample(
     folder.mkdir(parents=True, exist_ok=True)
     if next(folder.iterdir(), None) is not None:
         raise FileExistsError(f"{folder} is not empty")
-    theme = theme_dir or str(THEME)
-    put(folder / "mkdocs.yml", mkdocs_yml("Dân vận khéo tỉnh Minh Họa", theme))
+    put(folder / "mkdocs.yml", mkdocs_yml("Dân vận khéo tỉnh Minh Họa", theme_dir))
     content = folder / "content"
     write_pages(content / "pages")
     writer = _Writer(content, seed, Album(seed, max_photos))

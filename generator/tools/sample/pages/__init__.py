@@ -14,8 +14,7 @@ site_dir: site
 
 theme:
   name: material
-  custom_dir: {theme_dir}
-  language: vi
+{theme}  language: vi
   font: false
 
 plugins:
@@ -23,9 +22,10 @@ plugins:
 """
 
 
-def mkdocs_yml(name: str, theme_dir: str) -> str:
-    """The text of `mkdocs.yml` for a site called `name`; `theme_dir` holds the templates."""
-    return _MKDOCS.format(name=scalar(name), theme_dir=scalar(theme_dir))
+def mkdocs_yml(name: str, theme_dir: str | None) -> str:
+    """The text of `mkdocs.yml` for a site called `name`; theme_dir: a theme in place of the packaged one."""
+    theme = f"  custom_dir: {scalar(theme_dir)}\n" if theme_dir else ""
+    return _MKDOCS.format(name=scalar(name), theme=theme)
 
 
 def write_pages(folder: Path) -> None:

@@ -1,0 +1,137 @@
+"""The package: wheel and source package are whole, and work for an ordinary user in an empty folder."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tarfile
+import time
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+from installed import Installed
+from source_tree import REPOSITORY
+
+from generator import __version__
+from generator.app.cli import main
+
+sys.path.append(str(REPOSITORY / "scripts"))
+import release
+
+# How each command of the README is run in a folder that holds the site `tinh`; {port}: where a preview listens.
+RUNS = {
+    "addresses": "kheo addresses tinh --write",
+    "build": "kheo build tinh",
+    "check": "kheo check tinh",
+    "explain": "kheo explain KH402",
+    "hub": "kheo hub cac-tinh tinh/site --name Chung",
+    "rename": "kheo rename du-lieu so-lieu-mo --site tinh --kind page --dry-run",
+    "sample": "kheo sample mau --records 0 --photos 0",
+    "new": "kheo new model Vườn-rau --site tinh",
+    "links": "kheo links mau --date 2026-12-01 --timeout 0.1 --pace 0",
+    "schema": "kheo schema model",
+    "serve": "kheo serve tinh --address 127.0.0.1:{port}",
+}
+
+
+def documented() -> set[str]:
+    """The commands that README shows in its blocks of code."""
+    blocks = re.findall(r"^```\n(.*?)^```", (REPOSITORY / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    return set(re.findall(r"^kheo ([a-z]+)", "".join(blocks), re.MULTILINE))
+
+
+def tracked(*folders: str) -> set[str]:
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *folders]
+    listed = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True).stdout.split("\n")
+    return {name for name in listed if name and (REPOSITORY / name).exists()}
+
+
+def test_the_wheel_holds_the_package_the_theme_and_the_lock_and_nothing_else(installed: Installed) -> None:
+    names = {name for name in zipfile.ZipFile(installed.wheel).namelist() if ".dist-info/" not in name}
+    expected = tracked("generator") | {f"generator/{name}" for name in (*tracked("theme"), "requirements.lock")}
+    assert names == expected
+    assert installed.wheel.stat().st_size < 3_000_000
+
+
+def test_the_source_package_holds_what_a_wheel_is_made_of(installed: Installed) -> None:
+    with tarfile.open(installed.sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert tracked("generator", "theme") | {"requirements.lock", "README.md", "LICENSE", "pyproject.toml"} <= names
+    assert not {name for name in names if name.startswith(("tests/", "bench/", "content/"))}
+
+
+def test_every_command_is_documented_and_every_documented_command_is_run(installed: Installed) -> None:
+    assert documented() == set(main.commands) == set(RUNS)
+
+
+def test_the_commands_of_the_readme_work_for_an_ordinary_user_in_an_empty_folder(installed: Installed) -> None:
+    folder = installed.folder("mọi lệnh")
+    assert installed.run("kheo", "sample", "tinh", "--records", "3", "--photos", "0", cwd=folder).returncode == 0
+    config = folder / "tinh/mkdocs.yml"
+    config.write_text(f"site_url: https://tinh.example/\n{config.read_text('utf-8')}", "utf-8")
+    for name in ("check", "build", *(name for name in RUNS if name not in {"serve", "check", "build"})):
+        done = installed.run(*RUNS[name].split(), cwd=folder)
+        assert done.returncode == 0, (name, done.stdout, done.stderr)
+    assert (folder / "tinh/site/index.html").is_file()
+
+
+def test_the_preview_answers_for_an_ordinary_user(installed: Installed) -> None:
+    folder = installed.folder("xem trước")
+    installed.run("kheo", "sample", "tinh", "--records", "3", "--photos", "0", cwd=folder)
+    with installed.popen(*RUNS["serve"].format(port=8391).split(), cwd=folder) as process:
+        try:
+            assert "Dân vận khéo" in answer("http://127.0.0.1:8391/")
+        finally:
+            process.terminate()
+
+
+def answer(address: str) -> str:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as got:
+                return got.read().decode()
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(address)
+
+
+def test_the_environment_cannot_be_written_to_by_its_user(installed: Installed) -> None:
+    code = "import generator, pathlib; (pathlib.Path(generator.__file__).parent / 'x').touch()"
+    assert "PermissionError" in installed.popen("python", "-c", code, cwd=installed.home).communicate()[1]
+
+
+CHANGELOG = "# Changelog\n\n## [Unreleased]\n\n## [1.2.3] - 2026-12-01\n\n- New.\n\n## [1.2.2] - 2026-11-01\n\n- Old.\n"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A repository ready to be released as v1.2.3."""
+    (tmp_path / "generator").mkdir()
+    (tmp_path / "generator/__init__.py").write_text('__version__ = "1.2.3"\n')
+    (tmp_path / "CHANGELOG.md").write_text(CHANGELOG)
+    for command in ("init", "add .", "-c user.name=x -c user.email=x@x commit -m x"):
+        subprocess.run(["git", *command.split()], cwd=tmp_path, check=True, capture_output=True)
+    return tmp_path
+
+
+def test_a_release_needs_tag_version_changelog_and_a_clean_tree_to_agree(tree: Path) -> None:
+    assert release.faults(tree, "v1.2.3") == []
+    (wrong_tag,) = release.faults(tree, "v1.3.0")
+    assert "the tag must be v1.2.3" in wrong_tag
+    (tree / "CHANGELOG.md").write_text(CHANGELOG.replace("[1.2.3] - 2026-12-01", "[1.2.3]"))
+    unsaid, dirty = release.faults(tree, "v1.2.3")
+    assert "no section" in unsaid
+    assert "CHANGELOG.md" in dirty
+
+
+def test_the_notes_of_a_release_are_its_section_of_the_changelog() -> None:
+    assert release.section(CHANGELOG, "1.2.3") == "- New."
+    assert release.section(CHANGELOG, "1.2") is None
+
+
+def test_the_version_is_the_one_the_command_tells(installed: Installed) -> None:
+    assert installed.run("kheo", "--version", cwd=installed.home).stdout.split()[-1] == __version__
+    assert f"-{__version__}-" in installed.wheel.name
