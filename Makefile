@@ -57,7 +57,7 @@ lock: ## Khóa lại phiên bản các gói; UPGRADE=--upgrade để nâng cấp
 
 .PHONY: gazetteer
 gazetteer: setup ## Viết lại bảng địa bàn có sẵn từ nguồn / write the shipped gazetteers again from their source
-	@$(VENV)/bin/python scripts/make-gazetteer.py
+	@$(VENV)/bin/python scripts/make_gazetteer.py
 
 .PHONY: bench
 bench: setup ## Đo tốc độ cạnh các phần mềm khác; BENCH="--records 500" / measure beside other generators

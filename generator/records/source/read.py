@@ -9,10 +9,11 @@ from typing import Any
 
 from generator.core.problems import Problem, problem
 from generator.core.resources import DEFAULTS
-from generator.records.source.documents import Document, read_file
+from generator.records.source.documents import Document, read_file, read_text
 from generator.records.source.find import PROVINCE_FILE, Found, RecordFile, find
-from generator.records.source.gazetteers import GAZETTEERS, wanted_files
+from generator.records.source.gazetteers import GAZETTEERS, GazetteerError, expand, nearest_tables, wanted_files
 from generator.records.source.ledger import read_ledger
+from generator.records.source.limits import REGISTER_BYTES
 
 # Registers a province may leave out; the fields, criteria and abbreviations of the guides then serve.
 _DEFAULT_KINDS = {"field": "fields.yml", "criterion": "criteria.yml", "abbreviation": "abbreviations.yml"}
@@ -82,7 +83,7 @@ def _shipped_places(documents: list[Document], problems: list[Problem], read: Re
     for index, name in enumerate(wanted if isinstance(wanted, list) else ()):
         if isinstance(name, str) and name not in GAZETTEERS:
             route = ("gazetteers", index)
-            problems.append(problem(PROVINCE_FILE, route, "KH318", name, known=", ".join(sorted(GAZETTEERS))))
+            problems.append(problem(PROVINCE_FILE, route, "KH318", name, near=", ".join(nearest_tables(name))))
     for file in wanted_files(wanted):
         shipped += read(DEFAULTS, RecordFile("place", file, "places", register=True), problems)
     return [document for document in shipped if document.data.get("slug") not in own]
@@ -90,6 +91,9 @@ def _shipped_places(documents: list[Document], problems: list[Problem], read: Re
 
 def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
     """Yield the records of one file; what was wrong is appended to `problems`."""
+    if record.file.endswith(".tsv"):
+        yield from _read_table(root, record, problems)
+        return
     read = read_file(f"{root}/{record.file}", record.file, register=record.register)
     problems += read.problems
     if read.data is None and read.problems:
@@ -117,6 +121,22 @@ def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) ->
             yield Document(record.kind, record.file, item, (index,), name=record.name, digest=read.digest)
         else:
             problems.append(problem(record.file, (index,), "KH108", _type_name(item)))
+
+
+def _read_table(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
+    """Yield the units of a table that the product brings, or say which line of it is damaged."""
+    try:
+        text, found, digest = read_text(root / record.file, record.file, REGISTER_BYTES)
+        units = expand(text or "")
+    except GazetteerError as error:
+        problems.append(problem(record.file, (), "KH319", position=(max(error.line, 1), 1)))
+        return
+    except OSError as error:
+        problems.append(problem(record.file, (), "KH106", error.strerror or "", position=(1, 1)))
+        return
+    problems += found
+    for index, unit in enumerate(units):
+        yield Document(record.kind, record.file, unit, (index,), name=record.name, digest=digest)
 
 
 def _type_name(value: Any) -> str:
