@@ -26,6 +26,7 @@ from generator.records.checks import (
     run_likeness,
     run_quick_site_checks,
     run_site_checks,
+    without_consequences,
 )
 from generator.records.schema import Entry, Records
 from generator.records.source import Source, locate, read_again
@@ -141,7 +142,7 @@ def judged(reading: Reading, cache: Cache, *, soon: bool = False) -> Checked:
         return [*source.problems, *reading.shape(), *apply_answers(records, [*quick, *alike]), *more]
 
     def findings(alike: list[Problem]) -> tuple[Finding, ...]:
-        return tuple(_said_once(locate(root, bad(alike))))
+        return tuple(_said_once(locate(root, list(without_consequences(source, bad(alike))))))
 
     if beside is not None and not any(found.is_error for found in bad([])):
         dropped = _files(source) - {entry.document.file for entry in entries}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.pipeline.heirs import promised
 from generator.publish import read_manifest
-from generator.records.source import LEDGER_FILE, ledger_text, read_ledger
+from generator.records.source import LEDGER_FILE, ledger_text, mended, read_ledger
 
 
 class LedgerError(Exception):
@@ -28,7 +28,27 @@ def write_ledger(site: Path, target: Path) -> None:
     Raises LedgerError where no complete generation lies in `target`, or the ledger holds lines that are no addresses
     (lines twice or out of order are mended).
     """
-    text = ledger_text(_known(site) | _published(target))
+    _write(site, ledger_text(_known(site) | _published(target)))
+
+
+def mend_ledger(site: Path) -> tuple[bool, list[str]]:
+    """Write the ledger in order, each address once, without the marks of a merge; return whether it changed, and the
+    lines dropped because they were no addresses.
+
+    Needs no build. Raises LedgerError where there is no ledger, or none that can be read.
+    """
+    try:
+        before = (site / LEDGER_FILE).read_bytes()
+        text, dropped = mended(site)
+    except (OSError, ValueError) as error:
+        raise LedgerError(f"Không đọc được {LEDGER_FILE}; hãy khôi phục tệp ấy như trong kho.") from error
+    if before == text.encode():
+        return False, []
+    _write(site, text)
+    return True, dropped
+
+
+def _write(site: Path, text: str) -> None:
     path = site / LEDGER_FILE
     unfinished = path.with_name(f".{path.name}.new")
     try:
@@ -43,10 +63,10 @@ def _known(site: Path) -> set[str]:
         return set()
     problems = []
     known = set(read_ledger(site, problems))
-    bad = [found for found in problems if found.code not in ("KH341", "KH342", "KH105")]
+    bad = [found for found in problems if found.code not in ("KH342", "KH347", "KH105")]
     if bad:
         raise LedgerError(
-            f"{LEDGER_FILE} đã bị sửa tay; hãy khôi phục tệp ấy như trong kho (kheo check nêu rõ từng dòng)."
+            f"{LEDGER_FILE} đã bị sửa tay; gõ kheo addresses --mend, hoặc khôi phục tệp ấy như trong kho."
         )
     return known
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.problems import message
+from generator.core.vietnamese.slugs import is_device_name
 from generator.pipeline.check import Checked, check_site
 from generator.records.checks.references import references_of
 from generator.records.schema import GENERATED_ADDRESSES, RESERVED_SLUGS, Entry, old_names
@@ -110,6 +111,8 @@ def _require_free(checked: Checked, entry: Entry[Any], new: str) -> None:
         raise RenameError(
             f"“{new}” không dùng làm địa chỉ được: chỉ chữ thường không dấu, số và gạch nối, nhiều nhất {_LONGEST} ký tự."
         )
+    if is_device_name(new):
+        raise RenameError(message("KH140", {"text": new}, "vi"))
     if new == entry.slug:
         raise RenameError(f"Hồ sơ đã tên “{new}” rồi.")
     if new in (GENERATED_ADDRESSES if kind == "page" else RESERVED_SLUGS):

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from generator.core.problems import Language
 from generator.core.vietnamese import nfc, slugify
+from generator.core.vietnamese.slugs import is_device_name
 from generator.records.schema import RESERVED_SLUGS, Model, News, Province
 from generator.records.source.characters import FORBIDDEN
 from generator.records.source.yaml_writer import scalar
@@ -22,7 +23,7 @@ _MAX_SLUG = 60
 _QUOTES = "\"'“”‘’«»"
 # What `source` refuses in a file: controls, and marks that make text read otherwise than it is stored.
 # What no record may hold, and what breaks a line or is half a letter.
-_REFUSED = re.compile(rf"(?:{FORBIDDEN.pattern}|[\u2028\u2029\ud800-\udfff\s])+")
+_REFUSED = re.compile(rf"(?:{FORBIDDEN.pattern}|\s)+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 _HEADS = {
@@ -143,7 +144,7 @@ def _free_slug(name: str, otherwise: str, existing: Collection[str]) -> str:
     slug = slugify(_clean(name), _MAX_SLUG) or otherwise
     number = 1
     free = slug
-    while free in taken:
+    while free in taken or is_device_name(free):
         number += 1
         free = f"{slug}-{number}"
     return free

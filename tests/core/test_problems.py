@@ -9,6 +9,7 @@ import pytest
 
 from generator.core.problems import Finding, catalogue
 from generator.core.problems.reporters import REPORTERS, summary
+from generator.core.problems.shown import shown
 
 FINDINGS = [
     Finding("content/models/a.md", 3, 9, "KH117", "NO"),
@@ -60,6 +61,50 @@ def test_a_strangers_file_name_cannot_break_out_of_the_github_reports() -> None:
     row = REPORTERS["markdown"](evil, "vi").splitlines()[-1]
     assert "<script>" not in row
     assert "`" not in row.split("|")[3]
+
+
+FORGED = (
+    "content/a\n::error file=b.md::x.md",
+    "content/\x1b[2J.md",
+    "content/`|<img src=x onerror=y>.md",
+    "content/## Không có vấn đề nào.md",
+    "content/##[error]x.md",
+    "content/\u202egpj.md",
+    "content/[x](https://xau.example/).md",
+    "content/ @doi https://xau.example www.xau.example.md",
+    "\n::stop-commands::x",
+    "::error::x",
+    "\udcff\u2028.md",
+)
+
+
+@pytest.mark.parametrize("forged", FORGED)
+@pytest.mark.parametrize("name", list(REPORTERS))
+def test_no_name_or_value_adds_a_line_a_command_or_a_mark_to_a_report(name: str, forged: str) -> None:
+    def report(text: str) -> str:
+        one = Finding(text, 1, 1, "KH910", text, (("count", "1"), ("links", text)))
+        said = REPORTERS[name]([one], "vi")
+        said.encode("utf-8")
+        return said
+
+    plain, said = report("content/a.md"), report(forged)
+    assert said.count("\n") == plain.count("\n")
+    assert all(letter == "\n" or letter.isprintable() for letter in said)
+    assert "##[" not in said
+    starts = [line.lstrip()[:2] == "::" for line in said.splitlines()]
+    assert starts == [line.lstrip()[:2] == "::" for line in plain.splitlines()]
+    if name == "markdown":
+        row = said.splitlines()[-1]
+        assert row.count("|") == plain.splitlines()[-1].count("|")
+        told = row.replace("<code>", "").replace("</code>", "").replace("**", "")
+        assert not set("`<>[]@~") & set(told)
+        assert "://" not in told
+        assert "www." not in told
+
+
+def test_a_name_that_is_seen_is_reported_as_it_is() -> None:
+    for name in ("content/models/giữ-rừng.md", "content/models/a b (1).md", "content/models/ស្រុក.md"):
+        assert shown(name) == name
 
 
 def test_no_findings_is_said_too() -> None:

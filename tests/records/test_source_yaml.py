@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+import tracemalloc
 from decimal import Decimal
 
 import pytest
@@ -91,6 +94,52 @@ def test_nesting_meant_to_hang_the_machine_is_refused_at_once(text: str) -> None
     started = time.perf_counter()
     assert codes(text) == ["KH110"]
     assert time.perf_counter() - started < 5
+
+
+def seen(text: str) -> str:
+    """What a process that reads the text says and how it ended: a parser in C dies without a word."""
+    program = """
+import sys
+from generator.records.source.yaml_reader import YamlText
+found = YamlText(sys.stdin.read(), "x.yml", max_values=20_000)
+print([one.code for one in found.problems], found.locate(("b", 0, 0)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], input=text, capture_output=True, text=True, check=False)
+    return f"{done.returncode} {done.stdout}{done.stderr[-200:]}"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "# " + "]" * 25_000 + "\n",
+        f"c: '{']' * 25_000}'\n",
+        'c: "' + "}" * 25_000 + '"\n',
+        "c: |\n  " + "]" * 25_000 + "\n",
+    ],
+    ids=["comment", "single quotes", "double quotes", "block"],
+)
+@pytest.mark.parametrize("bracket", ["[", "{a: ", "[{a: "])
+def test_brackets_in_comments_and_quotes_do_not_hide_depth(lead: str, bracket: str) -> None:
+    assert seen(f"{lead}b: {bracket * 25_000}\n").startswith("0 ['KH110']")
+
+
+@pytest.mark.parametrize("text", ["- " * 25_000 + "a", "\u2028- " + "- " * 25_000, "? " * 25_000, "- ? " * 12_000])
+def test_dashes_and_question_marks_in_one_line_do_not_hide_depth(text: str) -> None:
+    assert seen(text).startswith("0 ['KH110']")
+
+
+def test_brackets_inside_quotes_and_comments_are_text() -> None:
+    text = "[" * 40 + "]" * 40
+    assert codes(f"# {text}\na: '{text}'\nb: \"{text}\"\nc: x {text}\n") == []
+
+
+def test_values_are_counted_before_anything_is_made_of_them() -> None:
+    tracemalloc.start()
+    found = YamlText("- \n" * 1_000_000, "x.yml", max_values=20_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [problem.code for problem in found.problems] == ["KH112"]
+    assert peak < 50_000_000
 
 
 def test_an_alias_bomb_costs_nothing() -> None:

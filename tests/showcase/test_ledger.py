@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -197,9 +198,9 @@ def test_a_file_that_no_build_makes_any_more_stops_the_build(site, tmp_path):
         ("mo-hinh/hai chữ/", "KH340"),
         ("mo-hinh//x/", "KH340"),
         ("zz/ ", "KH340"),
-        ("<<<<<<< HEAD", "KH340"),
+        ("<<<<<<< HEAD", "KH347"),
         ("", "KH340"),
-        ("tin-tuc/", "KH341"),
+        ("tin-tuc/", "KH342"),
         ("a/", "KH342"),
         ("zz/phu\u031b/", "KH104"),
     ],
@@ -218,6 +219,54 @@ def test_lines_twice_or_out_of_order_are_mended_by_the_command_and_strange_ones_
     assert ledger(site) == sorted({*ledger(first_site[0]), "cu-hon/"}), "nothing leaves the ledger"
     (site / LEDGER_FILE).write_text(f"{text}https://vi-du.vn/\n", encoding="utf-8")
     assert kheo("addresses", site, "--output", first_site[1], "--write").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda lines: [*lines[:40:2], *lines[40:], *lines[1:40:2]],
+        lambda lines: lines[:9] + lines[5:],
+        lambda lines: [
+            *lines[:9],
+            "<<<<<<< HEAD",
+            "mo-hinh/to-tuan-tra-dem/",
+            "=======",
+            "tin-tuc/",
+            ">>>>>>> nhánh",
+            *lines[9:],
+        ],
+        lambda lines: [*lines[:9], *[""] * 400, *lines[9:]],
+    ],
+    ids=["out of order", "both versions", "marks", "empty lines"],
+)
+def test_what_a_merge_makes_of_the_ledger_is_one_finding_mended_without_a_build(first_site, site, spoil):
+    whole = (site / LEDGER_FILE).read_text(encoding="utf-8")
+    head = [line for line in whole.splitlines() if line.startswith("#")]
+    (site / LEDGER_FILE).write_text("\n".join([*head, *spoil(ledger(site))]) + "\n", encoding="utf-8")
+    assert len(findings(site)) == 1
+    done = kheo("addresses", site, "--mend")
+    assert done.exit_code == 0, done.output
+    assert (site / LEDGER_FILE).read_text(encoding="utf-8") == whole
+    assert "vốn đã đúng" in kheo("addresses", site, "--mend").output
+
+
+def test_what_is_no_address_is_named_when_it_is_dropped_and_a_ledger_that_is_no_text_is_left_alone(site):
+    with (site / LEDGER_FILE).open("a", encoding="utf-8") as stream:
+        stream.write("https://vi-du.vn/\n")
+    assert "https://vi-du.vn/" in kheo("addresses", site, "--mend").output
+    assert findings(site) == []
+    (site / LEDGER_FILE).write_bytes(b"\xff\xfe")
+    assert kheo("addresses", site, "--mend").exit_code == 2
+    assert (site / LEDGER_FILE).read_bytes() == b"\xff\xfe"
+
+
+def test_a_ledger_of_too_many_lines_is_refused_before_any_is_kept(site):
+    (site / LEDGER_FILE).write_text("#\n" + "\n" * 3_000_000, encoding="utf-8")
+    tracemalloc.start()
+    assert [code for code, _ in findings(site)] == ["KH348"]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 50_000_000
 
 
 def test_every_form_of_a_page_is_found_and_named_anew():

@@ -37,12 +37,23 @@ def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, n
 @SITE
 @click.option("--output", type=click.Path(path_type=Path), help="Bản đã dựng; mặc định theo mkdocs.yml (site/).")
 @click.option("--write", is_flag=True, help="Ghi các địa chỉ mới vào sổ content/addresses.txt.")
-def addresses_command(site: Path, output: Path | None, write: bool) -> None:
+@click.option("--mend", is_flag=True, help="Xếp lại sổ sau khi gộp nhánh: bỏ dấu gộp và dòng lặp; không cần bản dựng.")
+def addresses_command(site: Path, output: Path | None, write: bool, mend: bool) -> None:
     """So bản vừa dựng với sổ mọi địa chỉ từng công bố. Mã thoát: 0 sổ đủ, 1 sổ còn thiếu."""
     from generator.app.mkdocs_plugin import output_folder
-    from generator.pipeline.ledger import LedgerError, compare, write_ledger
+    from generator.pipeline.ledger import LedgerError, compare, mend_ledger, write_ledger
 
     require_folder(site)
+    if mend:
+        try:
+            changed, dropped = mend_ledger(site)
+        except LedgerError as error:
+            raise click.UsageError(str(error)) from error
+        for line in dropped:
+            click.echo(f"Đã bỏ dòng không phải địa chỉ: {line[:80]!r}")
+        done = "Đã xếp lại sổ" if changed else "Sổ vốn đã đúng thứ tự"
+        click.echo(f"{done}: content/addresses.txt")
+        return
     with publish_errors():
         target = output or output_folder(site / "mkdocs.yml")
     try:

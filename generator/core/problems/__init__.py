@@ -2,6 +2,7 @@
 
 from generator.core.problems.catalogue import Language, catalogue, explain, fix, message, severity
 from generator.core.problems.problem import Finding, Problem, Route, problem
+from generator.core.problems.shown import shown
 
 __all__ = [
     "Finding",
@@ -14,4 +15,5 @@ __all__ = [
     "message",
     "problem",
     "severity",
+    "shown",
 ]

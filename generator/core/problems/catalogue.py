@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from generator.core.problems.shown import shown
 from generator.core.resources import beside, read_toml
 
 Language = Literal["vi", "en"]
@@ -27,19 +28,21 @@ def severity(code: str) -> str:
     return catalogue()[code]["severity"]
 
 
-class _Blank(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "…"
+class _Filled(dict[str, str]):
+    """Values as they may be shown; a blank nobody filled is "…"."""
+
+    def __getitem__(self, key: str) -> str:
+        return shown(str(self.get(key, "…")))
 
 
 def message(code: str, values: tuple[tuple[str, str], ...] | dict[str, str], language: Language) -> str:
     """What is wrong, in the given language."""
-    return catalogue()[code][language].format_map(_Blank(values))
+    return catalogue()[code][language].format_map(_Filled(values))
 
 
 def fix(code: str, values: tuple[tuple[str, str], ...] | dict[str, str], language: Language) -> str:
     """The right form, or what to do; may be empty."""
-    return catalogue()[code].get(f"{language}_fix", "").format_map(_Blank(values))
+    return catalogue()[code].get(f"{language}_fix", "").format_map(_Filled(values))
 
 
 def explain(code: str, language: Language) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from generator.core.problems.catalogue import Language, explain, fix, message
 from generator.core.problems.problem import Finding
+from generator.core.problems.shown import shown
 
 _WORDS = {
     "vi": {
@@ -63,10 +65,10 @@ def text(findings: list[Finding], language: Language) -> str:
     words = _WORDS[language]
     lines = []
     for finding in findings:
-        where = f"{finding.file}:{finding.line}:{finding.column}"
+        where = f"{shown(finding.file)}:{finding.line}:{finding.column}"
         lines.append(f"{where}: {words[_severity(finding)]} {finding.code}: {_message(finding, language)}")
         if finding.text:
-            lines.append(f"    {words['written']}: {finding.text}")
+            lines.append(f"    {words['written']}: {shown(finding.text)}")
         right = _fix(finding, language)
         if right:
             lines.append(f"    {words['right']}: " + right.replace("\n", "\n         "))
@@ -77,13 +79,13 @@ def text(findings: list[Finding], language: Language) -> str:
 def as_data(finding: Finding, language: Language) -> dict[str, object]:
     """One finding as plain values; the shape of `--format json`."""
     return {
-        "file": finding.file,
+        "file": shown(finding.file),
         "line": finding.line,
         "column": finding.column,
         "code": finding.code,
         "severity": _severity(finding),
         "message": _message(finding, language),
-        "text": finding.text,
+        "text": shown(finding.text),
         "fix": _fix(finding, language),
     }
 
@@ -104,7 +106,7 @@ def github(findings: list[Finding], language: Language) -> str:
     lines = []
     for finding in findings:
         words = " ".join(part for part in (_message(finding, language), _fix(finding, language)) if part)
-        place = f"file={_property(finding.file)},line={finding.line},col={finding.column}"
+        place = f"file={_property(shown(finding.file))},line={finding.line},col={finding.column}"
         lines.append(f"::{_severity(finding)} {place},title={finding.code}::{_data(words)}")
     return "".join(f"{line}\n" for line in lines)
 
@@ -129,7 +131,7 @@ def sarif(findings: list[Finding], language: Language) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": finding.file},
+                        "artifactLocation": {"uri": quote(shown(finding.file))},
                         "region": {"startLine": finding.line, "startColumn": finding.column},
                     }
                 }
@@ -149,18 +151,18 @@ def markdown(findings: list[Finding], language: Language) -> str:
     if findings:
         lines += ["| " + " | ".join(words["columns"]) + " |", "|---|---|---|---|"]
     for finding in sorted(findings, key=lambda one: not one.is_error):
-        where = f"`{finding.file}`, {finding.line}"
+        where = f"<code>{_cell(shown(finding.file))}</code>, {finding.line}"
         what = f"**{words[_severity(finding)]} {finding.code}**: {_cell(_message(finding, language))}"
-        lines.append(f"| {where} | {what} | {_cell(finding.text)} | {_cell(_fix(finding, language))} |")
+        lines.append(f"| {where} | {what} | {_cell(shown(finding.text))} | {_cell(_fix(finding, language))} |")
     return "\n".join(lines) + "\n"
 
 
 def _cell(value: str) -> str:
     """Text that stays text inside a Markdown table, whatever a stranger's record holds."""
-    escaped = html.escape(value, quote=False)
-    for mark in "\\`*_[]|":
+    escaped = html.escape(value, quote=False).replace("#", "&#35;")
+    for mark in "\\`*_[]|~:@!":
         escaped = escaped.replace(mark, f"&#{ord(mark)};")
-    return escaped.replace("\n", "<br>")
+    return escaped.replace("www.", "www&#46;").replace("\n", "<br>")
 
 
 REPORTERS: dict[str, Callable[[list[Finding], Language], str]] = {

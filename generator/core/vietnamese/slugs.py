@@ -10,6 +10,7 @@ from generator.core.vietnamese.text import fold
 SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 """A valid slug; use with `fullmatch` (its `.pattern` also serves JSON Schema)."""
 
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|\Z)", re.IGNORECASE)
 _RUN = re.compile(r"[a-z0-9]+")
 
 
@@ -28,6 +29,11 @@ def slugify(s: str, max_length: int = 80) -> str:
     # One character more shows whether the limit happens to fall right after a whole word.
     head, hyphen, _ = slug[: max_length + 1].rpartition("-")
     return head if hyphen else slug[:max_length]
+
+
+def is_device_name(name: str) -> bool:
+    """Whether Windows takes a file or folder of this name for a device, whatever its ending: con, aux.md, nul.tar.gz."""
+    return _DEVICE.match(name) is not None
 
 
 def heading_slug(value: str, separator: str) -> str:

@@ -27,6 +27,7 @@ from generator.records.checks import (
     wording,
 )
 from generator.records.checks.answers import apply_answers
+from generator.records.checks.consequences import without_consequences
 from generator.records.checks.rule import ANY, Rule
 from generator.records.checks.site import Site
 from generator.records.checks.subject import Subject, World
@@ -128,4 +129,5 @@ __all__ = [
     "run_record_checks",
     "run_site_checks",
     "trace_of",
+    "without_consequences",
 ]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generator.core.problems import Problem, problem
+from generator.core.vietnamese.slugs import is_device_name
 from generator.records.checks.rule import of_records, of_site, of_words
 from generator.records.checks.site import Site
 from generator.records.checks.subject import Subject, World
@@ -46,6 +47,14 @@ def records_leave_the_generators_names(one: Subject, _: World) -> Iterator[Probl
         yield problem(*one.where(), "KH321", alias)
 
 
+def names_windows_can_hold(one: Subject, _: World) -> Iterator[Problem]:
+    """No record is called, now or formerly, as Windows calls a device: its page lies in a folder of that name."""
+    if is_device_name(one.slug):
+        yield problem(*one.where("slug"), "KH140", one.slug)
+    for name in filter(is_device_name, old_names(one.record)):
+        yield problem(*one.where(), "KH140", name)
+
+
 def markers_are_known(one: Subject, _: World) -> Iterator[Problem]:
     """Every marker line names a block the generator can draw."""
     document = one.document
@@ -79,4 +88,5 @@ RULES = (
     *of_site(front_page_exists),
     *of_words(frozenset({"page"}), pages_keep_to_their_addresses, markers_are_known, pages_hold_no_html),
     *of_records(frozenset({"model", "news", "programme", "place", "organisation"}), records_leave_the_generators_names),
+    *of_records(frozenset({"model", "news", "programme", "field", "place", "organisation"}), names_windows_can_hold),
 )

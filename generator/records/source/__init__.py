@@ -3,7 +3,7 @@
 from generator.records.source.documents import Document, locate, split_front_matter
 from generator.records.source.edit import EditedFile
 from generator.records.source.find import Found, RecordFile, find, is_ignored
-from generator.records.source.ledger import LEDGER_FILE, ledger_text, read_ledger
+from generator.records.source.ledger import LEDGER_FILE, ledger_text, mended, read_ledger
 from generator.records.source.read import Source, read_again, read_record_file, read_site
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "is_ignored",
     "ledger_text",
     "locate",
+    "mended",
     "read_again",
     "read_ledger",
     "read_record_file",

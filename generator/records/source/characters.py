@@ -1,21 +1,36 @@
-"""Characters that may not stand in content."""
+"""Characters that may not stand in content, and the marks a merge leaves in it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-# Controls; the bidirectional marks that make text read otherwise than it is stored; private-use letters, which no
-# font shows and with which frames mark their slots.
+# Controls; marks nobody sees that part or join letters, turn the direction of reading, or carry hidden text; line ends
+# that are none elsewhere; private-use letters, which no font shows and with which frames mark their slots; halves of
+# letters, and what stands for letters that were lost. Joiners stay where they belong: in Khmer, Chăm and emoji.
 FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufeff\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff"
+    r"\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    r"|(?<![\u1780-\u17ff\u2600-\u27bf\uaa00-\uaadf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
 
-# Of UTF-8: what can belong to none of them; and those of them that begin as quotation marks and dashes do.
-_HARMLESS = bytes({*range(256)} - {*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xE2, 0xEE, 0xEF})
-_MARKS = tuple(chr(code).encode() for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+_MERGE_MARK = re.compile(r"^(?:<{7}|\|{7}|>{7}|={7})(?=[ \n]|\Z)(?:(?<=[<|>]).*)?$", re.MULTILINE)
+MOST_MARKS = 20
+"""Conflicts of one file that are told one by one."""
 
 
-def may_hold_forbidden(raw: bytes) -> bool:
-    """Whether UTF-8 text is worth a search for forbidden characters, which takes five times as long as this."""
-    doubtful = raw.translate(None, _HARMLESS)
-    return bool(doubtful) and (bool(doubtful.strip(b"\xe2")) or any(mark in raw for mark in _MARKS))
+def is_merge_mark(line: str) -> bool:
+    """Whether a line is one of the four marks git leaves between two versions."""
+    return _MERGE_MARK.fullmatch(line) is not None
+
+
+def conflicts(text: str) -> Iterator[tuple[int, str]]:
+    """(index, line) of each merge conflict left in a text: its first mark; of a mark that belongs to none, the mark."""
+    if not any(mark * 7 in text for mark in "<|>="):
+        return
+    inside = False
+    for found in _MERGE_MARK.finditer(text):
+        mark = found.group()[0]
+        if not inside or mark == "<":
+            yield found.start(), found.group()
+        inside = mark == "<" or (inside and mark != ">")

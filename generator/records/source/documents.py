@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from generator.core.problems import Finding, Problem, Route, problem
 from generator.records.source import limits
-from generator.records.source.characters import FORBIDDEN, may_hold_forbidden
+from generator.records.source.characters import FORBIDDEN, MOST_MARKS, conflicts
+from generator.records.source.find import record_file
 from generator.records.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.records.source.yaml_reader import YamlText
 
@@ -59,9 +61,12 @@ class ReadFile:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_text(path: Path | str, file: str, max_bytes: int) -> tuple[str | None, list[Problem], str]:
+def read_text(
+    path: Path | str, file: str, max_bytes: int, *, may_hold_marks: bool = False
+) -> tuple[str | None, list[Problem], str]:
     """Return the text as NFC with LF line ends, or None, what was wrong, and SHA-256 of the bytes in hex ("" where they
-    were too many to read). A byte order mark is dropped.
+    were too many to read). A byte order mark is dropped. A text with the marks of a merge is not read on: of two
+    versions nobody has chosen one.
     """
     # Thousands of files are read: no buffer is set up for reading one whole, and no Path built.
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
@@ -79,8 +84,12 @@ def read_text(path: Path | str, file: str, max_bytes: int) -> tuple[str | None, 
         return None, [problem(file, (), "KH102", bad_bytes, position=(line, column))], digest
     text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    marks = [] if may_hold_marks else list(islice(conflicts(text), MOST_MARKS))
+    if marks:
+        places = ((_line_column(text, start), line) for start, line in marks)
+        return None, [problem(file, (), "KH125", line[:60], position=place) for place, line in places], digest
     problems = []
-    bad = FORBIDDEN.search(text) if may_hold_forbidden(raw) else None
+    bad = FORBIDDEN.search(text)
     if bad:
         line, column = _line_column(text, bad.start())
         problems.append(problem(file, (), "KH103", f"U+{ord(bad.group()):04X}", position=(line, column)))
@@ -188,4 +197,7 @@ def _reread(path: Path, file: str) -> YamlText | None:
     front, first_line = (None, 1) if text is None else _front(text, file, ReadFile())
     if front is None:
         return None
-    return YamlText(front, file, first_line=first_line, max_values=limits.REGISTER_VALUES)
+    record = record_file(file)
+    is_register = record is not None and record.register
+    max_values = limits.REGISTER_VALUES if is_register else limits.RECORD_VALUES
+    return YamlText(front, file, first_line=first_line, max_values=max_values)

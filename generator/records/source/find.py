@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.core.problems import Problem, problem
+from generator.core.vietnamese.slugs import is_device_name
 from generator.records.source.limits import MAX_FILES
 
 # folder -> kind of the records in it, one a file
@@ -38,8 +39,10 @@ LEDGER_FILE = "content/addresses.txt"
 _WITH_PHOTOS = frozenset({"models", "news"})
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _PHOTO = re.compile(r"\.(?:jpe?g|png|webp)\Z", re.IGNORECASE)
-# What editors and systems leave behind; never content, never published.
-_IGNORED = re.compile(r"(?:^\.|~$|^Thumbs\.db$|^desktop\.ini$|^#.*#$)")
+# Left by systems and git in every folder, with nothing of an editor's in it.
+_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".gitattributes", ".gitignore", ".gitkeep"})
+# Hidden files, backups of editors, and files they hold open: never published, but named.
+_HIDDEN = re.compile(r"^\.|~\Z|^#.*#\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +88,31 @@ def find(root: Path) -> Found:
 
 
 def _walk(folder: Path, path: str, problems: list[Problem]) -> Iterator[str]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        problems.append(problem(path, (), "KH106", error.strerror or "", position=(1, 1)))
-        return
-    for entry in entries:
-        if is_ignored(entry.name):
+    """Every file below a folder; hidden ones, links and special files are reported instead."""
+    waiting = [(folder, path)]
+    while waiting:
+        folder, path = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            problems.append(problem(_printable(path), (), "KH106", error.strerror or "", position=(1, 1)))
             continue
-        here = f"{path}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), here, problems)
-        elif entry.is_file(follow_symlinks=False):
-            yield here
-        else:
-            problems.append(problem(_printable(here), (), "KH133", position=(1, 1)))
+        for entry in entries:
+            here = f"{path}/{entry.name}"
+            if is_ignored(entry.name):
+                if entry.name not in _OF_SYSTEMS:
+                    problems.append(problem(_printable(here), (), "KH139", position=(1, 1)))
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), here))
+            elif entry.is_file(follow_symlinks=False):
+                yield here
+            else:
+                problems.append(problem(_printable(here), (), "KH133", position=(1, 1)))
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder of this name is no content, but left by an editor or the system."""
-    return _IGNORED.search(name) is not None
+    """Whether a file or folder of this name is never content: left by a system, hidden, or an editor's backup."""
+    return name in _OF_SYSTEMS or _HIDDEN.search(name) is not None
 
 
 def _printable(path: str) -> str:
@@ -124,7 +132,11 @@ def _sort(file: str, found: Found) -> None:
         if not unicodedata.is_normalized("NFC", file):
             found.problems.append(problem(file, (), "KH135", unicodedata.normalize("NFC", file), position=(1, 1)))
             return
-    record = _record_file(file)
+    device = next((part for part in file.split("/") if is_device_name(part)), "")
+    if device:
+        found.problems.append(problem(file, (), "KH140", device, position=(1, 1)))
+        return
+    record = record_file(file)
     if record is not None:
         found.records.append(record)
         if not record.register and record.kind != "province" and not _STEM.match(record.name):
@@ -135,7 +147,8 @@ def _sort(file: str, found: Found) -> None:
         found.problems.append(problem(file, (), "KH137", position=(1, 1)))
 
 
-def _record_file(file: str) -> RecordFile | None:
+def record_file(file: str) -> RecordFile | None:
+    """The records a file of this name holds, by its folder; None for what is no record file."""
     if file == PROVINCE_FILE:
         return RecordFile("province", file, "province")
     parts = file.split("/")[1:]

@@ -21,6 +21,7 @@ LIMITS = {
     "register file": Limit(8 * 1024 * 1024, "bytes", "places.yml of a province with all former units"),
     "register values": Limit(400_000, "values per file", "the same"),
     "address ledger": Limit(64 * 1024 * 1024, "bytes", "every address of 170,000 records, in every form"),
+    "ledger lines": Limit(2_500_000, "lines", "the same, at 27 bytes an address"),
     "files": Limit(400_000, "files in content/", "170,000 records with photos"),
 }
 
@@ -30,4 +31,5 @@ YAML_DEPTH = LIMITS["YAML depth"].value
 RECORD_VALUES = LIMITS["YAML values"].value
 REGISTER_VALUES = LIMITS["register values"].value
 LEDGER_BYTES = LIMITS["address ledger"].value
+LEDGER_LINES = LIMITS["ledger lines"].value
 MAX_FILES = LIMITS["files"].value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,6 +32,18 @@ class Source:
     found: Found
     problems: tuple[Problem, ...]
     ledger: dict[str, int] = field(default_factory=dict)
+
+    def unread(self) -> list[tuple[str, str, str]]:
+        """(kind, file, text) of each record file that gave no records because of what is wrong with it."""
+        read = {document.file for document in self.documents}
+        wrong = {found.file for found in self.problems if found.is_error}
+        texts = []
+        for record in self.found.records:
+            if record.file not in read and record.file in wrong:
+                with contextlib.suppress(OSError), (self.root / record.file).open("rb") as stream:
+                    text = stream.read(REGISTER_BYTES).decode("utf-8", "replace")
+                    texts.append((record.kind, record.file, text))
+        return texts
 
     def inputs(self) -> set[str]:
         """Every file of content that must be published or reported."""

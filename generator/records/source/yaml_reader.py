@@ -8,7 +8,6 @@ aliases, merge keys, tags and duplicate keys are refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import yaml
@@ -20,8 +19,18 @@ from generator.records.source.scalars import read_scalar
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# Nesting the C composer would follow by recursion; cheap to see before it runs.
-_DEEP_LINE = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{YAML_DEPTH + 1},}}", re.MULTILINE)
+# What opens collections without brackets stands further right for each: blanks, dashes, question marks and colons.
+_LEAD = re.compile(r"[ \t?:-]{32,}")
+# The composer follows nesting by recursion: it gets no text with many more levels than this.
+_BEARABLE = 64
+
+
+class _TooMuchError(Exception):
+    """A text holds more values or levels than the limits allow; `problem` says which and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
 
 
 class Span(NamedTuple):
@@ -49,21 +58,48 @@ class YamlText:
         self._values = 0
         self.problems: list[Problem] = []
         self._root = self._compose()
-        self.data: Any = None if self._root is None else self._value(self._root, (), None)
+        self.data: Any = None
+        try:
+            self.data = None if self._root is None else self._value(self._root, (), None)
+        except _TooMuchError as error:
+            # What else is said of such a file only follows from it.
+            self.problems, self._root = [error.problem], None
 
     def _compose(self) -> Any:
-        deep = _DEEP_LINE.search(self._text)
-        if deep or _flow_depth(self._text) > YAML_DEPTH:
-            line = self._text.count("\n", 0, deep.start() if deep else 0) + self._first_line
-            self._report((), "KH110", position=(line, 1), limit=YAML_DEPTH)
-            return None
         try:
+            refused = self._beyond_limits()
+            if refused is not None:
+                self.problems.append(refused)
+                return None
             return yaml.compose(self._text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             code, mark = _syntax_problem(error, self._text)
             self._report((), code, _line_text(self._text, mark), position=self._position(mark))
         except yaml.YAMLError:
             self._report((), "KH111", position=(self._first_line, 1))
+        return None
+
+    def _beyond_limits(self) -> Problem | None:
+        """KH110 or KH112 for more levels or values than the limits allow, counted by the parser, which does not recurse.
+
+        Raises yaml.YAMLError where the text ends in a syntax error before it is too much.
+        """
+        if not _may_be_much(self._text, self._max_values):
+            return None
+        depth = values = 0
+        for event in yaml.parse(self._text, Loader=_LOADER):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                continue
+            values += isinstance(event, yaml.NodeEvent)
+            if depth > _BEARABLE:
+                return problem(self._file, (), "KH110", position=self._position(event.start_mark), limit=YAML_DEPTH)
+            # A key is a node too, and no value.
+            if values > 2 * self._max_values:
+                position = self._position(event.start_mark)
+                return problem(self._file, (), "KH112", position=position, limit=self._max_values)
         return None
 
     def _position(self, mark: Any) -> tuple[int, int]:
@@ -77,9 +113,8 @@ class YamlText:
     def _value(self, node: Any, route: Route, key: str | None) -> Any:
         self._values += 1
         if self._values > self._max_values:
-            if self._values == self._max_values + 1:
-                self._report(route, "KH112", limit=self._max_values)
-            return None
+            position = self._position(node.start_mark)
+            raise _TooMuchError(problem(self._file, (), "KH112", position=position, limit=self._max_values))
         start = node.start_mark.index
         sign = self._text[start : start + 1]
         if sign in "!&*" and sign:
@@ -87,8 +122,8 @@ class YamlText:
             self._report(route, code, _word(self._text, start), position=self._position(node.start_mark))
             return None
         if len(route) > YAML_DEPTH:
-            self._report(route, "KH110", limit=YAML_DEPTH)
-            return None
+            position = self._position(node.start_mark)
+            raise _TooMuchError(problem(self._file, (), "KH110", position=position, limit=YAML_DEPTH))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, route)
         if isinstance(node, yaml.SequenceNode):
@@ -164,18 +199,12 @@ def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
     return None
 
 
-def _flow_depth(text: str) -> int:
-    if text.count("[") + text.count("{") <= YAML_DEPTH:
-        return 0
-    depth = deepest = 0
-    for bracket in _brackets(text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _brackets(text: str) -> Iterator[str]:
-    return (found.group() for found in re.finditer(r"[][{}]", text))
+def _may_be_much(text: str, max_values: int) -> bool:
+    """Whether a text may hold more than `max_values` values or `_BEARABLE` levels, by its signs, quoted ones included."""
+    lead = max((len(found.group()) for found in _LEAD.finditer(text)), default=0)
+    if text.count("[") + text.count("{") + lead > _BEARABLE:
+        return True
+    return 2 * sum(map(text.count, "\n,:-?[{\u2028\u2029")) + 3 > max_values
 
 
 def _word(text: str, start: int) -> str:
