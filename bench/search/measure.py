@@ -72,7 +72,7 @@ def _write_page(folder: Path, *scripts: str) -> None:
 def write_ours(showcase: Showcase, folder: Path) -> float:
     """Write index and engine; seconds of processor time it took to build the index."""
     begin = time.process_time()
-    files = build_index(showcase).files
+    files = list(build_index(showcase))
     spent = time.process_time() - begin
     for address, data in files:
         path = folder / address

@@ -64,10 +64,9 @@ def make_all(maker: Maker, beside: Beside, jobs: int, told: Told | None) -> tupl
     ) as done:
         whole = [next(done) for _ in beside.left]
         maker.take(done)
-    ((files, standing), of_index), ((data, stands), of_data), (drawn, of_blocks) = whole or beside.begun()
+    (files, of_index), ((data, stands), of_data), (drawn, of_blocks) = whole or beside.begun()
     maker.seconds |= {"Lập chỉ mục tìm kiếm": of_index, "Ghi dữ liệu": of_data, "Dựng khối của trang": of_blocks}
     maker.staging.register(files)
-    maker.staging.carry(standing, maker.made.asked)
     if stands:
         maker.staging.carry(data.files, maker.made.asked)
     else:

@@ -168,7 +168,7 @@ def publish(
         made = Made.recalled(keeping, staging.standing, rendered.site_url)
         beside = Beside(at_once=bool(made.before) and options.jobs > 1)
         ending.callback(beside.stop)
-        beside.take(Indexer(showcase, staging, keeping))
+        beside.take(Indexer(showcase, staging))
         beside.take(DataWriter(showcase, rendered, staging, keeping))
         with step("Xử lý ảnh"):
             prepared, faults = write_photos(checked.root, checked.records, showcase, staging, cache, made)

@@ -7,18 +7,17 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from planted_search import SHORTS, THEME, showcase
 
 from generator.core.vietnamese import fold
-from generator.outputs.search import SCRIPTS, Words, build_index, scripts
-from generator.outputs.search import index as index_module
-from generator.outputs.search import kept as kept_module
+from generator.outputs.search import SCRIPTS, Line, Segmenter, build_index, groups, scripts
+from generator.outputs.search import segments as segments_module
 from generator.outputs.search.browser import lean
 from generator.outputs.search.coding import how_many, last_of, number, numbers, sharing
 from generator.outputs.search.coding import read_numbers as read_back
-from generator.outputs.search.postings import Postings
+from generator.outputs.search.postings import Collected, Merged, Words
 from generator.outputs.search.shards import shards
 from generator.outputs.search.words import Syllables, Tokens, split
 from generator.showcase import Showcase
@@ -42,12 +41,32 @@ def data_of(script: bytes):
 
 
 def files() -> dict[str, bytes]:
-    return dict(build_index(showcase()).files)
+    return dict(build_index(showcase()))
+
+
+def keys_in(made: dict[str, bytes]) -> dict[str, list[list[int]]]:
+    """Every key of an index -> the documents of each of its lists."""
+    shards = [data_of(made[address])[1] for address in made if re.fullmatch(r"tim/\w+/\d+\.js", address)]
+    lines = "".join(data for data in shards if isinstance(data, str)).splitlines()
+    return {
+        key: [read_numbers(one) for one in lists.split("!")]
+        for key, _, lists in (line.partition("!") for line in lines)
+    }
 
 
 def keys_of(text: str) -> set[str]:
     """The keys of a text as words."""
-    return {key.lstrip("~") for key in Postings(SHORTS, 1).keys(text)}
+    words = Words(SHORTS)
+    return {words.written[key].lstrip("~") for key in words.keys([text])[0]}
+
+
+def lines_of(texts: list[str]) -> list[Line]:
+    """The lines of an index of documents with one text each."""
+    collected, merged = Collected(Words({}), 1), Merged()
+    for text in texts:
+        collected.add([[text]])
+    merged.add(0, collected.postings())
+    return merged.lines()
 
 
 @given(st.sets(st.integers(0, 100_000), min_size=1))
@@ -107,62 +126,62 @@ def test_a_list_is_read_as_it_was_written(found):
     assert [last_of(numbers(rising))] == (rising or [-1])[-1:]
 
 
-class Memory(dict[str, bytes]):
-    """A cache for as long as a test lasts."""
-
-    put = dict.__setitem__
-
-
-def retold(site: Showcase, edits: dict[int, tuple[str, str] | None]) -> Showcase:
-    """The same models, some with another name and story, or left out; a digest tells these from the others."""
-    models = []
-    for n, model in enumerate(site.models):
-        edit = edits.get(n, ("", ""))
-        if edit is not None:
-            record = model.record.model_copy(update={"name": edit[0]}) if edit[0] else model.record
-            models.append(replace(model, record=record, body=edit[1] or model.body, digest=f"{n} {edit}"))
+def retold(site: Showcase, number: int, name: str) -> Showcase:
+    """The same models, one of them under another name."""
+    models = list(site.models)
+    record = models[number].record.model_copy(update={"name": name})
+    models[number] = replace(models[number], record=record, digest=f"{number} {name}")
     return replace(site, models=tuple(models))
 
 
-EDITS = st.none() | st.tuples(
-    st.sampled_from(["", "An toàn", "Xanh, sạch"]), st.sampled_from(["", "Cấp thẻ BHYT", "Giữ rừng, giữ nước"])
-)
+@pytest.fixture
+def small_groups(monkeypatch):
+    """Segments of two documents or three."""
+    monkeypatch.setattr(segments_module, "_USUAL", 2)
+    monkeypatch.setattr(segments_module, "_MOST", 3)
 
 
-@settings(deadline=None)
-@given(st.lists(st.dictionaries(st.integers(0, 5), EDITS), max_size=4))
-def test_an_index_made_from_the_one_before_is_the_one_made_from_nothing(rows):
-    kept, standing, words = None, {}, Words(Memory(), "")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept_module, "_MOST", 1)
-        for edits in rows:
-            site = retold(showcase(), edits)
-            made = build_index(site, before=kept, words=words)
-            kept, standing = made.kept, dict([*made.carried, *made.files])
-            assert standing == dict(build_index(site).files)
+@pytest.mark.parametrize(("usual", "most"), [(1, 1), (2, 3), (128, 256)])
+def test_documents_are_said_to_have_the_same_keys_however_they_are_grouped(usual, most, monkeypatch):
+    whole = keys_in(dict(build_index(showcase())))
+    monkeypatch.setattr(segments_module, "_USUAL", usual)
+    monkeypatch.setattr(segments_module, "_MOST", most)
+    assert keys_in(dict(build_index(showcase()))) == whole
 
 
-def test_only_what_changed_of_an_index_is_read_again(monkeypatch):
-    monkeypatch.setattr(index_module, "GROUP", 1)
-    monkeypatch.setattr(kept_module, "GROUP", 1)
-    monkeypatch.setattr(kept_module, "_MOST", 1)
-    words = Words(Memory(), "")
-    before = build_index(retold(showcase(), {}), words=words)
-    made = build_index(retold(showcase(), {1: ("", "Chuyện khác hẳn")}), before=before.kept, words=words)
-    assert len(made.carried) == len(before.kept.known) - 1
+def test_a_segment_is_the_same_whatever_was_read_before_it(small_groups):
+    found = groups(showcase())
+    one = Segmenter(SHORTS)
+    forth = {group.inputs: one(group) for group in found}
+    other = Segmenter(SHORTS)
+    assert {group.inputs: other(group) for group in reversed(found)} == forth
+    assert len(forth) > 2
 
 
-def test_where_the_words_of_a_document_are_lost_an_index_is_made_anew(monkeypatch):
-    monkeypatch.setattr(kept_module, "_MOST", 1)
-    kept = build_index(retold(showcase(), {}), words=Words(Memory(), "")).kept
-    edited = retold(showcase(), {1: ("", "Chuyện khác hẳn")})
-    made = build_index(edited, before=kept, words=Words(Memory(), ""))
-    assert dict(made.files) == dict(build_index(edited).files)
-    assert made.carried == []
+def test_another_name_changes_the_inputs_of_its_own_group_only(small_groups):
+    before, after = (
+        {group.inputs for group in groups(site)} for site in (showcase(), retold(showcase(), 0, "Bảo vệ rừng xanh"))
+    )
+    assert len(before - after) == len(after - before) == 1
+
+
+def test_what_changes_a_segment_changes_its_inputs(small_groups):
+    make = Segmenter(SHORTS)
+    before, after = (
+        {group.inputs: make(group) for group in groups(site)}
+        for site in (showcase(), retold(showcase(), 3, "Xanh, sạch"))
+    )
+    assert all(after[inputs] == made for inputs, made in before.items() if inputs in after)
+
+
+def test_lists_are_the_same_when_they_are_coded_in_several_blocks(small_groups, monkeypatch):
+    whole = dict(build_index(showcase()))
+    monkeypatch.setattr("generator.outputs.search.postings._BLOCK", 1)
+    assert dict(build_index(showcase())) == whole
 
 
 def test_every_file_names_itself_and_nothing_is_written_twice():
-    addresses = [address for address, _ in build_index(showcase()).files]
+    addresses = [address for address, _ in build_index(showcase())]
     assert len(addresses) == len(set(addresses))
     for address, script in files().items():
         name, _ = data_of(script)
@@ -171,11 +190,19 @@ def test_every_file_names_itself_and_nothing_is_written_twice():
 
 def test_the_start_leads_to_every_other_file():
     made = files()
-    _, (version, count, generation, bounds, groups, size, facets, _) = data_of(made["tim/goc.js"])
+    _, (version, count, generation, bounds, named, facets, _) = data_of(made["tim/goc.js"])
     expected = {f"tim/{generation}/{n}.js" for n in range(len(re.findall("[A-J]", bounds)))}
-    expected |= {f"tim/{groups.split('|')[n // size]}/{n % size}.js" for n in range(count)}
+    sizes = {group[:7]: int(group[7:]) for group in named.split("|")}
+    expected |= {f"tim/{name}/{n // 8}.js" for name, size in sizes.items() for n in range(size)}
+    expected |= {f"tim/{name}/t{n // 16}.js" for name, size in sizes.items() for n in range(size)}
     assert set(made) == expected | {f"tim/{facets}.js", "tim/goc.js"}
-    assert version == 3
+    assert (version, count) == (4, sum(sizes.values()))
+
+
+def test_syllables_with_one_between_them_are_noted_without_accents():
+    made = keys_in(files())
+    assert "=bao rung" in made
+    assert "=bao ngoc" not in made
 
 
 @given(st.lists(st.text("abc ~1", max_size=12)))
@@ -188,10 +215,8 @@ def test_texts_that_share_their_beginnings_can_be_read_again(texts):
 
 
 def test_bounds_stand_between_the_keys_of_neighbouring_shards():
-    postings = Postings({}, 1)
-    for n in range(3000):
-        postings.add(n, [[f"{'bcdghklmnt'[n % 10]}{'aeiou'[n % 5]}{n} x{n * 7 % 1000}"]])
-    cut = list(shards(postings.lines()))
+    made = lines_of([f"{'bcdghklmnt'[n % 10]}{'aeiou'[n % 5]}{n} x{n * 7 % 1000}" for n in range(3000)])
+    cut = list(shards(made))
     assert len(cut) > 3
     folded = [[line.partition("!")[0] for line in lines.splitlines()] for _, lines in cut]
     assert cut[0][0] == ""
@@ -200,10 +225,7 @@ def test_bounds_stand_between_the_keys_of_neighbouring_shards():
 
 
 def test_shards_stay_small_until_there_is_much_text_and_grow_with_its_root_from_there(monkeypatch):
-    postings = Postings({}, 1)
-    for n in range(300):
-        postings.add(n, [[f"nhà{n} đường{n * n} làng{n % 7}"]])
-    lines = postings.lines()
+    lines = lines_of([f"nhà{n} đường{n * n} làng{n % 7}" for n in range(300)])
     whole = sum(len(text) for _, text in shards(lines))
 
     def longest(from_here_larger: int) -> int:
@@ -218,21 +240,15 @@ def test_shards_stay_small_until_there_is_much_text_and_grow_with_its_root_from_
 
 
 def test_a_document_counts_in_its_weightiest_field_only():
-    made = files()
-    lines = "".join(
-        data_of(made[address])[1]
-        for address in made
-        if re.fullmatch(r"tim/\w+/\d+\.js", address) and isinstance(data_of(made[address])[1], str)
-    )
-    fields = dict(line.split("!", 1) for line in lines.splitlines())["rừng ngọc"].split("!")
-    assert [len(read_numbers(field)) for field in fields] == [0, 0, 0, 0, 1]
+    fields = keys_in(files())["rừng ngọc"]
+    assert [len(field) for field in fields] == [0, 0, 0, 0, 1]
 
 
 def test_a_place_is_found_by_its_name_then_and_its_name_today():
     made = files()
     start = data_of(made["tim/goc.js"])[1]
     table = {
-        facet: {value[0]: value for value in values} for facet, values in data_of(made[f"tim/{start[6]}.js"])[1].items()
+        facet: {value[0]: value for value in values} for facet, values in data_of(made[f"tim/{start[5]}.js"])[1].items()
     }
     assert len(read_numbers(table["place"]["xa-tong-dau"][3])) == 8  # seven models and the news about one of them
     assert table["place"]["xa-mai-chau"][2] == "tinh-phu-tho"
@@ -241,9 +257,9 @@ def test_a_place_is_found_by_its_name_then_and_its_name_today():
 
 
 def test_a_site_without_records_has_an_index_that_finds_nothing():
-    made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())).files)
-    _, (_, count, _, bounds, groups, *_) = data_of(made["tim/goc.js"])
-    assert (count, bounds, groups) == (0, "", "")
+    made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())))
+    _, (_, count, _, bounds, named, *_) = data_of(made["tim/goc.js"])
+    assert (count, bounds, named) == (0, "", "")
 
 
 def test_scripts_reach_readers_without_comments_and_indentation():

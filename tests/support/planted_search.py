@@ -34,7 +34,7 @@ def showcase() -> Showcase:
 
 def write_site(folder: Path, shown: Showcase | None = None) -> Path:
     """Write index, engine and page into `folder`."""
-    for address, data in build_index(shown or showcase()).files:
+    for address, data in build_index(shown or showcase()):
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 from whole_sites import MODEL, change, copy_site, kheo, start, tree
 
-from generator.outputs.search import GROUP, json_of, name_of, read_numbers
+from generator.outputs.search import json_of, name_of, read_numbers
 from generator.tools.hub import READS, join
 from generator.tools.hub import search as hub_search
 from generator.tools.hub.index import ProvinceIndex
@@ -196,7 +196,7 @@ def test_the_joined_index_says_of_every_key_what_the_provinces_say(hub: Path, si
         for key, lists in own.items():
             moved = [{number + firsts for number in one} for one in lists]
             wanted[key] = [one | other for one, other in zip(wanted.get(key, [set()] * 5), moved, strict=True)]
-        firsts += GROUP * -(-start[1] // GROUP)
+        firsts += start[1]
     assert keys == wanted
 
 
@@ -237,7 +237,7 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("feed.json", f'"url":"{HOME["ban-mau"]}', '"url":"https://la.example/', "dẫn ra ngoài trang"),
         ("tim/goc.js", "kheoSearchShard(", "alert(1);kheoSearchShard(", "không phải là tệp chỉ mục"),
         ("tim/goc.js", ")\n", ",alert(1))\n", "không phải là tệp chỉ mục"),
-        ("tim/goc.js", ",[3,", ",[2,", "do bản kheo khác viết"),
+        ("tim/goc.js", ",[4,", ",[3,", "do bản kheo khác viết"),
         ("du-lieu/v1/index.json", '"total": 4', '"total": 5', "index.json lại ghi 5"),
     ],
     ids=[

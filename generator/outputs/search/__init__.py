@@ -15,28 +15,32 @@ from generator.outputs.search.coding import (
     script_content,
     sharing,
 )
-from generator.outputs.search.index import Index, build_index
-from generator.outputs.search.kept import GROUP, Kept, Words
-from generator.outputs.search.lines import Line
+from generator.outputs.search.index import build_index, merge
+from generator.outputs.search.lines import Line, lists_of
+from generator.outputs.search.postings import folded_keys
+from generator.outputs.search.segments import Group, Segmenter, groups, pack_names
 from generator.outputs.search.shards import cut, syllables
 
 __all__ = [
     "DIFFERENCES",
     "FOLDER",
-    "GROUP",
     "SCRIPTS",
     "START",
     "VERSION",
-    "Index",
-    "Kept",
+    "Group",
     "Line",
-    "Words",
+    "Segmenter",
     "build_index",
     "cut",
+    "folded_keys",
+    "groups",
     "how_many",
     "json_of",
     "last_of",
+    "lists_of",
+    "merge",
     "name_of",
+    "pack_names",
     "read_numbers",
     "script",
     "script_content",

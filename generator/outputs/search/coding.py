@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
-VERSION = 3
+VERSION = 4
 FOLDER = "tim/"
 START = "goc"
 _NAME_LENGTH = 7

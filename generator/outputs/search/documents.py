@@ -72,26 +72,26 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """One thing that can be found. on: a text that differs whenever its document would, beside what all have in common
-    (generator, registers).
+    """One thing that can be found. inputs: a text that differs whenever its document would, registers and generator
+    being the same.
     """
 
     address: str
-    on: str
+    inputs: str
     make: Callable[[], Document]
 
 
 def findables(showcase: Showcase) -> list[Findable]:
-    """Everything that can be found; the place in this list is the document's number in the index."""
+    """Everything that can be found, in Vietnamese order of names; that is the order of documents in the index."""
     programmes = {programme.slug: programme.record.name for programme in showcase.programmes}
     found: list[tuple[str, Findable]] = []
     for model in showcase.models:
-        on = [model.digest, *(programmes.get(slug, "") for slug in model.record.programmes)]
+        inputs = [model.digest, *(programmes.get(slug, "") for slug in model.record.programmes)]
         make = partial(_model, model, showcase, programmes)
-        found.append((model.record.name, Findable(model.address, " ".join(on), make)))
+        found.append((model.record.name, Findable(model.address, " ".join(inputs), make)))
     for item in showcase.news:
-        on = [item.digest, *(model.digest for model in item.models)]
-        found.append((item.record.title, Findable(item.address, " ".join(on), partial(_news, item))))
+        inputs = [item.digest, *(model.digest for model in item.models)]
+        found.append((item.record.title, Findable(item.address, " ".join(inputs), partial(_news, item))))
     found += (
         (programme.record.name, Findable(programme.address, programme.digest, partial(_programme, programme)))
         for programme in showcase.programmes

@@ -26,8 +26,8 @@ class Members:
 
     def add(self, number: int, values: Iterable[tuple[str, str, str, str]]) -> None:
         """Note what a document counts under, as `Document.facet_values` tells it."""
-        for facet, *value in values:
-            self._found[facet].setdefault(tuple(value), []).append(number)
+        for facet, slug, name, parent in values:
+            self._found[facet].setdefault((slug, name, parent), []).append(number)
 
     def table(self) -> dict[str, list[Value]]:
         """Facet -> its values in the order they are offered."""

@@ -15,7 +15,7 @@ _Row = list[int]
 class _Other:
     """The other form of something: its keys, its first syllable, and its last one as the first of a pair."""
 
-    keys: frozenset[int]
+    keys: tuple[int, ...]
     first: int
     leading: int
 
@@ -44,13 +44,13 @@ class Meanings:
     def _forms_like(self, row: _Row) -> list[_Other]:
         return self._forms.setdefault(row[0] * PAIR + row[1], {}).setdefault(tuple(row), [])
 
-    def others(self, row: _Row, pairs: set[int], words: Iterable[int]) -> set[int]:
+    def others(self, row: _Row, pairs: Iterable[int], words: Iterable[int]) -> dict[int, None]:
         """The keys that a text also has by the other forms of what it says.
 
         row: its syllables. pairs: the keys of its neighbours. words: the numbers of abbreviations it spells as such.
         """
-        found: set[int] = set()
-        for pair in self._beginnings & pairs:
+        found: dict[int, None] = {}
+        for pair in filter(self._beginnings.__contains__, pairs):
             forms = self._forms[pair]
             for at in _places(row, pair // PAIR):
                 for length in self._lengths[pair]:
@@ -65,7 +65,7 @@ class Meanings:
 
 def _other(row: _Row) -> _Other:
     pairs = (first * PAIR + second for first, second in pairwise(row))
-    return _Other(frozenset([*row, *pairs]), row[0], row[-1] * PAIR)
+    return _Other((*row, *pairs), row[0], row[-1] * PAIR)
 
 
 def _places(row: _Row, number: int) -> Iterator[int]:
@@ -76,10 +76,10 @@ def _places(row: _Row, number: int) -> Iterator[int]:
         yield at
 
 
-def _replace(row: _Row, at: int, length: int, other: _Other, found: set[int]) -> None:
+def _replace(row: _Row, at: int, length: int, other: _Other, found: dict[int, None]) -> None:
     """Add the keys of another form standing at `at` in place of `length` syllables, its neighbours included."""
-    found |= other.keys
+    found.update(dict.fromkeys(other.keys))
     if at:
-        found.add(row[at - 1] * PAIR + other.first)
+        found[row[at - 1] * PAIR + other.first] = None
     if at + length < len(row):
-        found.add(other.leading + row[at + length])
+        found[other.leading + row[at + length]] = None

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
-from generator.outputs.search.coding import how_many, sharing
-from generator.outputs.search.lines import SINGLE, Line, lists_of
+from generator.outputs.search.coding import sharing
+from generator.outputs.search.lines import Line
 
 _SMALLEST_SHARD = 10_000
 """Characters; half of them when compressed."""
@@ -22,18 +20,18 @@ def shards(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     return cut(lines, sum(len(line) for _, line in lines))
 
 
-def cut(lines: Iterable[tuple[str, str]], whole: int) -> Iterator[tuple[str, str]]:
-    """Lines in their order, each with its folded key, as shards; whole: about how many characters all of them have."""
+def cut(lines: Iterable[Line], whole: int) -> Iterator[tuple[str, str]]:
+    """Lines in their order as shards; whole: about how many characters all of them have."""
     size = int(_SMALLEST_SHARD * math.sqrt(max(1, whole / _FROM_HERE_LARGER)))
-    bound, before, held, length = "", "", [], 0
-    for key, group in groupby(lines, key=lambda line: line[0]):
-        if length >= size:
+    bound, before, length = "", "", 0
+    held: list[str] = []
+    for key, line in lines:
+        if length >= size and key != before:
             yield bound, "".join(held)
             bound, held, length = _bound(before, key), [], 0
         before = key
-        for _, line in group:
-            held.append(line)
-            length += len(line)
+        held.append(line)
+        length += len(line)
     if held:
         yield bound, "".join(held)
 
@@ -41,15 +39,6 @@ def cut(lines: Iterable[tuple[str, str]], whole: int) -> Iterator[tuple[str, str
 def _bound(before: str, key: str) -> str:
     """The shortest beginning of `key` that comes after `before`."""
     return next(key[:length] for length in range(1, len(key) + 1) if key[:length] > before)
-
-
-def syllable_list(lines: Iterable[Line]) -> str:
-    """The folded syllables of a to z of these lines, written as `syllables` does."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for folded, line in lines:
-        if folded.startswith(SINGLE) and folded.isascii() and folded[1:].isalpha():
-            counts[folded[1:]] += how_many("".join(lists_of(line)))
-    return syllables(counts)
 
 
 def syllables(counts: Mapping[str, int]) -> str:

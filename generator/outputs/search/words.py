@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import chain
 
-from generator.core.vietnamese import nfc, tone_key
+from generator.core.vietnamese import fold, nfc, tone_key
 
 PAIR = 1 << 20
 """A key as a number: a syllable's own number, or that of the first times PAIR plus that of the second."""
@@ -24,13 +24,16 @@ def split(text: str) -> list[str]:
 class Syllables(dict[str, int]):
     """Spelling -> number of its syllable, from 1: case and tone placement do not count, accents do.
 
-    `keys_of[number]` is the syllable in lower case and old tone placement, `leading[number]` is number times PAIR.
+    `keys_of[number]` is the syllable in lower case and old tone placement, `leading[number]` is number times PAIR,
+    `bare[number]` is the number of the syllable without accents, `leading_bare[number]` that one times PAIR.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.keys_of = [""]
         self.leading = [0]
+        self.bare = [0]
+        self.leading_bare = [0]
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, spelling: str) -> int:
@@ -40,6 +43,12 @@ class Syllables(dict[str, int]):
             number = self._numbers[key] = len(self.keys_of)
             self.keys_of.append(key)
             self.leading.append(number * PAIR)
+            self.bare.append(number)
+            self.leading_bare.append(number * PAIR)
+            folded = fold(key)
+            if folded != key:
+                self.bare[number] = self[folded]
+                self.leading_bare[number] = self[folded] * PAIR
         self[spelling] = number
         return number
 
@@ -72,6 +81,8 @@ class Tokens(dict[str, tuple[int, ...]]):
         """The numbers of a whole text, given as what stands between its spaces."""
         return list(chain.from_iterable(map(self.__getitem__, tokens)))
 
-    def watched_in(self, tokens: list[str]) -> set[int]:
-        """The numbers of the watched words of a text whose row was read."""
-        return {number for token in self.noticed.keys() & tokens for number in self.noticed[token]}
+    def watched_in(self, tokens: list[str]) -> Iterable[int]:
+        """The numbers of the watched words of a text whose row was read, in the order of the text."""
+        if self.noticed.keys().isdisjoint(tokens):
+            return ()
+        return dict.fromkeys(number for token in tokens if token in self.noticed for number in self.noticed[token])

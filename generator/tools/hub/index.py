@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from generator.outputs.search import FOLDER, GROUP, START, VERSION, name_of
+from generator.outputs.search import FOLDER, START, VERSION, name_of, pack_names
 from generator.tools.hub.files import HubError, read_script
 
 _NAME = re.compile(r"[a-z2-7]{7}\Z")
+_GROUP = re.compile(r"([a-z2-7]{7})([1-9][0-9]{0,5})\Z", re.ASCII)
 _BOUNDS = re.compile(r"([A-J])([^A-J]*)")
 # A number ends with one of `#` to `[`, so none of `]` to `~` stands at the end of a list; "!" stands between lists.
 _LINES = re.compile(r"(?:[^!\n]++(?:![#-\[\]-~]*+(?<![\]-~])){1,5}+\n)*+\Z")
@@ -27,16 +28,15 @@ class ProvinceIndex:
             raise HubError(f"{site}: thiếu {FOLDER}{START}.js, chỉ mục tìm kiếm của trang.")
         _, _, start = read_script(path, START)
         try:
-            version, self.documents, self.generation, bounds, groups, size, _, _ = start
-            names = groups.split("|") if groups else []
-            sound = (version, size) == (VERSION, GROUP) and len(names) == -(-self.documents // GROUP)
-            sound = sound and all(_NAME.match(name) for name in (self.generation, *names))
+            version, self.documents, self.generation, bounds, groups, _, _ = start
+            self.groups = [_group(group) for group in groups.split("|")] if groups else []
+            sound = version == VERSION and sum(count for _, count in self.groups) == self.documents
+            sound = sound and bool(_NAME.match(self.generation))
             self.bounds = tuple(_bounds(bounds))
         except (AttributeError, TypeError, ValueError) as error:
             raise _unknown(path) from error
         if not sound:
             raise _unknown(path)
-        self.groups = [(name, min(GROUP, self.documents - at * GROUP)) for at, name in enumerate(names)]
 
     @cached_property
     def size(self) -> int:
@@ -62,8 +62,8 @@ class ProvinceIndex:
         return lines
 
     def group(self, name: str, count: int) -> list[tuple[str, bytes]]:
-        """The files of a group's documents as (address, bytes): as the province has them. Raises HubError."""
-        paths = [f"{name}/{number}" for number in range(count)]
+        """The files of a group of so many documents as (address, bytes): as the province has them. Raises HubError."""
+        paths = [f"{name}/{pack}" for pack in pack_names(count)]
         files = [read_script(f"{self._root}{path}.js", path) for path in paths]
         # Two provinces' groups of one name are then one and the same.
         if name_of(b"\n".join(content for _, content, _ in files)) != name:
@@ -73,6 +73,14 @@ class ProvinceIndex:
     def refuse(self) -> HubError:
         """What to raise when the lines contradict the start."""
         return _unknown(f"{self._root}{self.generation}")
+
+
+def _group(written: str) -> tuple[str, int]:
+    """Name and documents of a group. Raises ValueError."""
+    found = _GROUP.match(written)
+    if found is None:
+        raise ValueError(written)
+    return found[1], int(found[2])
 
 
 def _bounds(coded: str) -> Iterator[str]:

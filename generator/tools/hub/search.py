@@ -1,6 +1,6 @@
 """Merges the provinces' search indexes into one, so that a reader of the hub loads no more than a province's reader.
 
-Documents stay as they are; province after province they get numbers, each beginning with a group. Keys are merged
+Documents stay as they are; province after province they get numbers. Keys are merged
 range by range, so that no more than a range of them is held.
 """
 
@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
-from generator.core.vietnamese import fold
 from generator.outputs.search import (
     DIFFERENCES,
     FOLDER,
-    GROUP,
     START,
     VERSION,
     Line,
     cut,
+    folded_keys,
     how_many,
     json_of,
     last_of,
@@ -47,10 +46,7 @@ _Found = list[tuple[int, str]]
 
 def first_numbers(indexes: Sequence[ProvinceIndex]) -> list[int]:
     """The number that the first document of each province gets, and behind them the one after all."""
-    firsts = [0]
-    for index in indexes:
-        firsts.append(firsts[-1] + GROUP * len(index.groups))
-    return firsts
+    return [0, *accumulate(index.documents for index in indexes)]
 
 
 def document_shares(indexes: Sequence[ProvinceIndex]) -> list[list[Group]]:
@@ -79,17 +75,18 @@ def key_ranges(indexes: Sequence[ProvinceIndex]) -> list[tuple[str, str]]:
 def shard_files(indexes: Sequence[ProvinceIndex], merged: Iterable[list[Line]]) -> Iterator[tuple[str, bytes]]:
     """Yield (address, bytes) of the shards, and of the start behind them. merged: the keys of each range, in order."""
     # Named by what they are made of: they are written one by one, none waits for the others.
-    generation = name_of(json_of([VERSION, [(index.generation, len(index.groups)) for index in indexes]]))
+    generation = name_of(json_of([VERSION, [(index.generation, index.documents) for index in indexes]]))
     counts: defaultdict[str, int] = defaultdict(int)
-    bounds = []
+    bounds: list[str] = []
     whole = sum(index.size for index in indexes)
     for bound, lines in cut(_counted(chain.from_iterable(merged), counts), whole):
         yield _file(f"{generation}/{len(bounds)}", json_of(lines))
         bounds.append(bound)
     coded = "".join(f"{shared}{rest}" for shared, rest in sharing(bounds))
-    names = [name for index in indexes for name, _ in index.groups]
+    names = "|".join(f"{name}{count}" for index in indexes for name, count in index.groups)
+    documents = sum(index.documents for index in indexes)
     # No table of filters: which province a document is of, its number tells.
-    start = [VERSION, GROUP * len(names), generation, coded, "|".join(names), GROUP, "", syllables(counts)]
+    start = [VERSION, documents, generation, coded, names, "", syllables(counts)]
     yield _file(START, json_of(start))
 
 
@@ -108,23 +105,14 @@ def _counted(lines: Iterator[Line], counts: defaultdict[str, int]) -> Iterator[L
 
 def merge_range(indexes: Sequence[ProvinceIndex], low: str, high: str) -> list[Line]:
     """The keys of a range, in order. Raises HubError."""
-    firsts, folds, values = first_numbers(indexes), _Folds(), _Values()
+    firsts, values = first_numbers(indexes), _Values()
     found: defaultdict[str, _Found] = defaultdict(list)
     for at, index in enumerate(indexes):
         for line in index.lines(low, high):
             key, _, lists = line.partition("!")
             found[key].append((at, lists))
-    keys = ((" ".join([folds[syllable] for syllable in key.split(" ")]), key) for key in found)
-    inside = sorted(pair for pair in keys if low <= pair[0] < high)
+    inside = sorted(pair for pair in folded_keys(found) if low <= pair[0] < high)
     return [(folded, f"{key}!{_lists(found[key], indexes, firsts, values)}\n") for folded, key in inside]
-
-
-class _Folds(dict[str, str]):
-    """Syllable -> folded, worked out once."""
-
-    def __missing__(self, syllable: str) -> str:
-        folded = self[syllable] = fold(syllable)
-        return folded
 
 
 class _Values(dict[str, int]):
@@ -144,7 +132,8 @@ def _lists(found: _Found, indexes: Sequence[ProvinceIndex], firsts: Sequence[int
         for field, coded in enumerate(lists.split("!")):
             if not coded:
                 continue
-            opening, others = _LIST.match(coded).groups()  # type: ignore[union-attr] - the shard was looked at
+            # The shard was looked at, so every list begins with a number.
+            opening, others = _LIST.findall(coded)[0]
             first = values[opening]
             end = first + last_of(others) + 1
             if start + first <= last[field] or end >= documents:

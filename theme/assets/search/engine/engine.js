@@ -5,7 +5,7 @@ import { closeness, holds, marked, matched, wantedWords } from "./marks.js";
 import { doubt, exactness, pairs, read, singles, wanted } from "./query.js";
 import { fold, split } from "./text.js";
 
-const VERSION = 3;
+const VERSION = 4;
 const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
 const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
 const WHOLE = 2.5; // all that was asked stands there in one run: that is worth more than being told in a name
@@ -163,9 +163,9 @@ class Engine extends Index {
   }
 
   // What a result shows; results.js adds the excerpt.
-  result(id, data, query) {
-    const [address, kind, name, others, place, today, field, fieldName, organisation, year] = data;
-    const words = wantedWords(query, [name, others, data[10], data[11]]);
+  result(id, card, texts, query) {
+    const [address, kind, name, others, place, today, field, fieldName, organisation, year, lede] = card;
+    const words = wantedWords(query, [name, others, lede, texts[0]]);
     const said = (text) => matched(text, words).some((one) => one);
     const shown = others && said(others) && !said(name) ? `${name} (${others})` : name;
     return { id, address, kind, name: marked(shown, words), place, today, field, fieldName, organisation, year };
@@ -187,8 +187,8 @@ class Engine extends Index {
     found = await this.confirm(found, query, offset + limit, answer);
     answer.total = found.length;
     const shown = found.slice(offset, offset + limit);
-    const data = await Promise.all(shown.map(([id]) => this.document(id, answer)));
-    shown.forEach(([id], i) => data[i] && answer.results.push(this.result(id, data[i], query)));
+    const data = await Promise.all(shown.map(async ([id]) => [id, await this.card(id, answer), await this.texts(id, answer)]));
+    for (const [id, card, texts] of data) if (card) answer.results.push(this.result(id, card, texts || [""], query));
     return answer;
   }
 
@@ -206,7 +206,7 @@ class Engine extends Index {
     let at = 0, left = MOST_READ;
     while (at < found.length && sure.length < count && left > 0) {
       const some = found.slice(at, (at += Math.max(count - sure.length, STEP)));
-      left -= some.filter(([id]) => !this.loads.has(this.nameOf(id))).length;
+      left -= some.filter(([id]) => !this.loads.has(this.packOf(id, 16, "t")[0])).length;
       await Promise.all(some.map(async ([id]) => {
         if (!held.has(id)) held.set(id, await this.has(id, query, answer));
       }));
@@ -218,13 +218,14 @@ class Engine extends Index {
   }
 
   async has(id, query, answer) {
-    const texts = await this.texts(id, answer);
+    const texts = await this.wording(id, answer);
     return query.runs.every((run) => texts.some((text) => holds(text, query, run)));
   }
 
   // Every text of a document; none when it cannot be had.
-  async texts(id, answer) {
-    return ((await this.document(id, answer)) || []).flat().filter((text) => text?.length);
+  async wording(id, answer) {
+    const [card, texts] = await Promise.all([this.card(id, answer), this.texts(id, answer)]);
+    return [...(card || []), ...(texts || [])].filter((text) => text?.length);
   }
 
   // Postings do not tell how far apart words stand: the texts of the likeliest do, and more are read where the words
@@ -235,7 +236,7 @@ class Engine extends Index {
     const apart = found[0][4] <= 0.5;
     const likely = found.slice(0, apart ? MOST_READ : 10);
     const worth = await Promise.all(likely.map(async ([id, score]) => {
-      const texts = await this.texts(id, answer);
+      const texts = await this.wording(id, answer);
       const near = Math.max(...texts.map((text) => closeness(text, words)), 0) / query.words.length;
       return apart ? near : score * (near === 1 && query.words.length > 2 ? WHOLE : 0.7 + 0.3 * near * near);
     }));

@@ -2,14 +2,17 @@
 import { load } from "./files.js";
 import { forms, near } from "./text.js";
 
+const CARDS = 8, TEXTS = 16;
+
 export class Index {
   constructor(root, timeout, start) {
-    const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
-    Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
+    const [, count, generation, bounds, groups, facets, syllables] = start;
+    Object.assign(this, { root, timeout, count, generation, facetsName: facets });
     let word = "";
     const read = ([, shared, rest]) => (word = word.slice(0, shared.charCodeAt(0) - 65) + rest);
     this.bounds = [...bounds.matchAll(/([A-J])([^A-J]*)/g)].map(read);
-    this.groups = groups.split("|");
+    let first = 0;
+    this.groups = [...groups.matchAll(/([a-z2-7]{7})(\d+)/g)].map(([, name, size]) => [name, (first += +size) - size]);
     word = "";
     this.syllables = new Map([...syllables.matchAll(/([A-J])([a-z]*)(\d)/g)].map((found) => [read(found), 2 * found[3]]));
     this.sorted = [...this.syllables.keys()];
@@ -31,12 +34,25 @@ export class Index {
     });
   }
 
-  nameOf(id) {
-    return `${this.groups[Math.floor(id / this.groupSize)]}/${id % this.groupSize}`;
+  // [name of the file, place in it] of a document in the packs of so many.
+  packOf(id, size, letter = "") {
+    let at = this.groups.length - 1;
+    while (this.groups[at][1] > id) at--;
+    const [name, first] = this.groups[at];
+    return [`${name}/${letter}${Math.floor((id - first) / size)}`, (id - first) % size];
   }
 
-  document(id, answer) {
-    return this.file(this.nameOf(id), answer);
+  async packed([name, at], answer) {
+    return (await this.file(name, answer))?.[at];
+  }
+
+  // What a result shows of a document, and its texts; undefined when they cannot be had.
+  card(id, answer) {
+    return this.packed(this.packOf(id, CARDS), answer);
+  }
+
+  texts(id, answer) {
+    return this.packed(this.packOf(id, TEXTS, "t"), answer);
   }
 
   // Numbers of the shards that may hold keys from `from` to `to`.
@@ -60,7 +76,7 @@ export class Index {
       const keys = new Map();
       for (const line of data.split("\n")) {
         const cut = line.indexOf("!");
-        if (cut < 0) continue;
+        if (cut < 0 || line[0] === "=") continue;
         const accented = line.slice(0, cut);
         const folded = accented.replace(/[^ ~]+/g, (word) => forms(word)[1]);
         if (!keys.has(folded)) keys.set(folded, []);

@@ -81,14 +81,17 @@ rest(a, i + 1) === rest(b, i) ||
 );
 };
 
+const CARDS = 8, TEXTS = 16;
+
 class Index {
 constructor(root, timeout, start) {
-const [, count, generation, bounds, groups, groupSize, facets, syllables] = start;
-Object.assign(this, { root, timeout, count, generation, groupSize, facetsName: facets });
+const [, count, generation, bounds, groups, facets, syllables] = start;
+Object.assign(this, { root, timeout, count, generation, facetsName: facets });
 let word = "";
 const read = ([, shared, rest]) => (word = word.slice(0, shared.charCodeAt(0) - 65) + rest);
 this.bounds = [...bounds.matchAll(/([A-J])([^A-J]*)/g)].map(read);
-this.groups = groups.split("|");
+let first = 0;
+this.groups = [...groups.matchAll(/([a-z2-7]{7})(\d+)/g)].map(([, name, size]) => [name, (first += +size) - size]);
 word = "";
 this.syllables = new Map([...syllables.matchAll(/([A-J])([a-z]*)(\d)/g)].map((found) => [read(found), 2 * found[3]]));
 this.sorted = [...this.syllables.keys()];
@@ -109,12 +112,23 @@ return data;
 });
 }
 
-nameOf(id) {
-return `${this.groups[Math.floor(id / this.groupSize)]}/${id % this.groupSize}`;
+packOf(id, size, letter = "") {
+let at = this.groups.length - 1;
+while (this.groups[at][1] > id) at--;
+const [name, first] = this.groups[at];
+return [`${name}/${letter}${Math.floor((id - first) / size)}`, (id - first) % size];
 }
 
-document(id, answer) {
-return this.file(this.nameOf(id), answer);
+async packed([name, at], answer) {
+return (await this.file(name, answer))?.[at];
+}
+
+card(id, answer) {
+return this.packed(this.packOf(id, CARDS), answer);
+}
+
+texts(id, answer) {
+return this.packed(this.packOf(id, TEXTS, "t"), answer);
 }
 
 range(from, to = from) {
@@ -136,7 +150,7 @@ if (typeof data !== "string" || this.shards.has(number)) return;
 const keys = new Map();
 for (const line of data.split("\n")) {
 const cut = line.indexOf("!");
-if (cut < 0) continue;
+if (cut < 0 || line[0] === "=") continue;
 const accented = line.slice(0, cut);
 const folded = accented.replace(/[^ ~]+/g, (word) => forms(word)[1]);
 if (!keys.has(folded)) keys.set(folded, []);
@@ -321,7 +335,7 @@ if (typed === folded && query.accented) answer = 0.97;
 return answer;
 };
 
-const VERSION = 3;
+const VERSION = 4;
 const FIELDS = [1, 1.3, 1.7, 2.2, 3.4]; // story, lede, about, place, name
 const OTHER_ACCENTS = 0.25; // below 1 / 3.4: the right word in a story comes before a look-alike in a name
 const WHOLE = 2.5; // all that was asked stands there in one run: that is worth more than being told in a name
@@ -468,9 +482,9 @@ query.slots = slots;
 return found;
 }
 
-result(id, data, query) {
-const [address, kind, name, others, place, today, field, fieldName, organisation, year] = data;
-const words = wantedWords(query, [name, others, data[10], data[11]]);
+result(id, card, texts, query) {
+const [address, kind, name, others, place, today, field, fieldName, organisation, year, lede] = card;
+const words = wantedWords(query, [name, others, lede, texts[0]]);
 const said = (text) => matched(text, words).some((one) => one);
 const shown = others && said(others) && !said(name) ? `${name} (${others})` : name;
 return { id, address, kind, name: marked(shown, words), place, today, field, fieldName, organisation, year };
@@ -491,8 +505,8 @@ found = await this.closest(found, query, options, answer);
 found = await this.confirm(found, query, offset + limit, answer);
 answer.total = found.length;
 const shown = found.slice(offset, offset + limit);
-const data = await Promise.all(shown.map(([id]) => this.document(id, answer)));
-shown.forEach(([id], i) => data[i] && answer.results.push(this.result(id, data[i], query)));
+const data = await Promise.all(shown.map(async ([id]) => [id, await this.card(id, answer), await this.texts(id, answer)]));
+for (const [id, card, texts] of data) if (card) answer.results.push(this.result(id, card, texts || [""], query));
 return answer;
 }
 
@@ -508,7 +522,7 @@ const sure = [];
 let at = 0, left = MOST_READ;
 while (at < found.length && sure.length < count && left > 0) {
 const some = found.slice(at, (at += Math.max(count - sure.length, STEP)));
-left -= some.filter(([id]) => !this.loads.has(this.nameOf(id))).length;
+left -= some.filter(([id]) => !this.loads.has(this.packOf(id, 16, "t")[0])).length;
 await Promise.all(some.map(async ([id]) => {
 if (!held.has(id)) held.set(id, await this.has(id, query, answer));
 }));
@@ -520,12 +534,13 @@ return [...sure, ...rest];
 }
 
 async has(id, query, answer) {
-const texts = await this.texts(id, answer);
+const texts = await this.wording(id, answer);
 return query.runs.every((run) => texts.some((text) => holds(text, query, run)));
 }
 
-async texts(id, answer) {
-return ((await this.document(id, answer)) || []).flat().filter((text) => text?.length);
+async wording(id, answer) {
+const [card, texts] = await Promise.all([this.card(id, answer), this.texts(id, answer)]);
+return [...(card || []), ...(texts || [])].filter((text) => text?.length);
 }
 
 async closest(found, query, { sort }, answer) {
@@ -534,7 +549,7 @@ const words = wantedWords(query, []);
 const apart = found[0][4] <= 0.5;
 const likely = found.slice(0, apart ? MOST_READ : 10);
 const worth = await Promise.all(likely.map(async ([id, score]) => {
-const texts = await this.texts(id, answer);
+const texts = await this.wording(id, answer);
 const near = Math.max(...texts.map((text) => closeness(text, words)), 0) / query.words.length;
 return apart ? near : score * (near === 1 && query.words.length > 2 ? WHOLE : 0.7 + 0.3 * near * near);
 }));

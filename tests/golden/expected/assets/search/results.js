@@ -80,10 +80,11 @@ if (sort === "name") found.sort((a, b) => a[0] - b[0]);
 return found;
 },
 
-result(id, data, query) {
-const [, , name, others, , , , , , , lede, story, unseen] = data;
+result(id, card, texts, query) {
+const [, , name, others, , , , , , , lede] = card;
+const [story, ...unseen] = texts;
 const words = wantedWords(query, [name, others, lede, story]);
-return { ...short.call(this, id, data, query), excerpt: excerpt(name, lede, story, unseen, words) };
+return { ...short.call(this, id, card, texts, query), excerpt: excerpt(name, lede, story, unseen, words) };
 },
 };
 const short = Engine.prototype.result;

@@ -1,1 +1,0 @@
-kheoSearchShard("yxej4ex/0",["tin-tuc/bao-ke-vuon-rau/","news","Báo Bản Mẫu kể chuyện vườn rau xóm Đầm","","","","","","",2023,"Phóng viên về xóm Đầm vào mùa thu hoạch.","Bài báo kể một buổi sáng ở vườn.",["Rau xanh giữa xóm","Báo Bản Mẫu","Vườn rau chung của xóm Đầm"]])

@@ -1,1 +1,0 @@
-kheoSearchShard("yxej4ex/2",["mo-hinh/ba-cung-o-ban-mo/","model","Cùng ăn, cùng ở, cùng làm với dân bản Mơ","","huyện Đồi Chia, tỉnh Bản Mẫu","tỉnh Bản Mẫu","he-thong-chinh-tri","Xây dựng hệ thống chính trị","Ban Dân vận Tỉnh ủy Bản Mẫu",2018,"Cán bộ xã xuống ở cùng dân trong ba tháng.","",["huyện Đồi Chia","BM-2018-0003"]])

@@ -1,1 +1,0 @@
-kheoSearchShard("yxej4ex/3",["tin-tuc/dem-ban-mo/","news","Đêm ở bản Mơ Ngoài","","","","","","",null,"Bài báo đi cùng tổ tuần tra một đêm.","Đi từ mười giờ đêm đến hai giờ sáng.",["Báo Bản Mẫu","Tổ tuần tra đêm bản Mơ Ngoài"]])

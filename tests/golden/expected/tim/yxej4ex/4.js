@@ -1,1 +1,0 @@
-kheoSearchShard("yxej4ex/4",["tin-tuc/hai-xom-thi-dua/","news","Hai xóm thi đua thắp sáng đường","","","","","","",2022,"Xóm Chợ và xóm Đầm cùng lắp đèn.","",["Thi nhau thắp sáng","Đài Bản Mẫu","Thắp sáng đường xóm Chợ","Vườn rau chung của xóm Đầm"]])

@@ -1,1 +1,0 @@
-kheoSearchShard("yxej4ex/5",["chuong-trinh/ke-hoach-vuon-rau/","programme","Kế hoạch mỗi xóm một vườn rau","","","","kinh-te","Kinh tế","Ban Dân vận Tỉnh ủy Bản Mẫu",2021,"Kế hoạch của tỉnh Bản Mẫu để xóm nào cũng có vườn rau chung.","Kế hoạch giao mỗi xóm tự chọn đất và cách làm.",["07/KH-BM","Mỗi xóm một vườn rau","Xóm có vườn rau chung"]])
