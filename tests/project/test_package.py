@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 import sys
@@ -23,6 +24,8 @@ import release
 
 # How each command of the README is run in a folder that holds the site `tinh`; {port}: where a preview listens.
 RUNS = {
+    "init": "kheo init kho --province lang-son",
+    "gazetteer": "kheo gazetteer hoa-binh",
     "addresses": "kheo addresses tinh --write",
     "build": "kheo build tinh",
     "check": "kheo check tinh",
@@ -76,6 +79,36 @@ def test_the_commands_of_the_readme_work_for_an_ordinary_user_in_an_empty_folder
         done = installed.run(*RUNS[name].split(), cwd=folder)
         assert done.returncode == 0, (name, done.stdout, done.stderr)
     assert (folder / "tinh/site/index.html").is_file()
+
+
+@pytest.mark.parametrize("province", ["lang-son", "phu-tho", "can-tho"])
+def test_two_commands_lead_from_nothing_to_a_site(installed: Installed, province: str) -> None:
+    folder = installed.folder(f"kho của {province}")
+    for command in (f"kheo init --province {province}", "kheo check", "kheo build"):
+        done = installed.run(*command.split(), cwd=folder)
+        assert (done.returncode, done.stderr.count("cảnh báo")) == (0, 0), (command, done.stdout, done.stderr)
+    assert (folder / "site/index.html").is_file()
+
+
+def test_the_lock_of_a_new_repository_installs_this_very_kheo(installed: Installed) -> None:
+    folder = installed.folder("khóa")
+    wheels = {"PIP_FIND_LINKS": str(installed.wheel.parent), "PIP_NO_INDEX": "1"}
+    installed.run(*["kheo", "init", "--province", "hue"], cwd=folder, env=wheels)
+    lock = (folder / "requirements.txt").read_text("utf-8")
+    digest = hashlib.sha256(installed.wheel.read_bytes()).hexdigest()
+    assert f"kheo=={__version__} \\\n    --hash=sha256:{digest}\n" in lock
+    pip = ("python", "-m", "pip", "install", "--dry-run", "--require-hashes", "--ignore-installed", "--no-deps", "-r")
+    done = installed.run(*pip, "requirements.txt", cwd=folder, env={"PIP_FIND_LINKS": str(installed.wheel.parent)})
+    assert done.returncode == 0, done.stderr
+    assert "hatchling" not in lock
+
+
+def test_without_a_network_the_lock_says_what_is_missing(installed: Installed) -> None:
+    folder = installed.folder("không mạng")
+    done = installed.run(*["kheo", "init", "--province", "hue"], cwd=folder, env={"PIP_NO_INDEX": "1"})
+    assert done.returncode == 0
+    assert "kheo init --lock" in done.stderr
+    assert "kheo init --lock" in (folder / "requirements.txt").read_text("utf-8")
 
 
 def test_the_preview_answers_for_an_ordinary_user(installed: Installed) -> None:

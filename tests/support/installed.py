@@ -43,7 +43,7 @@ class Installed:
             **as_user(),
         )
 
-    def run(self, *arguments: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess:
+    def run(self, *arguments: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         """Run a command to its end; no traceback may reach the user."""
         with self.popen(*arguments, cwd=cwd, env=env) as process:
             out, err = process.communicate(timeout=180)
@@ -93,8 +93,8 @@ def install(folder: Path) -> Installed:
     wheel, sdist = build_packages(folder)
     (folder / "requirements.txt").write_text(requirements(wheel), "utf-8")
     subprocess.run([_python(), "-m", "venv", folder / "env"], check=True)
-    pip = [folder / "env/bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    wanted = ["--require-hashes", "--find-links", folder, "--requirement", folder / "requirements.txt"]
+    pip = [str(folder / "env/bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    wanted = ["--require-hashes", "--find-links", str(folder), "--requirement", str(folder / "requirements.txt")]
     subprocess.run([*pip, *wanted], check=True, capture_output=True)
     _forbid_writing(folder / "env")
     (folder / "home").mkdir()

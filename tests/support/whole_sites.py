@@ -91,6 +91,13 @@ def run(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[s
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def run_tool_on(folder: Path, tool: str, *arguments: str) -> str:
+    """Run a tool of the test lock in a folder; "" if it found nothing, else what it said."""
+    with start(*arguments, tool=tool, cwd=folder) as process:
+        out, err = process.communicate(timeout=120)
+    return "" if process.returncode == 0 else out + err
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Path below `folder` -> bytes of every file."""
     return {

@@ -126,7 +126,7 @@ class _Table:
 
     def _commune(self, code: str, kind: str, name: str, after: str = "", slug: str = "", extra: str = "") -> Unit:
         shared = self._shared
-        time = {key: shared[key] for key in ("start", "end") if key in shared}
+        time: Unit = {key: shared[key] for key in ("start", "end") if key in shared}
         unit: Unit = {
             "slug": slug or place_slug(kind, name, self._suffix),
             "name": name,
