@@ -76,6 +76,7 @@ _EXAMPLES: dict[str, Any] = {
     "featured": True,
     "url": "https://bao.example/bai-viet",
     "file": "anh-1.jpg",
+    "portrait": "anh-1.jpg",
 }
 _ANY = ("…", "ma-don-vi", "2018-12-31", 1, "HB-2017-0001", "https://bao.example/bai-viet", True)
 

@@ -43,7 +43,9 @@ class Installed:
             **as_user(),
         )
 
-    def run(self, *arguments: str | Path, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *arguments: str | Path, cwd: Path, env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command to its end; no traceback may reach the user."""
         with self.popen(*arguments, cwd=cwd, env=env) as process:
             out, err = process.communicate(timeout=180)
