@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from whole_sites import GOLDEN, build_here, differing, tree
+from whole_sites import GOLDEN, REPOSITORY, build_here, differing, tree
 
 from generator.showcase.addresses import SHARE_CARDS
 
@@ -42,3 +43,33 @@ def test_the_golden_site_comes_out_as_it_is_kept(tmp_path: Path, blessing: bool)
     different = [path for path in differing(kept, made) if not path.startswith(f"{NOT_KEPT}/")]
     changed = [describe(path, kept.get(path), made.get(path)) for path in different]
     assert not changed, "\n".join(["`make bless` accepts this; look at `git diff tests/golden` then", *changed])
+
+
+# What examples/phu-tho takes over from the former tỉnh Hòa Bình, whose site is the repository's own.
+TAKEN_OVER = (
+    "models",
+    "programmes",
+    "news",
+    "statistics",
+    "places.yml",
+    "organisations.yml",
+    "answers.yml",
+    "addresses.txt",
+)
+
+
+@pytest.mark.golden
+def test_the_example_of_a_merged_province_holds_the_records_of_hoa_binh_as_they_are(blessing: bool):
+    theirs, ours = REPOSITORY / "content", REPOSITORY / "examples/phu-tho/content"
+    for name in TAKEN_OVER:
+        if blessing and (theirs / name).is_dir():
+            shutil.rmtree(ours / name, ignore_errors=True)
+            shutil.copytree(theirs / name, ours / name)
+        elif blessing:
+            shutil.copyfile(theirs / name, ours / name)
+        same = (
+            tree(theirs / name) == tree(ours / name)
+            if (theirs / name).is_dir()
+            else filecmp.cmp(theirs / name, ours / name, shallow=False)
+        )
+        assert same, f"`make bless` copies {name}"

@@ -66,11 +66,12 @@ def aliases_are_free(site: Site) -> Iterator[Problem]:
 
 
 def id_of_this_province(one: Subject, world: World) -> Iterator[Problem]:
-    """An id begins with the province's letters."""
+    """An id begins with the province's letters, or with those of a former province that is part of it."""
     if world.records.province is None:
         return
-    prefix = world.records.province.record.id_prefix
-    if one.record.id.partition("-")[0] != prefix:
+    province = world.records.province.record
+    prefix = province.id_prefix
+    if one.record.id.partition("-")[0] not in (prefix, *province.id_prefixes):
         right = prefix + one.record.id[one.record.id.index("-") :]
         yield problem(*one.where("id"), "KH313", one.record.id, prefix=prefix, right=right)
 

@@ -60,7 +60,7 @@ class World:
         digest = hashlib.sha256()
         province = self.records.province
         for entry in [province] if province else []:
-            digest.update(_canonical(entry.record.id_prefix))
+            digest.update(_canonical(entry.record.id_prefix, *entry.record.id_prefixes))
         for name in _REGISTERS:
             for entry in getattr(self.records, name):
                 digest.update(_canonical(name, entry.record))

@@ -107,6 +107,9 @@ class Province(Record):
     id_prefix: Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")] = Field(
         description="Hai đến bốn chữ đầu của mã mô hình: HB"
     )
+    id_prefixes: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2,4}$")], ...] = Field(
+        (), description="Chữ đầu của mã mô hình từ các tỉnh cũ đã hợp nhất; mã cũ giữ nguyên: HB, VP"
+    )
     unit: Slug = Field(description="Mã của tỉnh trong places.yml")
     gazetteers: tuple[Slug, ...] = Field((), description="Bảng địa bàn có sẵn của phần mềm: hoa-binh, nghe-an…")
     as_of: PartialDate | None = Field(None, description="Tên tỉnh đúng vào lúc nào")

@@ -82,7 +82,7 @@ def shelves(showcase: Showcase, facet: str) -> list[tuple[str, list[Shelf]]]:
 
 
 def _by_parent(groups: list[Group]) -> list[Shelf]:
-    """Provinces, then districts, each with the units right below it; units whose parent is not listed stand last."""
+    """Each province, then its districts, with the units right below each; units whose parent is not listed stand last."""
     listed = {group.slug for group in groups}
     below: dict[str, list[Group]] = {}
     heads: list[tuple[int, Group]] = []
@@ -96,7 +96,14 @@ def _by_parent(groups: list[Group]) -> list[Shelf]:
         else:
             parent = unit.parents[0] if unit.parents and unit.parents[0] in listed else ""
             below.setdefault(parent, []).append(group)
-    heads.sort(key=lambda head: head[0])
+    provinces = [group.slug for rank, group in heads if rank == 0]
+    heads.sort(key=lambda head: (_nearest(head[1], provinces), head[0]))
     shelved = [Shelf(group.name, tuple(below.pop(group.slug, ())), group) for _, group in heads]
     rest = tuple(group for orphans in below.values() for group in orphans)
     return [*shelved, Shelf("", rest)] if rest else shelved
+
+
+def _nearest(group: Group, provinces: list[str]) -> int:
+    """The place in the list of the province a unit is or lies in; behind all where it lies in none of them."""
+    own = (group.slug, *(group.of.parents if isinstance(group.of, UnitView) else ()))
+    return next((number for number, slug in enumerate(provinces) if slug in own), len(provinces))
