@@ -22,31 +22,17 @@ _HEADER = (
     ("places", FACETS["place"]),
     ("statistics", STATISTICS),
     ("news", NEWS),
-    ("press", "bao-chi/"),
+    ("contribute", "dong-gop/"),
 )
-_FOOTER = {
-    "browse": (
-        ("models", MODELS),
-        ("fields", FACETS["field"]),
-        ("places", FACETS["place"]),
-        ("organisations", FACETS["organisation"]),
-        ("years", FACETS["year"]),
-        ("levels", FACETS["level"]),
-        ("programmes", PROGRAMMES),
-    ),
-    "about": (
-        ("about", "gioi-thieu/"),
-        ("steps", "quy-trinh/"),
-        ("statistics", STATISTICS),
-        ("contribute", "dong-gop/"),
-    ),
-    "reuse": (
-        ("press", "bao-chi/"),
-        ("data", "du-lieu/"),
-        ("follow", FOLLOW),
-        ("privacy", "quyen-rieng-tu/"),
-    ),
-}
+_FOOTER = (
+    ("about", "gioi-thieu/"),
+    ("programmes", PROGRAMMES),
+    ("steps", "quy-trinh/"),
+    ("data", "du-lieu/"),
+    ("press", "bao-chi/"),
+    ("follow", FOLLOW),
+    ("privacy", "quyen-rieng-tu/"),
+)
 
 _HAND_WRITTEN = {"bao-chi/", "gioi-thieu/", "quy-trinh/", "dong-gop/", "du-lieu/", "quyen-rieng-tu/", STATISTICS}
 
@@ -68,12 +54,8 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...], site_url: str = ""
             {"title": t(f"nav.{key}"), "address": address, "section": key} for key, address in header if there(address)
         ],
         "footer": [
-            {
-                "title": t(f"footer.{key}"),
-                "links": [{"title": t(f"nav.{name}"), "address": address} for name, address in links if there(address)]
-                + (_other_pages(showcase) if key == "about" else []),
-            }
-            for key, links in _FOOTER.items()
+            *({"title": t(f"nav.{name}"), "address": address} for name, address in _FOOTER if there(address)),
+            *_other_pages(showcase),
         ],
         "problems": problems(findings),
     }

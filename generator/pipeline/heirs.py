@@ -34,7 +34,7 @@ def promised(paths: Iterable[str]) -> set[str]:
 
 
 def redirects(showcase: Showcase) -> Iterator[Task]:
-    """A page for every short address and old address of a list: it leads on to what is there now."""
+    """A page for every old address of a list: it leads on to what is there now."""
     for old, living in sorted(showcase.redirects.items()):
         if page_of(old) != old:
             yield Task(partial(_leading_on, old, living), ("redirect", old, living))

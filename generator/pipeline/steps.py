@@ -16,7 +16,7 @@ from generator.core.cache import Cache
 from generator.core.problems import Finding, Problem, problem
 from generator.core.workers import can_fork
 from generator.outputs.data import empty_lists, sitemaps
-from generator.outputs.embeds import card_builders, handouts
+from generator.outputs.embeds import card_builders, embed_builders
 from generator.pipeline.beside import Beside, Told, make_all
 from generator.pipeline.check import Checked, check_site, uncollected
 from generator.pipeline.data import DataWriter
@@ -211,7 +211,7 @@ def _fill(
     """Write everything but photos and what stands at old addresses; return the addresses of hand-written pages."""
     with step("Xem trang nào phải dựng"):
         maker.add(_PAGES, builders(showcase, prepared, rendered.site_url))
-        maker.add("Dựng bản nhúng, mã QR, tờ in", handouts(showcase, rendered.site_url))
+        maker.add("Dựng bản nhúng", embed_builders(showcase, rendered.site_url, maker.frames.card_of))
         maker.add("Vẽ ảnh chia sẻ", drawings)
         maker.add("Dựng trang chuyển tiếp", redirects(showcase))
     with step("Dựng trang, dữ liệu, chỉ mục") as told:

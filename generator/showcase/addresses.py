@@ -47,28 +47,13 @@ def model(slug: str) -> str:
 
 
 def short(record_id: str) -> str:
-    """The short permanent address printed under QR codes."""
+    """The short permanent address printed under QR codes: a light page that others frame, and that leads on to the record."""
     return f"{SHORT}{record_id.lower()}/"
-
-
-def qr(record_id: str) -> str:
-    """Address of the QR code that leads to a record's short address."""
-    return f"{short(record_id)}qr.svg"
-
-
-def sheet(record_id: str) -> str:
-    """Address of a record's sheet for noticeboards."""
-    return f"{short(record_id)}to-in/"
 
 
 def embed(address: str) -> str:
     """Address of the light page that other sites show in a frame in place of the page at `address`."""
     return EMBEDS + address
-
-
-def oembed(address: str) -> str:
-    """Address of the oEmbed document of the page at `address`."""
-    return f"{EMBEDS}{address}oembed.json"
 
 
 def share_card(address: str) -> str:

@@ -262,15 +262,13 @@ _ADDRESSES: dict[type, Callable[[str], str]] = {
 
 
 def _redirects(records: Records) -> dict[str, str]:
-    """Old addresses of renamed records, and the short permanent addresses, to where each is now."""
+    """Old addresses of renamed records, and where each is now."""
     redirects = {}
     renamed = (*records.models, *records.news, *records.programmes, *records.pages)
     for entry in (*renamed, *records.fields, *records.organisations, *records.units):
         address_of = _ADDRESSES[type(entry.record)]
         for alias in old_names(entry.record):
             redirects[address_of(alias)] = address_of(entry.slug)
-    for entry in records.models:
-        redirects[addresses.short(entry.record.id)] = addresses.model(entry.slug)
     return redirects
 
 

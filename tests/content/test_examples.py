@@ -71,7 +71,7 @@ SHOWN = {
     ("ben-tre", "mo-hinh/trong-cay-bang-nguon-luc-xa-hoi-hoa/"): [
         "Đoàn khảo sát của Ban Chỉ đạo 441", "tháng 11/2024", "Vai trò phối hợp", "số liệu đặt cạnh kế hoạch",
         "bao nhiêu hội viên nông dân", "tình hình trước khi làm", "sự đồng thuận", "tính bền vững", "công khai",
-        "Nguồn không nêu kết quả bằng số.", "Chưa dẫn được quyết định công nhận.",
+        "được bao nhiêu, bằng con số", "Chưa dẫn được quyết định công nhận.",
     ],
     ("ben-tre", "mo-hinh/phat-trien-nguon-nhan-luc-ket-noi-viec-lam/"): [
         "Nguồn viết không rõ; có thể là:", "Tỉnh đoàn Bến Tre", "Liên đoàn Lao động tỉnh Bến Tre", "mới dự kiến khảo sát",
@@ -79,7 +79,7 @@ SHOWN = {
     ("nghe-an", "thong-ke/"): ["855", "515", "340", "524", "324", "848", "số sơ bộ", "7 mô hình", "tỉnh Nghệ An"],
     ("nghe-an", ""): ["855 mô hình trong cả tỉnh", "số sơ bộ", "7 mô hình", "Trang này mới có 1 hồ sơ."],
     ("nghe-an", "chuong-trinh/du-thao-huong-dan-2022/"): ["dự thảo", "tiêu chí", "lan tỏa", "bền vững", "cảm tính"],
-    ("nghe-an", "mo-hinh/vuon-mau-xa-nam-cat/"): ["huyện Nam Đàn", "nay thuộc xã Kim Liên", "Nguồn không nêu kết quả"],
+    ("nghe-an", "mo-hinh/vuon-mau-xa-nam-cat/"): ["huyện Nam Đàn", "nay thuộc xã Kim Liên", "được bao nhiêu, bằng con số"],
     ("bac-giang", "chuong-trinh/de-an-cuu-chien-binh-tu-quan/"): [
         "209 trên 209", "2.127 trên 2.127", "2.137 tổ", "Nhiều hơn số chi hội là 10", "Từ năm 2022 đến năm 2025",
         "Hội Cựu chiến binh tỉnh Bắc Giang", "Công an tỉnh Bắc Giang",

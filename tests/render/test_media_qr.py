@@ -21,9 +21,8 @@ def made_by_segno(text: str, mask: int) -> list[list[int]]:
     return [[int(module) for module in row] for row in code.matrix]
 
 
-def drawn(svg: bytes) -> list[list[int]]:
+def drawn(text: str) -> list[list[int]]:
     """The modules of a drawing, read back from its strokes."""
-    text = svg.decode()
     size = int(re.search(r'viewBox="0 0 (\d+) ', text)[1])
     grid = [[0] * size for _ in range(size)]
     for x, y, strokes in re.findall(r"M(\d+) (\d+)\.5((?:h\d+|m\d+ 0)+)", text):

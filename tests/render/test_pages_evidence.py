@@ -87,8 +87,8 @@ def test_the_page_says_in_words_how_many_steps_are_proven_told_and_unknown() -> 
         {"step": "review", "evidence": "told"},
     ]
     said = words(page_of(model(1, steps=steps)))
-    assert "1 bước có văn bản, 1 bước nguồn kể lại, 4 bước không rõ." in said
-    assert "1 Phát động có văn bản" in said
+    assert "Báo kể 2 trong 6 bước; 1 bước có giấy tờ." in said
+    assert "1. Phát động · số 5-KH/ĐU, tháng 5/2017" in said
 
 
 def test_the_document_and_the_attachment_of_a_step_can_be_opened() -> None:
@@ -120,7 +120,7 @@ def test_criteria_stand_in_the_provinces_order_and_a_silent_one_is_not_left_out(
     article = page_of(model(1, appraisal={"body": "Ban Chỉ đạo", "criteria": findings}))
     listed = re.search(r'<dl class="criteria">(.*?)</dl>', article, re.DOTALL)
     assert listed
-    assert words(listed[1]) == ("Kết quả so với đăng ký [1] Sức lan tỏa Chưa nêu Tính khéo Ba lần họp thì đồng tình.")
+    assert words(listed[1]) == ("Kết quả so với đăng ký Sức lan tỏa Chưa nêu Tính khéo Ba lần họp thì đồng tình.")
 
 
 def test_an_appraisal_without_criteria_says_so_once() -> None:

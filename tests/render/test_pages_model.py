@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from small_records import model, records
+from small_records import SOURCES, model, records
 
 from generator.render.pages import builders
 from generator.render.pages.page import Page
@@ -30,27 +30,28 @@ def test_a_page_names_its_record_and_its_file():
     page = page_of(model(1, name="Tiết kiệm mua thẻ"))
     assert (page.title, page.description) == ("Tiết kiệm mua thẻ", "Bà con cùng làm.")
     assert page.edit_file == "content/models/m1.md"
-    assert re.findall(r"<h1>(.*?)</h1>", page.article) == ["Tiết kiệm mua thẻ"]
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page.article) == ["Tiết kiệm mua thẻ"]
 
 
 def test_without_a_decision_no_word_says_that_the_model_was_recognised():
     for status in ("running", "recognised", "replicated", "unknown"):
         text = text_of(page_of(model(1, status=status)))
-        assert "chưa dẫn quyết định công nhận" in text
+        assert "chưa thấy quyết định công nhận" in text
         assert "Đã công nhận: " not in text
 
 
-def test_a_decision_is_quoted_above_the_name_and_in_full_below():
+def test_a_decision_is_quoted_below_the_name_and_in_full_in_the_dossier():
     text = text_of(page_of(model(1, status="recognised", recognition=DECISION)))
-    assert text.index("Đã công nhận: QĐ số 12/QĐ-BCĐ, ngày 4/7/2019") < text.index("Bà con cùng làm.")
+    assert text.index("Đã công nhận: Quyết định số 12/QĐ-BCĐ, ngày 4/7/2019") < text.index("Hồ sơ và nguồn")
     assert "Quyết định số 12/QĐ-BCĐ, ngày 4/7/2019, do Ban Chỉ đạo tỉnh ban hành (Cấp tỉnh)" in text
-    assert "chưa dẫn" not in text
+    assert "chưa thấy quyết định" not in text
 
 
 def test_the_place_then_and_today_stand_together():
     article = page_of(model(1)).article
     text = " ".join(article.striptags().split())
-    assert "xóm Tòng, xã Tòng Đậu, huyện Mai Châu, tỉnh Hòa Bình (tên khi đó)" in text
+    assert "xóm Tòng, xã Tòng Đậu, huyện Mai Châu, tỉnh Hòa Bình" in text
+    assert "Xóm Tòng, xã Tòng Đậu, huyện Mai ChâuNay thuộc xã Mai Châu, tỉnh Phú Thọ" in text
     assert "nay thuộc xã Mai Châu, tỉnh Phú Thọ" in text
     assert '<a href="../../dia-ban/xa-tong-dau/">xã Tòng Đậu</a>' in article
 
@@ -61,13 +62,20 @@ def test_a_divided_place_names_every_unit_it_may_be_in():
     assert "nguồn không cho biết thuộc phần nào" in text
 
 
-def test_what_no_source_says_is_written_as_unknown():
+def test_what_no_source_says_is_said_once_under_what_is_missing():
     text = text_of(page_of(model(1, lead={"certainty": "not_stated"}, period={}, status="unknown")))
-    for fact in ("Đơn vị chủ trì", "Thời gian", "Lực lượng tham gia", "Đối tượng hướng đến", "Nguồn lực"):
-        assert f"{fact} Nguồn không nêu" in text
-    assert "Tình trạng Không rõ" in text
-    assert "Cấp Không rõ" in text
-    assert "Nguồn không nêu kết quả bằng số." in text
+    story, _, dossier = text.partition("Hồ sơ và nguồn")
+    assert (
+        "Báo chưa kể: ai chủ trì, thuộc cấp nào, làm từ bao giờ, nay còn làm hay không, những ai cùng làm," in dossier
+    )
+    assert "được bao nhiêu, bằng con số" in dossier
+    assert not re.search("[Kk]hông rõ|không nêu", story)
+
+
+def test_an_empty_part_is_not_there():
+    article = page_of(model(1)).article
+    for absent in ('class="best', 'class="voice', 'class="scene', "so-lieu", '<dl class="criteria'):
+        assert absent not in article
 
 
 def test_an_ambiguous_lead_lists_every_reading():
@@ -77,17 +85,25 @@ def test_an_ambiguous_lead_lists_every_reading():
         "note": "Câu hiểu được hai cách",
     }
     text = text_of(page_of(model(1, lead=lead)))
-    assert "có thể là: Hội Liên hiệp Phụ nữ xã Công an xã Câu hiểu được hai cách" in text
+    assert "có thể là:Hội Liên hiệp Phụ nữ xãCông an xãCâu hiểu được hai cách" in text
 
 
-def test_all_six_steps_stand_with_the_strongest_evidence_each_has():
+def test_the_steps_that_are_told_stand_with_their_strongest_evidence_the_others_in_one_sentence():
     steps = [
         {"step": "launch", "evidence": "told", "source": 1},
         {"step": "launch", "evidence": "document", "document": {"number": "5-KH/ĐU", "date": "2017-05"}},
         {"step": "review", "evidence": "told", "note": "nhân rộng ra 9 chi hội"},
     ]
     article = page_of(model(1, steps=steps)).article
-    assert re.findall(r'class="step step--(\w+)"', article) == ["document", *["unknown"] * 4, "told"]
+    assert re.findall(r'<i class="(\w+)"></i>', article.partition("</summary>\n<ol")[0])[-6:] == [
+        "document",
+        *["unknown"] * 4,
+        "told",
+    ]
+    assert re.findall(r'<li class="(\w+)"><b>', article) == ["document", "told"]
+    assert "Chưa thấy kể: đăng ký, triển khai, kiểm tra, thẩm định, công nhận." in article.striptags().replace(
+        "\xa0", " "
+    )
     text = " ".join(article.striptags().split())
     assert "số 5-KH/ĐU, tháng 5/2017" in text
     assert "nhân rộng ra 9 chi hội" in text
@@ -95,8 +111,8 @@ def test_all_six_steps_stand_with_the_strongest_evidence_each_has():
 
 def test_sources_are_numbered_and_every_citation_leads_to_one():
     results = [{"indicator": "Hộ tham gia", "unit": "hộ", "result": {"value": 40, "bound": "over"}, "source": 1}]
-    article = page_of(model(1, results=results)).article
-    cited = set(re.findall(r'href="#([^"]+)"', article))
+    article = page_of(model(1, results=results, sources=[*SOURCES, *SOURCES])).article
+    cited = set(re.findall(r'(?<!use )href="#([^"]+)"', article)) - {"noi-dung"}
     assert "nguon-1" in cited
     assert cited <= set(re.findall(r'id="([^"]+)"', article))
     assert "không ghi ngày (trang không ghi ngày)" in " ".join(article.striptags().split())
@@ -117,7 +133,7 @@ def test_an_appraisal_shows_what_was_found_for_each_criterion_and_no_score():
 
 def test_related_models_and_the_model_it_continues_are_linked():
     article = page_of(model(1, continues="HB-2017-0002"), model(2, name="Mô hình cũ")).article
-    assert article.count('href="../../mo-hinh/m2/"') == 2
+    assert article.count('href="../../mo-hinh/m2/"') == 3
 
 
 def test_photos_have_sizes_words_and_credit_and_only_the_first_is_loaded_at_once():
@@ -152,3 +168,72 @@ def test_photos_have_sizes_words_and_credit_and_only_the_first_is_loaded_at_once
 def test_long_names_are_shown_whole(length: int):
     name = " ".join(["bản"] * length) if length > 1 else "n" * 60
     assert name in page_of(model(1, name=name)).article
+
+
+STORY = "## Bà con làm thế nào\n\nSau một năm, 36 trên 40 hộ có điện.\n\n## Được gì\n\nAi cũng vui.\n"
+FIGURES = [
+    {"indicator": "Hộ có nước", "unit": "%", "baseline": {"value": 40}, "result": {"value": 70, "bound": "over"},
+     "denominator": 40, "denominator_name": "hộ", "source": 1, "highlight": True},
+    {"indicator": "Hộ có điện", "unit": "%", "result": {"value": 90}, "numerator": 36, "denominator": 40, "source": 1},
+]  # fmt: skip
+TOLD = {
+    "claim": "Cả xóm có nước",
+    "finding": "Từ 4 lên hơn 7 trong 10 hộ có nước",
+    "scene": "Sáng ấy cả xóm ra bờ suối.",
+    "problem": "Mùa khô phải gánh nước xa.",
+    "voices": [{"words": "Làm phần mình trước đã", "who": "một chị trong tổ", "role": "hội viên",
+                "consent": {"basis": "official_role"}}],
+    "how_to": {"who": "Tổ nước đứng ra.", "first_steps": ["Hỏi từng nhà"], "sources": [1]},
+}  # fmt: skip
+
+
+def told_page(**changes: object) -> str:
+    showcase = arrange(records(model(1, results=FIGURES, **TOLD, **changes), body=STORY))
+    return str(next(build() for build in builders(showcase, {})).article)
+
+
+def test_the_story_is_told_in_order_and_the_dossier_comes_last_and_closed():
+    article = told_page()
+    order = [
+        "<h1", "Từ 4 lên hơn 7", 'class="trust', "Sáng ấy", "Khó ở đâu", "gánh nước xa", "Làm phần mình",
+        "Bà con làm thế nào", "36 trên", "Được gì", "Làm theo được không?", "Hỏi từng nhà", "In tờ A4", 'id="ho-so"',
+    ]  # fmt: skip
+    places = [article.index(words) for words in order]
+    assert places == sorted(places)
+    assert '<details class="file" id="ho-so">' in article
+
+
+def test_a_figure_stands_beside_the_paragraph_that_speaks_of_it():
+    part = re.search(r'<div class="part">(.*?)</details></div>', told_page(), re.DOTALL)
+    assert part
+    assert "Sau một năm" in part[1]
+    assert 'id="ket-qua-2"' in part[1]
+
+
+def test_ten_units_show_the_share_before_and_after_with_the_bound_pale():
+    article = told_page()
+    assert re.findall(r'class="(was|on)" d="M0 0h(\d+)v50', article) == [("was", "120"), ("on", "210")]
+    assert 'class="more" d="M210 0h15' in article
+    assert "Mỗi hình là 1 trong 10 hộ." in article.replace("\xa0", " ")
+
+
+def test_a_heading_of_the_body_is_not_said_twice():
+    body = "## Khó ở đâu\n\nĐường xa.\n\n## Làm thế nào\n\nĐào giếng.\n"
+    showcase = arrange(records(model(1, problem="Mùa khô phải gánh nước xa."), body=body))
+    article = str(next(build() for build in builders(showcase, {})).article)
+    assert article.count("Khó ở đâu") == 1
+    assert article.index("Khó ở đâu") < article.index("gánh nước xa") < article.index("Đường xa")
+
+
+def test_a_long_story_is_folded_where_four_screens_end():
+    body = "\n\n".join(f"## Phần {n}\n\n{'Bà con bàn rồi cùng làm. ' * 40}" for n in range(1, 6))
+    showcase = arrange(records(model(1), body=body))
+    article = str(next(build() for build in builders(showcase, {})).article)
+    before, folded, after = article.partition('<details class="more-story">')
+    assert folded
+    assert "Phần 1" in before
+    assert "Phần 5" in after
+
+
+def test_what_nobody_told_about_doing_likewise_is_an_invitation():
+    assert "Báo chưa kể cần những gì, chỗ nào dễ vấp, hỏi ai. Ai đã làm," in told_page().replace("\xa0", " ")

@@ -91,7 +91,7 @@ def test_a_models_card_says_field_standing_both_places_and_one_figure_with_its_m
     assert (card.kicker, card.name, card.hue, card.woven) == ("Kinh tế", "Giữ rừng", "leaf", "HB-2017-0001")
     assert card.standing == "Báo có nêu · chưa dẫn quyết định công nhận"
     assert card.place == "xóm Tòng, xã Tòng Đậu, huyện Mai Châu, nay thuộc xã Mai Châu, tỉnh Phú Thọ"
-    assert (card.figure.replace("\u00a0", " "), card.note) == ("40% → hơn 70%", "Hộ có thẻ")
+    assert (card.figure.replace("\u00a0", " "), card.note) == ("40% lên hơn 70%", "Hộ có thẻ")
     assert card.site == "Dân vận khéo, tỉnh Hòa Bình"
 
 

@@ -49,7 +49,7 @@ def test_words_stand_out_from_what_is_behind_them(palette):
         assert contrast(palette["edge"], palette[ground]) >= 3, ground
     for hue in ("red", "leaf", "ochre", "blue", "violet", "grey"):
         assert contrast(palette["on-hue"], palette[hue]) >= 4.5, hue
-    assert contrast("#211a15", palette["before"]) >= 4.5
+    assert contrast("#211a15", palette["past"]) >= 4.5
 
 
 def test_styles_and_scripts_stay_within_their_budget():

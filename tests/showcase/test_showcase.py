@@ -77,9 +77,9 @@ def test_named_relations_come_first_and_are_seen_from_both_ends() -> None:
     assert all(one.id != key for key, found in site.related.items() for one in found)
 
 
-def test_old_addresses_and_short_ones_lead_to_the_living_page() -> None:
+def test_old_addresses_lead_to_the_living_page() -> None:
     site = arrange(records(model(1, slug="ten-moi", aliases=["ten-cu"])))
-    assert site.redirects == {"mo-hinh/ten-cu/": "mo-hinh/ten-moi/", "m/hb-2017-0001/": "mo-hinh/ten-moi/"}
+    assert site.redirects == {"mo-hinh/ten-cu/": "mo-hinh/ten-moi/"}
 
 
 def test_a_withdrawn_record_leaves_a_tombstone_and_nothing_else() -> None:

@@ -77,8 +77,13 @@ def news(**changes: Any) -> dict[str, Any]:
     return {"title": "Tin", "lede": "Một tin.", "source": source, "reviewed": REVIEWED} | changes
 
 
-def documents(models: list[dict[str, Any]], items: dict[str, dict[str, Any]] | None = None) -> list[Document]:
-    """The documents of a small site: registers, the given models (slug "m1", "m2", …) and news items by slug."""
+def documents(
+    models: list[dict[str, Any]], items: dict[str, dict[str, Any]] | None = None, body: str = "Chuyện kể."
+) -> list[Document]:
+    """The documents of a small site: registers, the given models (slug "m1", "m2", …) and news items by slug.
+
+    body: the story of every model.
+    """
     found = [Document("province", "content/province.yml", PROVINCE, name="province")]
     for kind, name, entries in (
         ("field", "fields", FIELDS),
@@ -87,14 +92,16 @@ def documents(models: list[dict[str, Any]], items: dict[str, dict[str, Any]] | N
     ):
         found += [Document(kind, f"content/{name}.yml", entry, (i,), name=name) for i, entry in enumerate(entries)]
     for number, data in enumerate(models, 1):
-        found.append(Document("model", f"content/models/m{number}.md", data, name=f"m{number}", body="Chuyện kể."))
+        found.append(Document("model", f"content/models/m{number}.md", data, name=f"m{number}", body=body))
     for slug, data in (items or {}).items():
         found.append(Document("news", f"content/news/{slug}.md", data, name=slug))
     return found
 
 
-def records(*models: dict[str, Any], items: dict[str, dict[str, Any]] | None = None) -> Records:
+def records(
+    *models: dict[str, Any], items: dict[str, dict[str, Any]] | None = None, body: str = "Chuyện kể."
+) -> Records:
     """Validated records of a small site; fails loudly when one of them is not valid."""
-    entries, problems = validate(documents(list(models), items))
+    entries, problems = validate(documents(list(models), items, body))
     assert problems == [], problems
     return Records.of(entries)

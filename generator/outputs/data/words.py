@@ -69,7 +69,8 @@ def result_words(result: Result) -> str:
     else:
         said = value_text(measure, result.unit, result.decimals)
         if before is not None:
-            said = t("figure.arrow", before=value_text(before, result.unit, result.decimals), after=said)
+            key = "figure.arrow_down" if measure.value < before.value else "figure.arrow"
+            said = t(key, before=value_text(before, result.unit, result.decimals), after=said)
         said += _base(result)
     when = when_text(measure)
     return f"{result.indicator}: {said}, {when}" if when else f"{result.indicator}: {said}"

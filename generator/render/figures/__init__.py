@@ -2,5 +2,17 @@
 
 from generator.render.figures.result import figure, headline, kind, source_link
 from generator.render.figures.statistics import breakdown, comparison
+from generator.render.figures.telling import best_figure, slim_figure, slim_words, strongest
 
-__all__ = ["breakdown", "comparison", "figure", "headline", "kind", "source_link"]
+__all__ = [
+    "best_figure",
+    "breakdown",
+    "comparison",
+    "figure",
+    "headline",
+    "kind",
+    "slim_figure",
+    "slim_words",
+    "source_link",
+    "strongest",
+]

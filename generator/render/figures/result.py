@@ -64,10 +64,10 @@ def figure(result: Result, index: int, *, source_anchor: str = "#nguon-") -> Mar
     address of its entry in the source list.
     """
     drawn = kind(result)
-    draw = {"share": _share, "change": _change, "count": _count, "text": _text}[drawn]
+    draw = {"share": _share, "change": bar_rows, "count": _count, "text": _text}[drawn]
     is_zero = drawn == "count" and result.result is not None and not result.result.value
     note = _NOTE(typeset(result.note)) if result.note else ""
-    first, *others = _caption(result)
+    first, *others = caption(result)
     facts = [first[:1].upper() + first[1:], *others, source_link(result.source, source_anchor)]
     return _FIGURE(
         drawn,
@@ -121,7 +121,9 @@ def _stated(result: Result, measure: Measure) -> str:
 def _arrow(result: Result, after: Measure) -> str:
     """The words "40% → hơn 70%", "12 → 0 vụ": a unit that is a word stands once."""
     before = value_text(result.baseline, result.unit) if result.baseline else ""
-    return t("figure.arrow", before=before.removesuffix(f"\u00a0{result.unit}"), after=_stated(result, after))
+    fell = result.baseline is not None and after.value < result.baseline.value
+    key = "figure.arrow_down" if fell else "figure.arrow"
+    return t(key, before=before.removesuffix(f"\u00a0{result.unit}"), after=_stated(result, after))
 
 
 def _large(text: str, small: str = "") -> Markup:
@@ -151,7 +153,7 @@ def _beside_share(result: Result, said: str) -> str:
     return t("figure.equals", value=said) if result.unit == "%" and result.result.bound is Bound.EXACTLY else said
 
 
-def _change(result: Result) -> Markup:
+def bar_rows(result: Result) -> Markup:
     """Before and after (and the registered target) on one scale: 100 for percentages, else the largest value."""
     roles = (("before", result.baseline), ("after", result.result), ("target", result.target))
     measures = [(role, measure) for role, measure in roles if measure]
@@ -190,12 +192,12 @@ def _text(result: Result) -> Markup:
     return _large(_stated(result, measure), result.denominator_name or "")
 
 
-def _caption(result: Result) -> Iterator[str]:
-    """Time, base, change, bounds, division, in the order a careful reader asks; at least the time."""
+def caption(result: Result) -> Iterator[str]:
+    """What must be known to read a figure rightly. Time, base, change, bounds, division, in the order a careful reader asks; at least the time."""
     drawn, unit = kind(result), result.unit
     parts = (
         "" if drawn == "change" else when_text(result.result) or t("figure.no_time"),
-        change_text(result.baseline, result.result, unit) if result.baseline and result.result else "",
+        change_text(result.baseline, result.result, unit) if result.baseline and result.result and unit != "%" else "",
         _named("figure.before", result.baseline, unit) if not result.result else "",
         t("figure.on_base", base=base_text(result)) if drawn == "change" and result.denominator else "",
         _base_note(result),

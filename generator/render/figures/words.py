@@ -12,14 +12,6 @@ from generator.records.schema.figures import Bound, Measure, Result
 
 NO_BREAK_SPACE = "\u00a0"
 
-_BOUND_MEANS = {
-    Bound.OVER: "lower",
-    Bound.AT_LEAST: "lower",
-    Bound.UNDER: "upper",
-    Bound.NEARLY: "upper",
-    Bound.AT_MOST: "upper",
-    Bound.ABOUT: "about",
-}
 # A value known to be over 30 that fell from 50 has fallen by under 20.
 _OTHER_WAY = {
     Bound.OVER: Bound.UNDER,
@@ -124,10 +116,6 @@ def change_text(before: Measure, after: Measure, unit: str) -> str:
 
 
 def bound_note(*measures: Measure | None) -> str:
-    """What the bound words mean: "“hơn” là cận dưới"; "" when every value is exact."""
+    """Which bound words are the source's own: "“hơn” giữ nguyên như nguồn viết"; "" when every value is exact."""
     seen = dict.fromkeys(m.bound for m in measures if m is not None and m.bound is not Bound.EXACTLY)
-    notes = (
-        t("figure.bound_means", word=bound_word(bound), meaning=t(f"figure.bound_{_BOUND_MEANS[bound]}"))
-        for bound in seen
-    )
-    return ", ".join(notes)
+    return ", ".join(t("figure.bound_kept", word=bound_word(bound)) for bound in seen)

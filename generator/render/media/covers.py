@@ -15,14 +15,14 @@ from typing import Literal
 
 from generator.render.media.weave import GROUND, HALF_ROWS, INK, LOW, MID, weave
 
-Shape = Literal["card", "band", "mark", "sheet"]
+Shape = Literal["card", "band", "ribbon", "mark"]
 
 # Columns and rows seen of the endless band. The picture is sliced to its box, so these are shapes, not sizes.
 SHAPES: dict[str, tuple[int, int]] = {
     "card": (60, 23),
     "band": (210, 23),
+    "ribbon": (210, 23),
     "mark": (19, 19),
-    "sheet": (320, 23),
 }
 
 # ground, ink, mid, low: the light colours of each hue of a field of work (look.md).

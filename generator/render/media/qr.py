@@ -13,6 +13,8 @@ from functools import cached_property
 
 import segno
 
+from generator.core.texts import t
+
 QUIET = 4
 """Modules of white around the code, as the standard asks."""
 
@@ -46,8 +48,8 @@ class Codes:
                 bits ^= self._difference(len(rest), place, letter, version)
         return side, bits
 
-    def svg(self, text: str) -> bytes:
-        """The code as an SVG of one path, black on white whatever it lies on, with its quiet zone."""
+    def svg(self, text: str) -> str:
+        """The code as an inline SVG of one path, black on white whatever it lies on, with its quiet zone."""
         side, bits = self.modules(text)
         whole = (1 << side) - 1
         drawn = "".join(
@@ -55,9 +57,9 @@ class Codes:
         )
         size = side + 2 * QUIET
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
-            f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{drawn}"/></svg>\n'
-        ).encode("ascii")
+            f'<svg class="qr" viewBox="0 0 {size} {size}" shape-rendering="crispEdges" role="img" aria-label="{t("kit.qr_alt")}">'
+            f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{drawn}"/></svg>'
+        )
 
     def _base(self, length: int) -> tuple[int, int, int]:
         if length not in self._bases:

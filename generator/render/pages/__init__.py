@@ -51,7 +51,7 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Tas
     """
     cards, seen = Cards(photos, showcase.abbreviations), Seen(photos)
     pages = [
-        *model_builders(showcase, photos, cards, seen, site_url),
+        *model_builders(showcase, photos, seen, site_url),
         *listing_builders(showcase, cards, seen, site_url),
         *lookup_builders(showcase),
         *news_builders(showcase, photos, cards, seen, site_url),

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from generator.core.texts import t
 from generator.records.schema import Model
 from generator.render import wording
-from generator.render.figures import headline
+from generator.render.figures import headline, strongest
 from generator.render.html import Shape
-from generator.render.pages.templates import render
+from generator.render.pages.trust import trust
 from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, addresses
 
 WIDTH = 600
@@ -41,6 +39,7 @@ class Excerpt:
     """A page in short. `weave` and `hue` draw its band; `large` and `small` are its figure; `items` (name, address).
 
     kicker, notes, text: plain text above the name, below it, and in place of a figure. back: words of the link back.
+    short: the short address of a model, where its light page is; "" for others.
     """
 
     address: str
@@ -54,6 +53,7 @@ class Excerpt:
     text: str = ""
     items: tuple[tuple[str, str], ...] = ()
     back: str = ""
+    short: str = ""
     gone: bool = False
 
     @property
@@ -73,19 +73,22 @@ def _lines(text: str, size: tuple[int, int]) -> int:
 
 def model_excerpt(model: ModelView) -> Excerpt:
     """A model: field, name, what proves it, its one figure (else its lede), where it is, when it was reviewed."""
-    record, figure = model.record, model.highlight
-    large, small = headline(figure) if figure else ("", "")
+    record, best = model.record, strongest(model.record.results)
+    large, small = headline(record.results[best - 1]) if best else ("", "")
+    if record.finding:
+        large, small = "", record.finding.text
     return Excerpt(
         model.address,
         record.name,
         model.field.name,
         model.id,
         model.field.hue,
-        notes=(wording.badge(record).text, model_place(model), reviewed(record)),
+        notes=(trust(record).text, model_place(model), reviewed(record)),
         large=large,
         small=small,
-        text="" if figure else record.lede,
+        text="" if best or record.finding else record.lede,
         back=t("excerpt.to_model"),
+        short=model.short_address,
     )
 
 
@@ -139,40 +142,9 @@ def frame_code(excerpt: Excerpt, showcase: Showcase, site_url: str) -> str:
     if not site_url:
         return ""
     title = t("excerpt.frame_title", name=excerpt.name, site=site_name(showcase))
-    return str(_FRAME(site_url + addresses.embed(excerpt.address), title, WIDTH, excerpt.height))
-
-
-def quote_code(model: ModelView, excerpt: Excerpt, showcase: Showcase, site_url: str) -> str:
-    """HTML that quotes a model without a frame: its name, its figure, where the figure is from, a link back.
-
-    excerpt: the model's, as `model_excerpt` makes it.
-    """
-    figure = model.highlight
-    source = model.record.sources[(figure.source or 1) - 1] if figure else model.record.sources[0]
-    return _one_line(
-        render(
-            "quote-code",
-            excerpt=excerpt,
-            source=source,
-            address=site_url + model.short_address,
-            site=site_name(showcase),
-        )
-    )
-
-
-def oembed_link(address: str, title: str, site_url: str) -> Markup:
-    """The link in a page's head by which others discover its oEmbed document; empty without a site address."""
-    if not site_url:
-        return Markup("")
-    return Markup('<link rel="alternate" type="application/json+oembed" href="{}" title="{}">').format(
-        site_url + addresses.oembed(address), title
-    )
+    return str(_FRAME(site_url + (excerpt.short or addresses.embed(excerpt.address)), title, WIDTH, excerpt.height))
 
 
 def site_name(showcase: Showcase) -> str:
     """The name under which others cite the site."""
     return t("site.full_name", province=showcase.province.name)
-
-
-def _one_line(html: Markup) -> str:
-    return "".join(str(html).splitlines())

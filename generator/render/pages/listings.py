@@ -77,9 +77,14 @@ def _listings(showcase: Showcase) -> Iterator[Listing]:
         yield from (_group_listing(showcase, group) for group in showcase.listings(facet))
 
 
+def _framed(showcase: Showcase) -> Iterator[Listing]:
+    yield _all_models(showcase)
+    yield from (_group_listing(showcase, group) for group in showcase.listings("field"))
+
+
 def listing_excerpts(showcase: Showcase) -> Iterator[tuple[Callable[[], Excerpt], tuple[str, ...]]]:
-    """Every listing in short, for other sites' frames; and what that hangs on."""
-    for listing in _listings(showcase):
+    """The whole list and those of the fields in short, for other sites' frames; and what that hangs on."""
+    for listing in _framed(showcase):
         first = (f"{model.address} {model.digest}" for model in listing.models[:LISTED])
         yield partial(_excerpt, listing), (listing.address, str(len(listing.models)), *first)
 
@@ -124,6 +129,10 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         feed=group.address if group.facet in FOLLOWED else None,
         group=group,
     )
+
+
+def _is_framed(listing: Listing) -> bool:
+    return listing.group is None or listing.group.facet == "field"
 
 
 def _is_long(group: Group) -> bool:
@@ -176,13 +185,15 @@ def _listing_page(listing: Listing, number: int, cards: Cards, showcase: Showcas
         filter_address=listing.filtered,
         weave=listing.weave,
         hue=listing.hue,
-        frame=_frame_code(listing, showcase, site_url) if number == 1 and listing.models else "",
+        frame=_frame_code(listing, showcase, site_url)
+        if number == 1 and listing.models and _is_framed(listing)
+        else "",
     )
     description = t("listing.description", title=titled, count=format_number(total))
     head = Markup("")
     if site_url:
         way = breadcrumbs(listing.crumbs, listing.title, here, site_url)
-        head = script(listing_thing(titled, here, listing.group, showcase, site_url), way)
+        head = script(listing_thing(listing.title, here, listing.group, showcase, site_url), way)
     return Page(here, titled, description, article, feed=listing.feed, head=head)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
 
+from markupsafe import Markup
+
 from generator.core.texts import t
 from generator.render.markup import story
 from generator.render.pages.cards import Cards
-from generator.render.pages.excerpts import frame_code, news_excerpt, oembed_link
-from generator.render.pages.linked import NEW_LINE, breadcrumbs, news_thing, script
+from generator.render.pages.excerpts import frame_code, news_excerpt
+from generator.render.pages.linked import breadcrumbs, news_thing, script
 from generator.render.pages.listings import PER_PAGE, page_count
 from generator.render.pages.page import Page
 from generator.render.pages.pictures import Photos, shown_photos
@@ -113,10 +115,10 @@ def _item_page(item: NewsView, showcase: Showcase, photos: Photos, cards: Cards,
         lost=showcase.lost,
         frame=frame_code(news_excerpt(item), showcase, site_url),
     )
-    record, head = item.record, oembed_link(item.address, item.record.title, site_url)
+    record, head = item.record, Markup("")
     if site_url:
         way = breadcrumbs(crumbs, record.title, item.address, site_url)
-        head += NEW_LINE + script(news_thing(item, shown, showcase, site_url), way)
+        head = script(news_thing(item, shown, showcase, site_url), way)
     return Page(item.address, record.title, record.lede, article, item.file, head=head)
 
 

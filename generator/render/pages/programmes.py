@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from markupsafe import Markup
+
 from generator.core.texts import t
 from generator.render.markup import story
 from generator.render.pages.cards import Cards
-from generator.render.pages.excerpts import frame_code, oembed_link, programme_excerpt
-from generator.render.pages.linked import NEW_LINE, breadcrumbs, programme_thing, script
+from generator.render.pages.excerpts import frame_code, programme_excerpt
+from generator.render.pages.linked import breadcrumbs, programme_thing, script
 from generator.render.pages.page import Page
 from generator.render.pages.tasks import Seen, Task, named
 from generator.render.pages.templates import render
@@ -51,8 +53,8 @@ def _programme_page(
         frame=frame_code(programme_excerpt(programme), showcase, site_url),
     )
     record, address = programme.record, programme.address
-    head = oembed_link(address, record.name, site_url)
+    head = Markup("")
     if site_url:
         way = breadcrumbs(crumbs, record.name, address, site_url)
-        head += NEW_LINE + script(programme_thing(programme, showcase, site_url), way)
+        head = script(programme_thing(programme, showcase, site_url), way)
     return Page(address, record.name, record.lede, article, programme.file, feed=address, head=head)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.core.texts import t
 from generator.records.schema import DocumentRef, Model, Step, StepEvidence, StepName
 
 _STRENGTH = {StepEvidence.DOCUMENT: 2, StepEvidence.TOLD: 1, StepEvidence.UNKNOWN: 0}
@@ -61,7 +62,13 @@ def _told_elsewhere(record: Model) -> Iterator[Step]:
         yield Step(step=StepName.REVIEW, evidence=StepEvidence.TOLD, date=first.date, source=first.source)
 
 
-def evidence_in_words(steps: tuple[StepView, ...]) -> list[tuple[StepEvidence, int]]:
-    """(evidence, how many of the six steps have it), strongest first, none left out that has any."""
+def steps_summary(steps: tuple[StepView, ...], teller: str) -> str:
+    """The six steps in one line: how many are told by whom, and for how many there are papers."""
     counts = Counter(step.evidence for step in steps)
-    return [(evidence, counts[evidence]) for evidence in StepEvidence if counts[evidence]]
+    told, proven = len(steps) - counts[StepEvidence.UNKNOWN], counts[StepEvidence.DOCUMENT]
+    whose = teller[:1].upper() + teller[1:]
+    if not told:
+        return t("dossier.steps_none", whose=whose) + "."
+    first = t("dossier.steps_all" if told == len(steps) else "dossier.steps_told", whose=whose, told=told)
+    papers = t("dossier.steps_documents", count=proven) if proven else t("dossier.steps_no_document")
+    return f"{first}; {papers}."

@@ -12,7 +12,7 @@ from generator.core.resources import THEME
 from generator.core.texts import t
 from generator.core.vietnamese import format_number, typeset
 from generator.render import wording
-from generator.render.figures import breakdown, comparison, figure, headline
+from generator.render.figures import best_figure, breakdown, comparison, figure, headline, slim_figure
 from generator.render.html import Shape, escaped, finished
 from generator.render.media.covers import cover_svg
 from generator.render.pages.compiler import PlainEnvironment
@@ -31,7 +31,7 @@ def _capital(text: str) -> str:
 
 
 @_remembered
-def _fine(text: str) -> Markup:
+def fine(text: str) -> Markup:
     """Plain text typeset, as HTML."""
     return finished(escaped(typeset(text)))
 
@@ -39,7 +39,7 @@ def _fine(text: str) -> Markup:
 _PARAGRAPH = Shape("<p>{}</p>")
 
 
-def _paragraphs(text: str) -> Markup:
+def paragraphs(text: str) -> Markup:
     """Plain text as paragraphs: a blank line begins a new one."""
     parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
     return Markup("").join(_PARAGRAPH(typeset(part)) for part in parts if part)
@@ -90,6 +90,8 @@ def environment() -> Environment:
         cover=_cover,
         icon=_icon,
         figure=figure,
+        best_figure=best_figure,
+        slim_figure=slim_figure,
         headline=headline,
         breakdown=breakdown,
         comparison=comparison,
@@ -99,8 +101,8 @@ def environment() -> Environment:
     )
     env.filters.update(
         number=format_number,
-        fine=_fine,
-        paragraphs=_paragraphs,
+        fine=fine,
+        paragraphs=paragraphs,
         capital=_capital,
         on_day=wording.on_day,
     )

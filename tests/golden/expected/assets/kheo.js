@@ -30,11 +30,13 @@
       menu.querySelector("summary").focus();
     });
     document.addEventListener("click", (event) => {
-      if (menu.open && !menu.contains(event.target)) menu.open = false;
+      if (menu.open && !menu.contains(event.target) && !event.target.closest(".menu-panel")) menu.open = false;
     });
   }
 
-  const address = () => document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0];
+  // The address to pass on: a model's short one, as its citation has it; else the page's own.
+  const short = () => document.querySelector("#danh-cho-bao-chi a[href*='/m/']")?.href;
+  const address = () => short() || document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0];
 
   const copyText = async (text) => {
     try {
@@ -52,8 +54,18 @@
   };
 
   const doings = {
+    size: () => {
+      const sizes = ["m", "l", "xl"];
+      const next = sizes[(sizes.indexOf(root.dataset.text || "m") + 1) % sizes.length];
+      settings.querySelector(`[name=text][value=${next}]`).checked = true;
+      remember("text", next);
+    },
     print: () => window.print(),
-    share: () => navigator.share({ title: document.title, url: address() }).catch(() => {}),
+    // Where the machine cannot share, the link is copied.
+    share: (button) => {
+      if (!navigator.share) return doings.copy(button);
+      return navigator.share({ title: document.title, url: address() }).catch(() => {});
+    },
     copy: (button) => copyText(address()).then((copied) => answer(button, copied)),
     take: (button) => copyText(document.getElementById(button.dataset.from).textContent).then((copied) => answer(button, copied)),
     cite: (button) => {
@@ -62,15 +74,20 @@
     },
   };
 
+  // What came of a copy is said beside the button; the words stand once on the page.
   const answer = (button, copied) => {
+    const words = document.querySelector("[data-done]").dataset;
     const told = button.parentElement.querySelector("[role=status]") || document.querySelector("[data-kheo=answer]");
     told.textContent = "";
-    requestAnimationFrame(() => (told.textContent = copied ? button.dataset.done : button.dataset.failed));
+    requestAnimationFrame(() => (told.textContent = copied ? words.done : words.failed));
   };
+
+  // For the scripts of single pages.
+  window.kheo = { copy: (text, button) => copyText(text).then((copied) => answer(button, copied)) };
 
   for (const button of document.querySelectorAll("[data-do]")) {
     const name = button.dataset.do;
-    if (!doings[name] || (name === "share" && !navigator.share)) continue;
+    if (!doings[name]) continue;
     button.hidden = false;
     button.addEventListener("click", () => doings[name](button));
   }
