@@ -151,6 +151,7 @@ def test_security_md_prints_every_limit():
     enforced = {name: limit.value for name, limit in LIMITS.items()} | {
         "photo file": PHOTO.max_bytes,
         "photo pixels": PHOTO.max_pixels,
+        "photo pixels, WebP or progressive": PHOTO.max_held_pixels,
         "photo side": PHOTO.max_side,
         "photo scans": PHOTO.max_scans,
     }

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 
+import pytest
+import small_records
 from checking import model
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.records.checks import World, run_record_checks
 from generator.records.checks.language import _RELATED
 from generator.records.checks.texts import BREAK, RecordText
+from generator.records.schema import Records, validate
 from generator.records.source import Document
 
 NUMBERS = st.lists(
@@ -53,3 +58,34 @@ def test_addresses_and_quoted_words_are_no_prose() -> None:
     assert "0987654321" in text.whole
     assert "0987654321" not in text.linkless
     assert BREAK * 10 in text.prose
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "[a](<b",
+        "](",
+        "[a](a",
+        "AB ",
+        "a.",
+        "a@",
+        "1.1.",
+        "091",
+        "(“",
+        "“a (",
+        "[^1]",
+        "https://",
+        "www.",
+        "%",
+        "*a _b ",
+        "- 1",
+        "<a",
+    ],
+)
+def test_no_story_makes_the_rules_slow(unit: str) -> None:
+    """A story of 60 kB; where a rule looked from each sign to the end of the text it took half a minute."""
+    document = Document("model", "content/models/a.md", small_records.model(1), body=unit * (60_000 // len(unit)))
+    (entry,), _ = validate([document])
+    began = time.process_time()
+    run_record_checks(document, entry.record, World.of([document], Records()))
+    assert time.process_time() - began < 2

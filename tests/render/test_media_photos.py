@@ -6,6 +6,8 @@ import io
 import os
 import re
 import struct
+import subprocess
+import sys
 import time
 import tomllib
 import tracemalloc
@@ -360,3 +362,38 @@ class TestCached:
         (entry,) = (tmp_path / "cache").rglob("*.entry")
         entry.write_bytes(entry.read_bytes()[:-1] + b"x")
         assert variants(path, cache) == first
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "kind", "options"),
+    [
+        ("RGBA", (6_500, 6_100), "PNG", {"compress_level": 1}),
+        ("RGB", (2_399, 16_300), "PNG", {"compress_level": 1}),
+        ("RGBA", (4_990, 5_000), "WEBP", {"lossless": True, "method": 0, "quality": 0}),
+        ("CMYK", (4_990, 5_000), "JPEG", {"progressive": True}),
+    ],
+)
+def test_the_largest_photo_within_the_limits_takes_bounded_memory(tmp_path, mode, size, kind, options):
+    path = tmp_path / "anh"
+    picture = Image.new(mode, size, "green")
+    picture.paste("red", (0, 0, size[0] // 3, size[1] // 3))
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    picture.save(path, kind, **({"icc_profile": profile} if mode != "CMYK" else {}), **options)
+    del picture
+    program = """
+import resource, sys
+from pathlib import Path
+from generator.render.media.photos import prepare_photo
+photo = prepare_photo(Path(sys.argv[1]))
+print(photo.width, photo.height, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+    # Not from this process: what starts a program counts its own memory as the program's first.
+    shell = ["/bin/sh", "-c", 'exec "$@"', "sh", sys.executable, "-c", program, str(path)]
+    said = subprocess.run(shell, capture_output=True, text=True, check=True).stdout.split()
+    assert (int(said[0]), int(said[1])) == size
+    assert int(said[2]) < 450
+
+
+def test_a_webp_or_progressive_photo_may_have_fewer_pixels(save):
+    for name, how in (("a.webp", {"format": "WEBP", "method": 0}), ("a.jpg", {"format": "JPEG", "progressive": True})):
+        assert refused(save(picture(5_100, 5_000), name, **how), "KH854")["limit"] == "25"

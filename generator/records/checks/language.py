@@ -33,7 +33,7 @@ _NUMBERED = re.compile(r"[0-9][ ]?[-/–][A-ZĐ0-9a-zđ/–-]*\Z")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 # Neighbouring words in capitals: a heading or a cry, not an abbreviation.
 _CAPITALS_BEFORE = re.compile(rf"(?:(?<!\w)[{CAPITALS}]{{2,}}[ \u00a0])+\Z")
-_CAPITALS_AFTER = re.compile(rf"(?:[ \u00a0][{CAPITALS}]{{2,}}(?!\w))*")
+_CAPITALS_AFTER = re.compile(rf"(?:[ \u00a0][{CAPITALS}]{{2,}}(?!\w)){{0,8}}")
 # Known to every reader, or names of things rather than shortened words.
 _EVERYDAY = frozenset({"QR", "PDF", "AIDS", "HIV", "COVID", "CC", "BY", "SMS", "TV", "USB", "ID", "URL"})
 

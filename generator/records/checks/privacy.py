@@ -43,7 +43,9 @@ _CARD = re.compile(r"(?<![\w.,/-])[0-9]{13,19}(?![\w./-])")
 _FILE_PHONE = re.compile(r"(?<![0-9])0[35789][0-9]{8}(?![0-9])")
 _FILE_IDENTITY = re.compile(r"(?<![0-9])0[0-9]{2}[0-3][0-9]{8}(?![0-9])")
 
-_EMAIL = re.compile(r"[\w.+%-]+(?:@|\s?[\[(](?:at|a|a còng)[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,200}+(?:@|\s?[\[(](?:at|a|a còng)[\])]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 _PRIVATE_PROVIDER = re.compile(
     r"(?:@|[\])]\s?)(?:gmail|googlemail|yahoo|ymail|rocketmail|outlook|hotmail|live|msn|icloud|me|mac|aol|gmx|zoho|zohomail|"
     r"proton|protonmail|pm|mail|email|inbox|yandex|qq|163|126|tutanota|tuta|fastmail|hushmail)\.[\w.]+\Z"

@@ -54,7 +54,11 @@ _CODE_KEYS = frozenset(
     }
 )  # fmt: skip
 _ADDRESS_KEYS = frozenset({"url", "file", "portrait", "edit_base", "to"})
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", re.IGNORECASE)
+# An address in a link is bounded, as every address of a record: without its end each "](" would be followed to the last.
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\0]*[^\s<>\0).,;:!?\"'”]|\]\([^)\s]{0,500}+(?:\s{1,9}\"[^\"\0]{0,500}\")?\)",
+    re.IGNORECASE,
+)
 _UNREAD_KEYS = _ADDRESS_KEYS | _VALUE_KEYS
 _NUMBER = re.compile(r"[0-9][0-9]*(?:[.,/][0-9]+)*")
 # A long number has at least six digits, and at most two signs between one and the next.

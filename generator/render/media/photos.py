@@ -36,6 +36,8 @@ class PhotoLimits:
 
     max_bytes: int = 30 * 1024 * 1024
     max_pixels: int = 40_000_000
+    max_held_pixels: int = 25_000_000
+    """Of a WebP or a JPEG in several passes: what decodes them holds the whole picture several times over."""
     max_side: int = 16_383
     """Pixels of the longer side: the most a WebP holds."""
     max_scans: int = 100
@@ -79,7 +81,7 @@ def variants(path: Path, cache: Cache, limits: PhotoLimits = LIMITS) -> Photo:
     data = _read(path, limits)
     settings = json.dumps([PIL.__version__, WIDTHS, ENCODERS, asdict(limits)], sort_keys=True)
     # The number is raised whenever this room makes other pixels of the same photo.
-    key = f"photo 2 {hashlib.sha256(data).hexdigest()} {settings}"
+    key = f"photo 3 {hashlib.sha256(data).hexdigest()} {settings}"
     kept = cache.get(key)
     if kept is not None:
         return _unpack(kept)
@@ -127,9 +129,10 @@ def _check(name: str, data: bytes, limits: PhotoLimits) -> Header:
     width, height = header.width, header.height
     if not width or not height or header.scans > limits.max_scans:
         raise PhotoError("KH853", {"name": name})
-    if width * height > limits.max_pixels or max(width, height) > limits.max_side:
+    most = limits.max_held_pixels if header.format == "WEBP" or header.scans > 1 else limits.max_pixels
+    if width * height > most or max(width, height) > limits.max_side:
         values = {"width": str(width), "height": str(height), "side": str(limits.max_side)}
-        raise PhotoError("KH854", {"name": name, "limit": str(limits.max_pixels // 10**6), **values})
+        raise PhotoError("KH854", {"name": name, "limit": str(most // 10**6), **values})
     if header.animated:
         raise PhotoError("KH855", {"name": name})
     return header
@@ -141,14 +144,16 @@ def _prepare(name: str, data: bytes, limits: PhotoLimits) -> Photo:
         picture, width, height = decode(data, header, WIDTHS[-1])
     except ValueError as error:
         raise PhotoError("KH853", {"name": name}) from error
-    return Photo(width, height, tuple(_encode(picture, width, height)))
-
-
-def _encode(picture: Image.Image, width: int, height: int) -> list[Variant]:
-    made = []
     widths = [*(each for each in WIDTHS if each < width), min(width, WIDTHS[-1])]
     sizes = [(each, max(1, round(height * each / width))) for each in dict.fromkeys(widths)]
     resized = [picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0) for size in sizes]
+    # An encoder needs much memory of its own.
+    del picture
+    return Photo(width, height, tuple(_encode(resized)))
+
+
+def _encode(resized: list[Image.Image]) -> list[Variant]:
+    made = []
     for kind, settings in ENCODERS.items():
         for image in resized:
             buffer = io.BytesIO()

@@ -21,6 +21,7 @@ _UPRIGHT = {
 }
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _WHITE = (255, 255, 255)
+_BAND_PIXELS = 1 << 20
 
 
 def decode(data: bytes, header: Header, enough: int) -> tuple[Image.Image, int, int]:
@@ -55,11 +56,26 @@ def _upright(image: Image.Image, enough: int) -> tuple[Image.Image, int, int]:
     orientation = _orientation(image)
     if orientation in _SIDEWAYS:
         width, height = height, width
-    picture = _srgb(image)
+    picture = _in_bands(image, max(1, min(image.size) // enough))
     if orientation in _UPRIGHT:
         picture = picture.transpose(_UPRIGHT[orientation])
-    picture.info.clear()
     return picture, width, height
+
+
+def _in_bands(image: Image.Image, scale: int) -> Image.Image:
+    """The picture as `_srgb` makes it, each side divided by `scale`, made band by band: of the whole picture there are
+    never two copies, whatever its mode and profile.
+    """
+    across, down = (-(-side // scale) for side in image.size)
+    picture = Image.new("RGB", (across, down))
+    rows = max(1, _BAND_PIXELS // (image.width * scale))
+    for top in range(0, down, rows):
+        band = image.crop((0, top * scale, image.width, min(image.height, (top + rows) * scale)))
+        # A cut-out knows neither the palette's transparency nor the profile.
+        band.info = image.info
+        plain = _srgb(band)
+        picture.paste(plain.reduce(scale) if scale > 1 else plain, (0, top))
+    return picture
 
 
 def _orientation(image: Image.Image) -> int:
