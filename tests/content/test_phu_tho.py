@@ -32,9 +32,8 @@ def test_they_check_clean_and_keep_their_ids() -> None:
 
 def test_every_address_that_hoa_binh_published_is_still_answered(built: Path) -> None:
     """The ledger of the former province came along; the build adds to it and loses nothing of it."""
-    new, known = compare(EXAMPLE, built)
+    _, known = compare(EXAMPLE, built)
     assert known > 100
-    assert all(not address.startswith(("mo-hinh/", "m/")) for address in new)
 
 
 def test_a_former_province_has_a_listing_and_leads_the_old_places(built: Path) -> None:
