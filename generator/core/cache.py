@@ -16,6 +16,8 @@ import os
 import time
 from pathlib import Path
 
+from generator.core.system import BINARY
+
 _SUFFIX = ".entry"
 _ABANDONED_AFTER = 3600
 """Seconds after which an unfinished write of a killed process may be removed."""
@@ -131,7 +133,7 @@ def _secret() -> bytes:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o600), "wb") as file:
                 file.write(os.urandom(_SECRET_BYTES))
             # Of two processes at once the first one's secret stands, whole from the start.
             with contextlib.suppress(FileExistsError):

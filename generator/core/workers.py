@@ -13,8 +13,10 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
 
 _Result = TypeVar("_Result")
 
@@ -101,10 +103,18 @@ def _tokens(count: int) -> int:
 class Future(Generic[_Result]):
     """The result of work that a process forked for it does while this one goes on; that process may fork others.
 
+    Where nothing can fork, this process does the work before anything else.
+
     ready: readable (`multiprocessing.connection.wait`) once the work has ended.
     """
 
     def __init__(self, work: Callable[[], _Result]) -> None:
+        self._done: tuple[Exception | None, Any] | None = None
+        if not can_fork():
+            self.ready, sending = multiprocessing.Pipe(duplex=False)
+            self._done = _outcome(work)
+            sending.close()
+            return
         context = multiprocessing.get_context("fork")
         self.ready, sending = context.Pipe(duplex=False)
         self._worker = context.Process(target=_do_future, args=(work, self.ready, sending))
@@ -115,17 +125,20 @@ class Future(Generic[_Result]):
     def result(self) -> _Result:
         """What the work returned; raises what it raised, or WorkerDied. Waits for it."""
         try:
-            error, result = self.ready.recv()
+            error, result = self._done or self.ready.recv()
         except EOFError:
             raise WorkerDied from None
         finally:
             self.stop()
         if error is not None:
             raise error
-        return result
+        return result  # type: ignore[no-any-return]
 
     def stop(self) -> None:
         """End it at once, with every process it started: they clear up nothing."""
+        if self._done is not None:
+            self.ready.close()
+            return
         if self._worker.exitcode is None:
             # It may not have come to make a group of its own yet.
             for end in (os.killpg, os.kill):
@@ -133,6 +146,13 @@ class Future(Generic[_Result]):
                     end(self._group, signal.SIGKILL)
         self._worker.join()
         self.ready.close()
+
+
+def _outcome(work: Callable[[], object]) -> tuple[Exception | None, object]:
+    try:
+        return None, work()
+    except Exception as error:  # noqa: BLE001 - raised where the result is asked for
+        return error, None
 
 
 @contextmanager

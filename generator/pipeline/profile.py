@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import resource
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
+from generator.core.system import peak_memory
 from generator.pipeline.beside import Told
 from generator.pipeline.steps import Step
-
-# ru_maxrss counts bytes on macOS and kibibytes elsewhere.
-_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ class Profile:
     def _note(self, name: str) -> None:
         now, times = time.perf_counter(), os.times()
         cpu, children = times.user + times.system, times.children_user + times.children_system
-        own, child = _memory()
+        own, child = peak_memory()
         cost = Cost(name, now - self._began, cpu - self._cpu, children - self._children, own, child)
         self.costs.append(cost)
         self._began, self._cpu, self._children = now, cpu, children
@@ -76,9 +72,3 @@ class Profile:
             max(cost.memory for cost in self.costs),
             max(cost.child_memory for cost in self.costs),
         )
-
-
-def _memory() -> tuple[int, int]:
-    """(most bytes this process held, most bytes a finished child held)."""
-    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return own * _UNIT, child * _UNIT

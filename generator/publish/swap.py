@@ -15,6 +15,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.core.system import c_library, rename
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
 _RENAME_SWAP = 2  # macOS sys/stdio.h
@@ -22,7 +24,9 @@ _CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EP
 
 
 def _find_exchange() -> Callable[[bytes, bytes], int] | None:
-    libc = ctypes.CDLL(None, use_errno=True)
+    libc = c_library()
+    if libc is None:
+        return None
     if sys.platform == "darwin" and hasattr(libc, "renamex_np"):
         return lambda one, two: libc.renamex_np(one, two, _RENAME_SWAP)
     if sys.platform == "linux" and hasattr(libc, "renameat2"):
@@ -51,16 +55,16 @@ def swap(fresh: Path, target: Path, spare: Path) -> bool:
     `spare` is a free name beside them, used only where the exchange needs three renames.
     """
     if not os.path.lexists(target):
-        fresh.rename(target)
+        rename(fresh, target)
         return False
     if exchange(fresh, target):
         return True
-    target.rename(spare)
+    rename(target, spare)
     try:
-        fresh.rename(target)
+        rename(fresh, target)
     except BaseException:
         if not os.path.lexists(target):
-            spare.rename(target)
+            rename(spare, target)
         raise
-    spare.rename(fresh)
+    rename(spare, fresh)
     return True

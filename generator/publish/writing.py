@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from generator.core.system import BINARY
 from generator.publish.addresses import file_path
 from generator.publish.errors import PublishError, guarded
 
@@ -64,7 +65,7 @@ def _write_file(root: str, path: str, data: bytes, folders: set[str]) -> None:
         if folder not in folders:
             make_folder(root, folder, folders)
         # O_EXCL: a file system that ignores letter case would otherwise let one page overwrite another.
-        handle = os.open(f"{root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        handle = os.open(f"{root}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o644)
     except (FileExistsError, NotADirectoryError) as error:
         raise PublishError("KH904", {"first": path, "second": path}) from error
     try:

@@ -8,10 +8,12 @@ import sys
 from typing import NoReturn
 
 from generator.app.cli.group import main
+from generator.core.system import speak_utf8
 
 
 def run() -> NoReturn:
     """Run the command and end at once: Python would let go of a whole site object by object, which takes a second."""
+    speak_utf8()
     code: object = 0
     try:
         main()

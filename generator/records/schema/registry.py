@@ -137,5 +137,9 @@ GENERATED_ADDRESSES = frozenset(
 )
 """First parts of addresses that hold generated pages and files; no hand-written page may take one."""
 
-RESERVED_SLUGS = frozenset({"trang", "luu-tru", "tra-cuu", "index"})
-"""Last parts of addresses the generator uses itself (second pages, archives); no record may take one."""
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+
+RESERVED_SLUGS = frozenset({"trang", "luu-tru", "tra-cuu", "index"} | _DEVICES)
+"""Last parts of addresses that no record may take: the generator uses them itself (second pages, archives), or Windows
+has no file of that name.
+"""

@@ -17,6 +17,7 @@ import PIL
 from PIL import Image
 
 from generator.core.cache import Cache
+from generator.core.system import READ_REAL_FILE
 from generator.render.media.header import Header, read_header
 from generator.render.media.pixels import decode
 
@@ -109,7 +110,7 @@ def _read(path: Path, limits: PhotoLimits) -> bytes:
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             raise PhotoError("KH850", {"name": path.name})
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        with os.fdopen(os.open(path, READ_REAL_FILE), "rb") as file:
             # By the measured size: asking for the limit would set that much memory aside for every photo.
             data = file.read(min(os.fstat(file.fileno()).st_size, limits.max_bytes + 1))
     except OSError as error:

@@ -10,6 +10,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from generator.core.system import READ_REAL_FILE
 from generator.outputs.search import script_content
 
 LARGEST = 64 * 2**20
@@ -81,7 +82,7 @@ def _no_file(path: str) -> HubError:
 
 def _read(path: str, size: int) -> bytes:
     # Calls of the system alone: a hub reads a hundred thousand small files. What is exchanged meanwhile is not followed.
-    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    handle = os.open(path, READ_REAL_FILE)
     try:
         data = os.read(handle, size)
         while len(data) < size and (more := os.read(handle, size - len(data))):

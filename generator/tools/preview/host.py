@@ -43,7 +43,8 @@ class Host(ThreadingTCPServer):
     """The server. Raises PublishError KH960, KH961 or KH962 when it cannot listen on `address` ("127.0.0.1:8000")."""
 
     daemon_threads = True
-    allow_reuse_address = True
+    # On Windows it would let two previews listen on one address.
+    allow_reuse_address = sys.platform != "win32"
     request_queue_size = 64
 
     def __init__(self, address: str, base: str, stage: Stage) -> None:

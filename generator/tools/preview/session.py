@@ -206,7 +206,8 @@ class Preview:
         framed = self._built.framed if self._built and not self._render else None
         self._render = False
         work = partial(rebuild, self._reading, self._engine, framed, folder, self._work / "site", self._options)
-        self._build = _Build(Future(work), folder, self._saves, self._looks, time.monotonic())
+        saves, looks, began = self._saves, self._looks, time.monotonic()
+        self._build = _Build(Future(work), folder, saves, looks, began)
 
     def _end(self, build: _Build) -> None:
         """Show what was built; pages that are newer than that stay."""

@@ -1,0 +1,48 @@
+"""Every command as somebody types it, in an order in which each finds what it needs."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+# How each command of the README is run in a folder that holds the site `tinh`; {port}: where a preview listens.
+RUNS = {
+    "check": "kheo check tinh",
+    "build": "kheo build tinh",
+    "init": "kheo init kho --province lang-son",
+    "gazetteer": "kheo gazetteer hoa-binh",
+    "addresses": "kheo addresses tinh --write",
+    "explain": "kheo explain KH402",
+    "hub": "kheo hub cac-tinh tinh/site --name Chung",
+    "rename": "kheo rename du-lieu so-lieu-mo --site tinh --kind page --dry-run",
+    "sample": "kheo sample mau --records 0 --photos 0",
+    "new": "kheo new model Vườn-rau --site tinh",
+    "links": "kheo links mau --date 2026-12-01 --timeout 0.1 --pace 0",
+    "schema": "kheo schema model",
+    "serve": "kheo serve tinh --address 127.0.0.1:{port}",
+}
+
+
+def begin_site(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    """Make the site `tinh` in `folder`, with an address of its own. run: runs a command there."""
+    assert run("kheo", "sample", "tinh", "--records", "3", "--photos", "1").returncode == 0
+    config = folder / "tinh/mkdocs.yml"
+    config.write_text(f"site_url: https://tinh.example/\n{config.read_text('utf-8')}", "utf-8")
+
+
+def answer(address: str, awaited: str = "") -> str:
+    """The page at an address, once it is there and holds what is awaited."""
+    page = ""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as got:
+                page = got.read().decode()
+            if awaited in page:
+                return page
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise AssertionError(f"{address}: {page[:2000]}")
