@@ -147,6 +147,7 @@ def test_ci_runs_the_readmes_test_command():
 def test_security_md_prints_every_limit():
     from generator.records.source.limits import LIMITS
     from generator.render.media.photos import LIMITS as PHOTO
+    from generator.tools.hub import files as hub_files
 
     enforced = {name: limit.value for name, limit in LIMITS.items()} | {
         "photo file": PHOTO.max_bytes,
@@ -156,5 +157,6 @@ def test_security_md_prints_every_limit():
         "photo scans": PHOTO.max_scans,
     }
     assert len(enforced) == len(LIMITS) + len(asdict(PHOTO))
+    enforced |= {"hub file": hub_files.LARGEST, "hub values": hub_files.MOST_VALUES, "hub depth": hub_files.DEEPEST}
     printed = markdown_table(REPOSITORY / "SECURITY.md", "limit")
     assert {name: value for name, value, *_ in printed} == {name: f"{value:,}" for name, value in enforced.items()}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shutil
 import warnings
 from itertools import pairwise
 from pathlib import Path
+from xml.sax import parse
+from xml.sax.handler import ContentHandler
 
 import pytest
 from playwright.sync_api import expect
@@ -17,7 +20,7 @@ from whole_sites import MODEL, change, copy_site, kheo, start, tree
 from generator.outputs.search import json_of, name_of, read_numbers
 from generator.tools.hub import READS, join
 from generator.tools.hub import search as hub_search
-from generator.tools.hub.index import ProvinceIndex
+from generator.tools.hub.index import ProvinceIndex, _is_pack
 
 with warnings.catch_warnings():
     # feedparser compiles an old spelling of an expression.
@@ -229,12 +232,37 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
             '"first": "du-lieu/v1/../../x.json"',
             "nằm ngoài",
         ),
-        ("du-lieu/v1/mo-hinh.json", '"address":"mo-hinh/', '"address":"//la.example/', "không dùng làm address"),
         ("du-lieu/v1/mo-hinh.json", '"in_words":', '"xyz":', "hình dạng của v1"),
         ("du-lieu/v1/mo-hinh.json", '"name":"', '"name":1,"x":"', "hình dạng của v1 (records.0.name)"),
         ("du-lieu/v1/mo-hinh.json", '"records"', "", "không phải là JSON"),
         ("du-lieu/v1/mo-hinh.json", '"name":"', '"name":"\\ud800', "không phải là JSON"),
-        ("feed.json", f'"url":"{HOME["ban-mau"]}', '"url":"https://la.example/', "dẫn ra ngoài trang"),
+        ("du-lieu/v1/index.json", '"total": 4', '"total": Infinity', "không phải là JSON"),
+        ("du-lieu/v1/index.json", '"total": 4', '"total": -4', "không dùng làm total"),
+        ("du-lieu/v1/index.json", '"total": 4', '"total": true', "hình dạng của v1 (collections.mo-hinh.total)"),
+        ("du-lieu/v1/index.json", '"total": 4', '"total": 4e0', "hình dạng của v1 (collections.mo-hinh.total)"),
+        ("du-lieu/v1/index.json", '"total": 4', '"total": 4, "total": 4', "không phải là JSON"),
+        ("du-lieu/v1/index.json", '"total": 4', '"total": ' + "9" * 5000, "không phải là JSON"),
+        ("du-lieu/v1/index.json", '"updated": "2026', '"updated": "2026-99-99', "không dùng làm updated"),
+        ("du-lieu/v1/index.json", '"slug": "ban', '"slug": "ban\\u0000', "không dùng làm province.slug"),
+        ("du-lieu/v1/index.json", '"name": "tỉnh', '"name": "tỉnh\\u0001', "không dùng làm name"),
+        ("du-lieu/v1/index.json", '"name": "tỉnh', '"name": "\\u202e', "không dùng làm name"),
+        ("du-lieu/v1/index.json", '"name": "tỉnh', '"name": "\\ud800', "không phải là JSON"),
+        ("du-lieu/v1/index.json", '"name": "tỉnh', f'"name": "{"x" * 6000}', "không dùng làm name"),
+        ("du-lieu/v1/index.json", '"version"', '"x": ' + "[" * 60 + "]" * 60 + ', "version"', "quá 32 bậc"),
+        (
+            "du-lieu/v1/index.json",
+            f'"url": "{HOME["ban-mau"]}"',
+            '"url": "https://a\\u0000.example/"',
+            "không dùng làm url",
+        ),
+        (
+            "du-lieu/v1/index.json",
+            f'"url": "{HOME["ban-mau"]}"',
+            '"url": "https://a@la.example/"',
+            "không dùng làm url",
+        ),
+        ("du-lieu/v1/index.json", '"first": "du-lieu/v1/mo-hinh.json"', '"first": "du-lieu/v1/a\\u0000.json"', "first"),
+        ("feed.json", '"items":', '"items":1,"y":', "hình dạng của v1 (items)"),
         ("tim/goc.js", "kheoSearchShard(", "alert(1);kheoSearchShard(", "không phải là tệp chỉ mục"),
         ("tim/goc.js", ")\n", ",alert(1))\n", "không phải là tệp chỉ mục"),
         ("tim/goc.js", ",[4,", ",[3,", "do bản kheo khác viết"),
@@ -245,12 +273,27 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         "no address",
         "script address",
         "way out",
-        "foreign page",
         "shape",
         "kind",
         "no JSON",
         "half a letter",
-        "foreign entry",
+        "infinity",
+        "below nothing",
+        "true",
+        "decimal",
+        "key twice",
+        "endless number",
+        "no such day",
+        "NUL in a slug",
+        "control in a name",
+        "turned name",
+        "half a letter in a name",
+        "endless name",
+        "deep",
+        "NUL in an address",
+        "login in an address",
+        "NUL in a path",
+        "feed",
         "script",
         "call",
         "old index",
@@ -292,7 +335,7 @@ def test_a_pipe_among_the_files_is_refused_without_waiting_for_it(copied: Path, 
     document = next(copied.glob("tim/*/0.js"))
     document.unlink()
     os.mkfifo(document)
-    assert "Không có tệp" in refused(copied, target=tmp_path / "hub")
+    assert "KH975" in refused(copied, target=tmp_path / "hub")
 
 
 def test_an_index_that_is_not_of_one_build_is_refused(copied: Path, tmp_path: Path):
@@ -341,8 +384,105 @@ def test_how_much_is_joined_is_told(sites: dict[str, Path], tmp_path: Path, jobs
     assert 0 < shares[0] < shares[-1] == 1
 
 
-def test_one_province_twice_is_refused(sites: dict[str, Path], copied: Path, tmp_path: Path):
-    assert "cùng một tỉnh (ban-mau)" in refused(sites["ban-mau"], copied, target=tmp_path / "hub")
+def test_of_two_sites_of_one_province_the_first_named_is_joined(sites: dict[str, Path], copied: Path, tmp_path: Path):
+    done = kheo("hub", tmp_path / "hub", sites["ban-mau"], copied, sites["ban-khac"])
+    assert done.exit_code == 1
+    assert f"{copied}:1:1: lỗi KH986" in done.output
+    assert "cùng một tỉnh (ban-mau)" in done.output
+    assert "Đã gộp tỉnh Bản Khác, tỉnh Bản Mẫu: 8 mô hình" in done.output
+
+
+def test_two_provinces_of_one_name_or_address_are_one(sites: dict[str, Path], copied: Path, tmp_path: Path):
+    spoil(copied, "du-lieu/v1/index.json", '"slug": "ban-mau"', '"slug": "ban-la"')
+    assert "KH986" in kheo("hub", tmp_path / "hub", sites["ban-mau"], copied).output
+
+
+def test_two_provinces_of_one_prefix_are_joined_with_a_word(sites: dict[str, Path], tmp_path: Path):
+    done = kheo("hub", tmp_path / "hub", *sites.values())
+    assert done.exit_code == 0
+    assert "cảnh báo KH987" in done.output
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("du-lieu/v1/mo-hinh.json", '"address":"mo-hinh/', '"address":"//la.example/'),
+        ("du-lieu/v1/mo-hinh.json", '"address":"mo-hinh/', '"address":"mo-hinh/\\u0000'),
+        ("du-lieu/v1/mo-hinh.json", '"name":"', '"name":"\\u0001'),
+        ("du-lieu/v1/mo-hinh.json", '"place_then":"', '"place_then":"\\u202e'),
+        ("feed.json", f'"url":"{HOME["ban-mau"]}', '"url":"https://la.example/'),
+        ("feed.json", f'"url":"{HOME["ban-mau"]}', f'"url":"{HOME["ban-mau"]}"\'><script>'.replace("\"'", "'")),
+        ("feed.json", '/","title":"', '/","title":"\\u0001\\u0008'),
+        ("feed.json", '"content_text":"', '"content_text":"\\uffff'),
+        (
+            "feed.json",
+            '"date_modified":"2026',
+            '"date_modified":"2026-99-99T',
+        ),
+        ("feed.json", '"date_modified":"2026-10-01', '"date_modified":"2026-02-30'),
+        ("feed.json", '"id":"urn:', '"id":"\\u0000urn:'),
+        ("feed.json", '"tags":["', '"tags":[1,"'),
+    ],
+)
+def test_one_bad_item_is_left_out_and_named_and_the_rest_stands(
+    sites: dict[str, Path], copied: Path, tmp_path: Path, file: str, old: str, new: str
+):
+    spoil(copied, file, old, new)
+    done = kheo("hub", tmp_path / "hub", sites["ban-khac"], copied, "--url", HUB)
+    assert done.exit_code == 1
+    assert "Traceback" not in done.output
+    assert f"{copied}/{file}:1:1: lỗi KH97" in done.output
+    models = 7 if "mo-hinh" in file else 8
+    assert f"Đã gộp tỉnh Bản Khác, tỉnh Bản Mẫu: {models} mô hình" in done.output
+    for feed in ("atom.xml", "rss.xml"):
+        parse(str(tmp_path / "hub" / feed), ContentHandler())  # noqa: S317 - written by ourselves just now
+    assert not feedparser.parse((tmp_path / "hub/atom.xml").read_bytes()).bozo
+    listed = (tmp_path / "hub/mo-hinh/index.html").read_text("utf-8")
+    assert len(re.findall(r'<h2><a href="', listed)) == models
+
+
+@pytest.mark.parametrize("link", ["tim", "du-lieu", "du-lieu/v1", "feed.json", "du-lieu/v1/index.json"])
+def test_no_part_of_a_path_may_be_a_link_and_one_province_stops_no_other(
+    sites: dict[str, Path], copied: Path, tmp_path: Path, link: str
+):
+    (copied / link).rename(tmp_path / "that")
+    (copied / link).symlink_to(tmp_path / "that")
+    done = kheo("hub", tmp_path / "hub", copied, sites["ban-khac"])
+    assert done.exit_code == 1
+    assert f"{copied}/{link}:1:1: lỗi KH975" in done.output
+    assert "Đã gộp tỉnh Bản Khác: 4 mô hình" in done.output
+
+
+def test_a_province_whose_index_breaks_while_it_is_joined_is_left_out_then(
+    sites: dict[str, Path], copied: Path, tmp_path: Path
+):
+    shard = next(path for path in copied.glob("tim/*/0.js") if '",[' not in path.read_text("utf-8"))
+    shard.write_text("alert(1)", "utf-8")
+    done = kheo("hub", tmp_path / "hub", copied, sites["ban-khac"])
+    assert done.exit_code == 1
+    assert f"{copied}/tim/" in done.output
+    assert "KH977" in done.output
+    assert "Đã gộp tỉnh Bản Khác: 4 mô hình" in done.output
+    alone = kheo("hub", tmp_path / "mot-minh", sites["ban-khac"])
+    assert alone.exit_code == 0
+    assert tree(tmp_path / "hub") == tree(tmp_path / "mot-minh")
+
+
+@pytest.mark.parametrize(
+    "card",
+    ['[["mo-hinh/a/","model",1]]', '["x"]', '[{"a":1}]', '[["../","model","","","","","","","",null,""]]', "7"],
+)
+def test_a_card_the_engine_cannot_show_is_refused(card: str):
+    assert not _is_pack(json.loads(card), is_text=False)
+
+
+def test_a_file_of_many_values_is_refused_before_they_are_made(copied: Path, tmp_path: Path):
+    (copied / "du-lieu/v1/index.json").write_bytes(b"[" + b"{}," * 20_000_000 + b"1]")
+    began = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    done = start("hub", tmp_path / "hub", copied)
+    _, said = done.communicate(timeout=60)
+    assert "KH973" in said
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss - began < 300_000
 
 
 def test_hostile_names_are_text(copied: Path, tmp_path: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import click
 from generator.app.cli.group import JOBS, main, publish_errors
 from generator.app.cli.interrupts import heard_interrupts
 from generator.app.cli.steps import steps
+from generator.core.problems.reporters import text
 from generator.pipeline.jobs import deaths_told, usual_jobs
 
 
@@ -23,7 +25,7 @@ def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs
     """Gộp trang đã dựng của nhiều tỉnh (SITES) thành một trang chung trong FOLDER, chỉ từ tệp của các trang ấy."""
     from rich.console import Console
 
-    from generator.tools.hub import HubError, join
+    from generator.tools.hub import NothingToJoinError, join
 
     if url and not re.fullmatch(r"https?://[^\s<>\"'?#]+", url):
         raise click.UsageError(f"“{url}” không phải là địa chỉ trang web.")
@@ -34,6 +36,12 @@ def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs
         try:
             with step("Gộp trang") as told:
                 joined = join(sites, folder, name, url, jobs or usual_jobs(), told)
-        except HubError as error:
-            raise click.ClickException(str(error)) from error
+        except NothingToJoinError as error:
+            click.echo(text(error.left_out, "vi"), nl=False, err=True)
+            click.echo("Không gộp được tỉnh nào: chưa có gì được đưa lên.", err=True)
+            sys.exit(1)
+    if joined.left_out:
+        click.echo(text(list(joined.left_out), "vi"), nl=False, err=True)
     click.echo(f"Đã gộp {', '.join(joined.provinces)}: {joined.models} mô hình, {joined.published.files} tệp: {folder}")
+    if any(found.is_error for found in joined.left_out):
+        sys.exit(1)

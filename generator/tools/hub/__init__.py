@@ -4,7 +4,6 @@ It reads what v1 promises (`du-lieu/v1/`), the feed of everything and the search
 own pages. It trusts none of them: addresses, texts and scripts are checked as those of strangers.
 """
 
-from generator.tools.hub.files import HubError
-from generator.tools.hub.join import READS, Joined, join
+from generator.tools.hub.join import READS, Joined, NothingToJoinError, join
 
-__all__ = ["READS", "HubError", "Joined", "join"]
+__all__ = ["READS", "Joined", "NothingToJoinError", "join"]

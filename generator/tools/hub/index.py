@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from generator.core.vietnamese.dates import FIRST_YEAR, LAST_YEAR
 from generator.outputs.search import FOLDER, START, VERSION, name_of, pack_names
-from generator.tools.hub.files import HubError, read_script
+from generator.records.source.characters import FORBIDDEN
+from generator.tools.hub.files import HubError, fault, read_script, size_of
+from generator.tools.hub.values import ADDRESS
 
 _NAME = re.compile(r"[a-z2-7]{7}\Z")
 _GROUP = re.compile(r"([a-z2-7]{7})([1-9][0-9]{0,5})\Z", re.ASCII)
+_KINDS = frozenset({"model", "exemplar", "programme", "news"})
+_CARD = 11
 _BOUNDS = re.compile(r"([A-J])([^A-J]*)")
 # A number ends with one of `#` to `[`, so none of `]` to `~` stands at the end of a list; "!" stands between lists.
 _LINES = re.compile(r"(?:[^!\n]++(?:![#-\[\]-~]*+(?<![\]-~])){1,5}+\n)*+\Z")
@@ -22,11 +28,9 @@ class ProvinceIndex:
 
     def __init__(self, site: Path) -> None:
         """Read the start. Raises HubError."""
-        self._root = f"{site}/{FOLDER}"
-        path = f"{self._root}{START}.js"
-        if not Path(path).is_file():
-            raise HubError(f"{site}: thiếu {FOLDER}{START}.js, chỉ mục tìm kiếm của trang.")
-        _, _, start = read_script(path, START)
+        self._site = site
+        file = f"{FOLDER}{START}.js"
+        _, _, start = read_script(site, file, START)
         try:
             version, self.documents, self.generation, bounds, groups, _, _ = start
             self.groups = [_group(group) for group in groups.split("|")] if groups else []
@@ -34,16 +38,15 @@ class ProvinceIndex:
             sound = sound and bool(_NAME.match(self.generation))
             self.bounds = tuple(_bounds(bounds))
         except (AttributeError, TypeError, ValueError) as error:
-            raise _unknown(path) from error
+            raise fault(site, file, "KH977") from error
         if not sound:
-            raise _unknown(path)
+            raise fault(site, file, "KH977")
 
     @cached_property
     def size(self) -> int:
         """Bytes of all shards. Raises HubError."""
-        folder = Path(self._root, self.generation)
         try:
-            return sum((folder / f"{number}.js").stat().st_size for number in range(len(self.bounds)))
+            return sum(size_of(self._site, self._file(f"{self.generation}/{n}")) for n in range(len(self.bounds)))
         except OSError as error:
             raise self.refuse() from error
 
@@ -55,24 +58,51 @@ class ProvinceIndex:
 
     def _shard(self, number: int) -> str:
         name = f"{self.generation}/{number}"
-        path = f"{self._root}{name}.js"
-        _, _, lines = read_script(path, name)
-        if not isinstance(lines, str) or not _LINES.match(lines):
-            raise _unknown(path)
+        _, _, lines = read_script(self._site, self._file(name), name)
+        if not isinstance(lines, str) or not _LINES.match(lines) or FORBIDDEN.search(lines):
+            raise fault(self._site, self._file(name), "KH977")
         return lines
+
+    def _file(self, name: str) -> str:
+        return f"{FOLDER}{name}.js"
 
     def group(self, name: str, count: int) -> list[tuple[str, bytes]]:
         """The files of a group of so many documents as (address, bytes): as the province has them. Raises HubError."""
         paths = [f"{name}/{pack}" for pack in pack_names(count)]
-        files = [read_script(f"{self._root}{path}.js", path) for path in paths]
+        files = [read_script(self._site, self._file(path), path) for path in paths]
+        for path, (_, _, pack) in zip(paths, files, strict=True):
+            if not _is_pack(pack, is_text="/t" in path):
+                raise fault(self._site, self._file(path), "KH977")
         # Two provinces' groups of one name are then one and the same.
         if name_of(b"\n".join(content for _, content, _ in files)) != name:
-            raise HubError(f"{self._root}{name}: các tệp không phải là của cùng một lần dựng.")
-        return [(f"{FOLDER}{path}.js", whole) for path, (whole, _, _) in zip(paths, files, strict=True)]
+            raise fault(self._site, f"{FOLDER}{name}", "KH984")
+        return [(self._file(path), whole) for path, (whole, _, _) in zip(paths, files, strict=True)]
 
     def refuse(self) -> HubError:
         """What to raise when the lines contradict the start."""
-        return _unknown(f"{self._root}{self.generation}")
+        return fault(self._site, f"{FOLDER}{self.generation}", "KH977")
+
+
+def _is_pack(pack: Any, *, is_text: bool) -> bool:
+    """Whether these are cards of documents, or their texts, as the engine takes them."""
+    if not isinstance(pack, list) or not all(isinstance(one, list) for one in pack):
+        return False
+    for one in pack:
+        strings = one if is_text else [*one[:9], *one[10:]]
+        if not all(isinstance(value, str) for value in strings) or FORBIDDEN.search("\n".join(strings)):
+            return False
+        if not is_text and not _is_card(one):
+            return False
+    return True
+
+
+def _is_card(card: list[Any]) -> bool:
+    return (
+        len(card) == _CARD
+        and card[1] in _KINDS
+        and bool(ADDRESS.match(card[0]))
+        and (card[9] is None or (type(card[9]) is int and FIRST_YEAR <= card[9] <= LAST_YEAR))
+    )
 
 
 def _group(written: str) -> tuple[str, int]:
@@ -88,7 +118,3 @@ def _bounds(coded: str) -> Iterator[str]:
     for shared, rest in _BOUNDS.findall(coded):
         bound = bound[: ord(shared) - ord("A")] + rest
         yield bound
-
-
-def _unknown(path: str) -> HubError:
-    return HubError(f"{path} không phải là tệp chỉ mục tìm kiếm do kheo viết, hoặc do bản kheo khác viết.")

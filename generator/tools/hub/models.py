@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from sys import intern
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.core.problems import Finding
 from generator.showcase.addresses import DATA
-from generator.tools.hub.files import HubError, matching, no_json, no_v1, read_file
-
-_ADDRESS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)+\Z")
+from generator.tools.hub.files import fault, read_file, require_bearable
+from generator.tools.hub.values import ADDRESS, is_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +51,37 @@ class _Page:
 _PAGE = TypeAdapter(_Page)
 
 
-def read_models(folder: Path, first: str, url: str) -> Iterator[HubModel]:
-    """Every model, page after page; each page is read once. first: address of the first; url: of the site. Raises HubError."""
+def read_models(folder: Path, first: str, url: str) -> Iterator[HubModel | Finding]:
+    """Every model, page after page, and of each that cannot be shown why. Each page is read once.
+
+    first: address of the first page; url: of the site. Raises HubError.
+    """
     address: str | None = first
     seen = set[str]()
     while address is not None and address not in seen:
         seen.add(address)
         page = _read(folder, address)
+        for index, record in enumerate(page.records):
+            words = record.in_words
+            if not ADDRESS.match(record.address):
+                yield fault(folder, address, "KH979", record.address[:80], what=f"records.{index}.address").finding
+            elif not all(map(is_line, (record.name, words.field, words.place_then, words.evidence))):
+                yield fault(folder, address, "KH979", record.name[:80], what=f"records.{index}").finding
+            else:
+                own = url + record.address
+                yield HubModel(record.name, own, intern(words.field), words.place_then, intern(words.evidence))
         address = page.next
-        for record in page.records:
-            own, words = matching(_ADDRESS, record.address, folder, "address"), record.in_words
-            yield HubModel(record.name, url + own, intern(words.field), words.place_then, intern(words.evidence))
 
 
 def _read(folder: Path, address: str) -> _Page:
-    path = folder / _inside(folder, address)
+    if not address.startswith(DATA) or ".." in address.split("/") or not is_line(address):
+        raise fault(folder, "", "KH980", address[:80], below=DATA)
+    data = read_file(folder, address)
+    require_bearable(folder, address, data)
     try:
-        return _PAGE.validate_json(read_file(str(path)), strict=True)
+        return _PAGE.validate_json(data, strict=True)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=False, include_input=False)[0]
         if wrong["type"] == "json_invalid":
-            raise no_json(path) from None
-        raise no_v1(folder, ".".join(map(str, wrong["loc"]))) from None
-
-
-def _inside(folder: Path, address: str) -> PurePosixPath:
-    """An address of the data as a path that cannot lead out of them."""
-    path = PurePosixPath(address)
-    if not address.startswith(DATA) or ".." in path.parts:
-        raise HubError(f"{folder}: địa chỉ “{address}” nằm ngoài {DATA}.")
-    return path
+            raise fault(folder, address, "KH971") from None
+        raise fault(folder, address, "KH978", ".".join(map(str, wrong["loc"]))) from None

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.core.problems import Finding
 from generator.outputs.feeds import Item
-from generator.records.schema import PartialDate
 from generator.showcase.addresses import DATA, FEEDS
-from generator.tools.hub.files import HubError, matching, no_v1, read_json
+from generator.tools.hub.files import HubError, fault, read_json
 from generator.tools.hub.index import ProvinceIndex
 from generator.tools.hub.models import HubModel, read_models
+from generator.tools.hub.values import PERMANENT_ID, PREFIX, SLUG, URL, Values
 
-_URL = re.compile(r"https?://[^\s<>\"'?#]+/\Z")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_ID = re.compile(r"urn:uuid:[0-9a-f-]{36}\Z")
+MOST_MODELS = 1_000_000
+"""Models of one province."""
+_MOST_ITEMS = 10_000
+_INDEX = f"{DATA}index.json"
+_FEED = FEEDS[2]
 
 
 @dataclass(frozen=True, slots=True)
 class HubProvince:
-    """One province. url ends in "/"; models: how many; first: address of the data that tell of them; items: of its feed."""
+    """One province.
+
+    url ends in "/"; models: how many can be shown; first: address of the data that tell of them; items: of its feed;
+    left_out: why some models and entries are not there.
+    """
 
     folder: Path
     slug: str
     name: str
+    prefix: str
     url: str
     publisher: str
     notice: str
@@ -37,73 +43,82 @@ class HubProvince:
     first: str
     items: tuple[Item, ...]
     index: ProvinceIndex
+    left_out: tuple[Finding, ...]
 
     def listed(self) -> Iterator[HubModel]:
         """Every model in the order of its province, by name; a page of them is held at a time. Raises HubError."""
-        count = 0
-        for count, model in enumerate(read_models(self.folder, self.first, self.url), 1):  # noqa: B007 - the last one counts
-            yield model
-        if count != self.models:
-            raise HubError(f"{self.folder}: có {count} mô hình, index.json lại ghi {self.models}.")
+        return (one for one in read_models(self.folder, self.first, self.url) if isinstance(one, HubModel))
 
 
 def read_province(folder: Path) -> HubProvince:
-    """Read one published site. Raises HubError."""
-    index = read_json(folder / DATA / "index.json")
-    with _shape(folder):
-        if index["version"] != 1:
-            raise HubError(f"{folder}: dữ liệu ở phiên bản {index['version']}, lệnh này chỉ đọc phiên bản 1.")
-        if index["url"] is None:
-            raise HubError(
-                f"{folder}: trang chưa khai tên miền (site_url trong mkdocs.yml) nên không dẫn về được; khai rồi dựng lại."
-            )
-        url = matching(_URL, index["url"], folder, "url")
-        return HubProvince(
-            folder,
-            matching(_SLUG, index["province"]["slug"], folder, "province.slug"),
-            _string(index["province"]["name"]),
-            url,
-            _string(index["publisher"]),
-            _string(index["notice"] or ""),
-            _string(index["licence"]),
-            _string(index["updated"] or ""),
-            int(index["collections"]["mo-hinh"]["total"]),
-            _string(index["collections"]["mo-hinh"]["first"]),
-            tuple(_items(folder, url)),
-            ProvinceIndex(folder),
-        )
+    """Read one published site; every value is looked at before any is used. Raises HubError."""
+    values = Values(folder, _INDEX, read_json(folder, _INDEX))
+    if values.at("version") != 1:
+        raise fault(folder, _INDEX, "KH981", values.at("version"))
+    if values.at("url") is None:
+        raise fault(folder, _INDEX, "KH982")
+    url, first = values.text("url", form=URL), values.text("collections", "mo-hinh", "first")
+    if values.at("updated") is not None:
+        values.date("updated")
+    told = values.count("collections", "mo-hinh", "total", most=MOST_MODELS)
+    models, left_out = 0, list[Finding]()
+    for one in read_models(folder, first, url):
+        if isinstance(one, Finding):
+            left_out.append(one)
+        models += isinstance(one, HubModel)
+        if models + len(left_out) > told:
+            break
+    if models + len(left_out) != told:
+        raise fault(folder, _INDEX, "KH983", told, count=models + len(left_out))
+    return HubProvince(
+        folder,
+        values.text("province", "slug", form=SLUG),
+        values.text("province", "name"),
+        values.text("province", "id_prefix", form=PREFIX),
+        url,
+        values.text("publisher"),
+        values.text("notice", may_lack=True),
+        values.text("licence"),
+        values.text("updated", may_lack=True),
+        models,
+        first,
+        tuple(_items(folder, url, left_out)),
+        ProvinceIndex(folder),
+        tuple(left_out),
+    )
 
 
-@contextmanager
-def _shape(folder: Path) -> Iterator[None]:
-    """What is not there, or of another kind, is no v1. Raises HubError."""
+def _items(folder: Path, url: str, left_out: list[Finding]) -> Iterator[Item]:
+    """The entries of the feed of everything; none where the province has no feed. What is wrong with one goes to `left_out`."""
     try:
-        yield
-    except (KeyError, TypeError, ValueError) as error:
-        raise no_v1(folder, f"{type(error).__name__}: {error}") from error
+        feed = Values(folder, _FEED, read_json(folder, _FEED))
+    except HubError as error:
+        if error.finding.code == "KH970":
+            return
+        raise
+    entries = feed.at("items")
+    if not isinstance(entries, list) or len(entries) > _MOST_ITEMS:
+        raise feed.misshapen("items")
+    for entry in entries:
+        try:
+            yield _item(Values(folder, _FEED, entry), entry, url)
+        except HubError as error:
+            left_out.append(error.finding)
 
 
-def _items(folder: Path, url: str) -> Iterator[Item]:
-    """The entries of the feed of everything; none where the province has no feed."""
-    path = folder / FEEDS[2]
-    for entry in read_json(path)["items"] if path.exists() else ():
-        if not entry["url"].startswith(url):
-            raise HubError(f"{path}: mục tin dẫn ra ngoài trang của tỉnh: {entry['url']}")
-        published = entry.get("date_published")
-        yield Item(
-            matching(_ID, entry["id"], folder, "id"),
-            "news" if published else "model",
-            entry["url"],
-            entry["url"],
-            _string(entry["title"]),
-            _string(entry["content_text"]),
-            PartialDate(entry["date_modified"][:10]),
-            PartialDate(published[:10]) if published else None,
-            tuple(("", _string(tag)) for tag in entry.get("tags", ())),
-        )
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"not text: {value!r}")
-    return value
+def _item(values: Values, entry: Any, url: str) -> Item:
+    address = values.text("url")
+    if not address.startswith(url) or not URL.match(address):
+        raise values.unusable(address, "url")
+    published = values.date("date_published") if "date_published" in entry else None
+    return Item(
+        values.text("id", form=PERMANENT_ID),
+        "news" if published else "model",
+        address,
+        address,
+        values.text("title"),
+        values.text("content_text"),
+        values.date("date_modified"),
+        published,
+        tuple(("", tag) for tag in values.texts("tags")),
+    )
