@@ -13,6 +13,7 @@ RUNS = {
     "check": "kheo check tinh",
     "build": "kheo build tinh",
     "init": "kheo init kho --province lang-son",
+    "migrate": "kheo migrate tinh --write",
     "gazetteer": "kheo gazetteer hoa-binh",
     "addresses": "kheo addresses tinh --write",
     "explain": "kheo explain KH402",

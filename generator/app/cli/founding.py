@@ -1,4 +1,4 @@
-"""Commands that begin a site: init, gazetteer."""
+"""Commands that begin a site and bring it along: init, gazetteer, migrate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.app.cli.group import INTO, main, require_folder
+from generator.app.cli.group import INTO, SITE, main, require_folder
 
 
 @main.command("init")
@@ -109,4 +109,34 @@ def gazetteer_command(code: str | None, add: bool, site: Path) -> None:
         shown = True
     if not shown:
         click.echo(f"Không có nơi nào tên hoặc mã “{code}”.", err=True)
+        sys.exit(1)
+
+
+@main.command("migrate")
+@SITE
+@click.option("--write", is_flag=True, help="Ghi các thay đổi; không có tùy chọn này thì chỉ cho xem.")
+def migrate_command(site: Path, write: bool) -> None:
+    """Đưa kho hồ sơ lên phiên bản kheo đang chạy. Mã thoát: 0 không còn gì phải đổi, 1 còn thay đổi chưa ghi."""
+    from generator.tools.migrate import MigrationError, carry_out, plan_migration
+
+    require_folder(site)
+    try:
+        changes = plan_migration(site)
+        if write:
+            carry_out(site, changes)
+    except MigrationError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except OSError as error:
+        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
+    for change in changes:
+        click.echo(f"# {change.file}: {change.why}")
+        for line in change.diff():
+            click.echo(line)
+    if not changes:
+        click.echo("Không có gì phải đổi.")
+    elif write:
+        click.echo(f"Đã đổi {len(changes)} tệp. Gõ kheo check, kheo build để xem lại.")
+    else:
+        click.echo(f"{len(changes)} tệp sẽ đổi; chưa ghi gì. Ghi: kheo migrate --write")
         sys.exit(1)

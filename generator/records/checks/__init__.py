@@ -22,6 +22,7 @@ from generator.records.checks import (
     recognition,
     references,
     registers,
+    requires,
     story,
     totals,
     wording,
@@ -57,6 +58,7 @@ _FAMILIES = (
     media_rules,
     hand_pages,
     links,
+    requires,
 )
 
 CHECKS: dict[str, Rule] = {rule.name: rule for family in _FAMILIES for rule in family.RULES}

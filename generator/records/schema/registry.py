@@ -112,6 +112,7 @@ class Province(Record):
     )
     unit: Slug = Field(description="Mã của tỉnh trong places.yml")
     gazetteers: tuple[Slug, ...] = Field((), description="Bảng địa bàn có sẵn của phần mềm: hoa-binh, nghe-an…")
+    requires: Line | None = Field(None, description="Phiên bản kheo mà trang cần: kheo>=0.2,<0.3")
     as_of: PartialDate | None = Field(None, description="Tên tỉnh đúng vào lúc nào")
     publisher: Line = Field(description="Cơ quan chịu trách nhiệm nội dung, hoặc nói rõ đây là bản trình diễn")
     contact: Line = Field(description="Liên hệ chung: thư điện tử công vụ, điện thoại cơ quan")

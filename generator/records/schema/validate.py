@@ -25,6 +25,7 @@ from generator.records.schema.registry import (
     Programme,
     Province,
 )
+from generator.records.schema.renamed import RENAMED, with_new_keys
 from generator.records.schema.statistics import Abbreviation, Answer, Difference, Statistic
 from generator.records.schema.units import Unit
 from generator.records.source import Document
@@ -72,8 +73,15 @@ def validate(documents: Iterable[Document]) -> tuple[list[Entry[Any]], list[Prob
     problems: list[Problem] = []
     for document in documents:
         schema = RECORDS[document.kind]
+        data, old = with_new_keys(document.kind, document.data)
+        for key in old:
+            renamed = RENAMED[document.kind][key]
+            route = (*document.prefix, key)
+            problems.append(
+                problem(document.file, route, "KH352", key, at_key=True, new=renamed.new, gone_in=renamed.gone_in)
+            )
         try:
-            entries.append(Entry(schema.model_validate(document.data), document))
+            entries.append(Entry(schema.model_validate(data), document))
         except ValidationError as error:
             problems += _problems(document, schema, error)
     return entries, problems

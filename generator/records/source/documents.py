@@ -19,7 +19,7 @@ from generator.records.source.find import record_file
 from generator.records.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.records.source.yaml_reader import YamlText
 
-_IN_BRIEF = ("id", "slug", "aliases", "former_slugs", "photos", "gazetteers")
+_IN_BRIEF = ("id", "slug", "aliases", "former_slugs", "photos", "gazetteers", "requires")
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 
 

@@ -18,9 +18,9 @@ class EditedFile:
     """One content file and the changes to be made in it; nothing is written."""
 
     def __init__(self, path: Path, file: str) -> None:
-        """Read `path`, called `file` in a site. Raises ValueError for what cannot be read as YAML, and OSError."""
+        """Read `path`, called `file` in a site; `before` holds its bytes. Raises ValueError for what cannot be read as YAML, and OSError."""
         self.file = file
-        self._raw = path.read_bytes()
+        self.before = path.read_bytes()
         text, *_ = read_text(path, file, REGISTER_BYTES)
         if text is None:
             raise ValueError(f"{file} cannot be read")
@@ -41,9 +41,9 @@ class EditedFile:
         for start, end, new in sorted(self._edits, reverse=True):
             text = text[:start] + new + text[end:]
         data = text.encode("utf-8")
-        if b"\r\n" in self._raw:
+        if b"\r\n" in self.before:
             data = data.replace(b"\n", b"\r\n")
-        return _BOM + data if self._raw.startswith(_BOM) else data
+        return _BOM + data if self.before.startswith(_BOM) else data
 
     def replace(self, route: Route, value: str) -> None:
         """Put `value` in place of the scalar at `route`, in the quotes it had. Raises KeyError where nothing stands."""
@@ -63,7 +63,7 @@ class EditedFile:
         """
         span = self._yaml.span((*record, key))
         if span is None:
-            self._add_key(record, f"{key}: [{scalar(value)}]", after)
+            self.add_key(record, f"{key}: [{scalar(value)}]", after)
             return
         count = 0
         while self._yaml.span((*record, key, count)) is not None:
@@ -81,7 +81,16 @@ class EditedFile:
         else:
             self._insert_line(last.end, f"{' ' * span.column}- {scalar(value)}")
 
-    def _add_key(self, record: Route, line: str, after: tuple[str, ...]) -> None:
+    def rename_key(self, route: Route, new: str) -> None:
+        """Put another name in place of the key at `route`; nothing where there is none."""
+        span = self._yaml.span(route)
+        if span is not None and span.key_end is not None:
+            key = str(route[-1])
+            start = self._text.rindex(key, self._first, self._first + span.key_end)
+            self._edits.append((start, start + len(key), new))
+
+    def add_key(self, record: Route, line: str, after: tuple[str, ...]) -> None:
+        """Add the line of a key to the record, behind the first of `after` it has, else before its first key."""
         whole = self._span(record)
         anchor = next((found for key in after if (found := self._yaml.span((*record, key)))), None)
         if whole.is_flow:

@@ -27,6 +27,11 @@ class Requirements:
     complete: bool
 
 
+def is_ours(text: str) -> bool:
+    """Whether kheo wrote this lock."""
+    return text.startswith(_HEAD.split(";", maxsplit=1)[0])
+
+
 def locked_requirements() -> Requirements:
     """What installs this very kheo elsewhere. Asks the package index once where nothing here tells kheo's hash."""
     digests = _own_digests()

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.core.resources import beside
+from generator.records.checks.requires import usual_range
 from generator.records.source.gazetteers import Province
 from generator.records.source.yaml_writer import scalar
 from generator.tools.init.provinces import former_tables
@@ -55,6 +56,7 @@ class Settings:
             "CONTACT": scalar(contact),
             "CONTACT_TEXT": contact.rstrip("."),
             "EDIT_BASE": f"edit_base: {scalar(_edit_base(repository))}\n" if repository else "",
+            "REQUIRES": usual_range(),
             "OWNER": f"* {self.owner}" if self.owner else "# * @ten-nguoi-phu-trach",
             "DATE": self.date,
             "YEAR": self.date[:4],
