@@ -91,6 +91,21 @@ def place_then(model: ModelView) -> str:
     return ", ".join([*model.record.place.hamlets, *(unit.name for unit in units)])
 
 
+def place_in_row(model: ModelView) -> str:
+    """A place in a row of a list: the unit then with the one above it, and today's where it is another."""
+    place = model.place
+    units = place.then[:2] if len(place.then) > 2 else place.then[:1]
+    then = ", ".join(unit.name for unit in units)
+    then = then[:1].upper() + then[1:]
+    if not place.changed:
+        return then
+    return t(
+        "place.row_part" if place.split else "place.row_now",
+        then=then,
+        today=f" {t('place.or')} ".join(u.name for u in place.today),
+    )
+
+
 def bounded(value: int | Decimal, bound: Bound, unit: str | None = None) -> str:
     """A counted value with its bound and unit: "hơn 70 hộ"."""
     number = format_number(value)

@@ -77,7 +77,7 @@ SHOWN = {
         "Nguồn viết không rõ; có thể là:", "Tỉnh đoàn Bến Tre", "Liên đoàn Lao động tỉnh Bến Tre", "mới dự kiến khảo sát",
     ],
     ("nghe-an", "thong-ke/"): ["855", "515", "340", "524", "324", "848", "số sơ bộ", "7 mô hình", "tỉnh Nghệ An"],
-    ("nghe-an", ""): ["855 mô hình trong cả tỉnh", "số sơ bộ", "7 mô hình", "Trang này mới có 1 hồ sơ."],
+    ("nghe-an", ""): ["855 mô hình", "số sơ bộ", "7 mô hình", "Trang này mới kể được 1."],
     ("nghe-an", "chuong-trinh/du-thao-huong-dan-2022/"): ["dự thảo", "tiêu chí", "lan tỏa", "bền vững", "cảm tính"],
     ("nghe-an", "mo-hinh/vuon-mau-xa-nam-cat/"): ["huyện Nam Đàn", "nay thuộc xã Kim Liên", "được bao nhiêu, bằng con số"],
     ("bac-giang", "chuong-trinh/de-an-cuu-chien-binh-tu-quan/"): [

@@ -10,7 +10,6 @@ from small_records import REVIEWED, SOURCES, documents, model, news
 from generator.records.schema import Records, validate
 from generator.records.source import Document
 from generator.render.pages import blocks
-from generator.render.pages.blocks import featured
 from generator.showcase import Showcase, arrange
 
 TOTAL = {
@@ -49,17 +48,17 @@ def text_of(html: str) -> str:
 def test_the_front_page_keeps_published_figures_apart_from_what_the_site_holds():
     html = drawn("home", showcase_of(model(1), model(2), items={"tin": news()}))
     text = text_of(html)
-    assert "4.648 mô hình trong cả tỉnh" in text
-    assert "Trang này mới có 2 hồ sơ." in text
-    assert html.count('class="card ') == 2
+    assert "Cả tỉnh có bao nhiêu mô hình? 4.648 mô hình, theo Báo Hòa Bình" in text
+    assert "Trang này mới kể được 2." in text
+    assert html.count('class="second ') == 2
     assert 'href="mo-hinh/m1/"' in html
-    assert "Sơ đồ, không phải bản đồ." in text
+    assert "Tìm theo xã, huyện" in text
     assert "Tin mới" in text
 
 
 def test_an_empty_showcase_has_a_front_page_without_empty_parts():
     text = text_of(drawn("home", showcase_of()))
-    for heading in ("câu chuyện", "Chương trình", "Theo địa bàn", "Xem theo", "Tin mới"):
+    for heading in ("Đọc chuyện", "Chương trình", "Tìm theo xã", "Theo lĩnh vực", "Tin mới"):
         assert heading not in text
 
 
@@ -88,7 +87,6 @@ def showcase_with_programmes(*models: dict) -> Showcase:
 def test_where_models_are_few_the_front_page_shows_programmes_those_with_figures_first():
     html = drawn("home", showcase_with_programmes(model(1)))
     text = text_of(html)
-    assert "Một câu chuyện" in text
     assert re.findall(r'href="chuong-trinh/(\w)/"', html) == ["z", "a", "b", "c", "d"]
     assert "Số 19-ĐA/TU, ngày 27/10/2023" in text
     assert 'href="chuong-trinh/"' in html
@@ -96,7 +94,7 @@ def test_where_models_are_few_the_front_page_shows_programmes_those_with_figures
 
 def test_where_models_fill_the_front_page_programmes_stay_on_their_own_page():
     html = drawn("home", showcase_with_programmes(model(1), model(2), model(3)))
-    assert "Ba câu chuyện" in html
+    assert html.count('class="second ') == 3
     assert "chuong-trinh/" not in html
 
 
@@ -112,9 +110,32 @@ def test_fields_are_listed_with_what_they_cover_also_before_any_model():
     assert text.endswith("Danh mục lĩnh vực theo QĐ 1.")
 
 
-def test_editors_choose_the_stories_and_fields_take_turns_for_the_rest():
-    showcase = showcase_of(model(1), model(2), model(3, field="khac"), model(4, featured=True))
-    assert [view.id[-1] for view in featured(showcase)] == ["4", "3", "1"]
+def test_the_strongest_claim_leads_with_its_figure_and_says_nothing_twice():
+    share = {"indicator": "Hộ có nước", "unit": "%", "result": {"value": 90}, "numerator": 36, "denominator": 40}
+    told = {"results": [share | {"source": 1}], "finding": "36 trong 40 hộ có nước"}
+    html = drawn("home", showcase_of(model(1), model(2, **told), model(3, field="khac")))
+    lead = re.search(r'<article class="lead.*?</article>', html, re.DOTALL)
+    assert lead
+    assert "36 trong 40 hộ có nước" in text_of(lead[0])
+    assert html.count('href="mo-hinh/m2/"') == 1
+    assert re.findall(r'class="second [^"]*" href="mo-hinh/(\w+)/"', html) == ["m3", "m1"]
+
+
+def test_the_ways_to_tell_a_story_are_those_the_province_names():
+    found = documents([])
+    reach = {
+        "phone": "0218 385 0000",
+        "hours": "giờ hành chính",
+        "zalo": "https://zalo.me/oa",
+        "post": "Số 1, phường Minh",
+    }
+    found[0] = Document("province", "content/province.yml", {**found[0].data, "reach": reach}, name="province")
+    entries, problems = validate(found)
+    assert problems == []
+    html = drawn("home", arrange(Records.of(entries)))
+    assert re.findall(r'href="(tel:[^"]+|https://zalo[^"]+)"', html) == ["tel:02183850000", "https://zalo.me/oa"]
+    assert "Gửi thư Số 1, phường Minh" in text_of(html)
+    assert "mailto:" not in html
 
 
 def test_statistics_draw_the_published_and_count_the_held_without_a_grand_total():

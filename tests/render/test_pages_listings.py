@@ -52,32 +52,73 @@ def test_every_facet_has_its_index_and_its_listings():
 def test_a_long_listing_goes_on_to_further_pages():
     pages = pages_of(*(model(number) for number in range(1, PER_PAGE + 2)))
     first, second = pages["linh-vuc/kinh-te/"], pages["linh-vuc/kinh-te/trang/2/"]
-    assert (first.article.count('class="card '), second.article.count('class="card ')) == (PER_PAGE, 1)
+    assert (first.article.count('class="row"'), second.article.count('class="row"')) == (PER_PAGE, 1)
     assert 'rel="next" href="../../linh-vuc/kinh-te/trang/2/"' in first.article
     assert 'rel="prev" href="../../../../linh-vuc/kinh-te/"' in second.article
     assert second.title == "Kinh tế, trang 2"
-    assert "25 hồ sơ, đang xem từ 25 đến 25" in text_of(second)
+    assert f"{PER_PAGE + 1} đến {PER_PAGE + 1} trong {PER_PAGE + 1}" in text_of(second)
 
 
 def test_cards_on_every_depth_lead_to_the_model():
     pages = pages_of(*(model(number) for number in range(1, PER_PAGE + 2)))
     for address, page in pages.items():
         up = "../" * address.count("/")
-        links = re.findall(r'class="card-name"><a href="([^"]+)"', page.article)
+        links = re.findall(r'class="row" href="([^"]+)"', page.article)
         assert {link for link in links if not link.startswith(f"{up}mo-hinh/")} == set(), address
 
 
-def test_a_card_says_the_field_the_places_and_the_one_figure():
+def test_a_row_says_the_claim_both_places_and_the_one_figure():
     result = {
         "indicator": "Hộ có thẻ",
         "unit": "%",
         "baseline": {"value": 40},
         "result": {"value": 70, "bound": "over"},
+        "denominator": 40,
+        "denominator_name": "hộ trong xóm",
     }
-    text = text_of(pages_of(model(1, field_basis="inferred", results=[result]))["mo-hinh/"])
-    assert "Kinh tế · trang xếp, nguồn không nói" in text
-    assert "xã Tòng Đậu, huyện Mai Châu nay thuộc xã Mai Châu, tỉnh Phú Thọ" in text
-    assert "40% lên hơn 70% Hộ có thẻ" in text
+    text = text_of(pages_of(model(1, claim="Cả xóm có thẻ", results=[result]))["mo-hinh/"])
+    assert "Cả xóm có thẻ40% lên hơn 70% hộ trong xómXã Tòng Đậu, huyện Mai Châu, nay thuộc xã Mai Châu" in text
+    assert "Mô hình số 1" not in text
+
+
+DECISION = {"number": "12/QĐ-BCĐ", "issuer": "Ban Chỉ đạo tỉnh", "level": "province"}
+
+
+def test_the_newest_decision_stands_first_then_the_latest_review_under_headings_that_say_it_once():
+    article = pages_of(
+        model(1, reviewed={"date": "2026-01-01", "by": "Biên tập viên"}),
+        model(2, recognition=DECISION | {"date": "2019-07-04"}),
+        model(3),
+        model(4, recognition=DECISION | {"date": "2021-01"}),
+        model(5, status="registered"),
+    )["mo-hinh/"].article
+    assert re.findall(r'class="row" href="../mo-hinh/(m\d)/"', article) == ["m4", "m2", "m3", "m1", "m5"]
+    assert re.findall(r'class="group group--(\w+)"', article) == ["proven", "told", "registered"]
+
+
+def test_a_row_takes_no_more_than_eight_hundred_bytes():
+    name = "Vận động phụ nữ tiết kiệm mua bảo hiểm y tế vì sức khỏe gia đình"
+    result = {
+        "indicator": "Hộ có thẻ",
+        "unit": "%",
+        "baseline": {"value": 40},
+        "result": {"value": 70},
+        "denominator": 40,
+    }
+    article = pages_of(*(model(number, name=name, results=[result]) for number in range(1, 41)))["mo-hinh/"].article
+    rows = re.findall(r"<li class=.*?</li>", article, re.DOTALL)
+    assert len(rows) == 40
+    assert sum(len(row.encode()) for row in rows) / len(rows) <= 800
+
+
+def test_fields_with_stories_are_one_touch_away_on_the_whole_list_and_on_theirs():
+    pages = pages_of(model(1), model(2, field="van-hoa-xa-hoi"))
+    for address in ("mo-hinh/", "linh-vuc/kinh-te/"):
+        switch = re.search(r'<nav class="switch".*?</nav>', pages[address].article, re.DOTALL)
+        assert switch
+        assert re.findall(r">([^<]+)</a>", switch[0]) == ["Tất cả", "Kinh tế", "Văn hóa – xã hội"]
+        assert len(re.findall("aria-current", switch[0])) == 1
+    assert 'class="switch"' not in pages["nam/2017/"].article
 
 
 def test_places_and_models_of_one_name_are_told_apart_in_their_titles():

@@ -213,7 +213,7 @@ def test_a_figure_stands_beside_the_paragraph_that_speaks_of_it():
 def test_ten_units_show_the_share_before_and_after_with_the_bound_pale():
     article = told_page()
     assert re.findall(r'class="(was|on)" d="M0 0h(\d+)v50', article) == [("was", "120"), ("on", "210")]
-    assert 'class="more" d="M210 0h15' in article
+    assert 'class="past-it" d="M210 0h15' in article
     assert "Mỗi hình là 1 trong 10 hộ." in article.replace("\xa0", " ")
 
 

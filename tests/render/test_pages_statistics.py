@@ -52,7 +52,7 @@ def words(html: str) -> str:
 
 def test_a_preliminary_total_says_so_beside_the_number_wherever_it_stands() -> None:
     assert "855 mô hình số sơ bộ" in words(block("statistics", model(1)))
-    assert "855 mô hình trong cả tỉnh số sơ bộ" in words(block("home", model(1)))
+    assert "855 mô hình, theo Báo Hòa Bình số sơ bộ" in words(block("home", model(1)))
     figures = re.findall(r"<figure.*?</figure>", block("statistics", model(1)), re.DOTALL)
     assert len(figures) == 3
     assert all("số sơ bộ" in words(figure) for figure in figures)
@@ -67,7 +67,7 @@ def test_a_preliminary_result_says_so_on_its_card() -> None:
     result = {"indicator": "Hộ tham gia", "unit": "hộ", "result": {"value": 40}, "finality": "preliminary"}
     pages = (build() for build in builders(showcase_of(model(1, results=[result])), {}))
     listing = next(page for page in pages if page.address == "mo-hinh/").article
-    assert "40 hộ Hộ tham gia; số sơ bộ" in words(str(listing))
+    assert "40 hộ hộ tham gia; số sơ bộ" in words(str(listing))
 
 
 def test_what_is_in_no_part_stands_in_the_chart_and_in_words() -> None:

@@ -74,9 +74,12 @@ def _labelled(label: re.Pattern[str], text: RecordText, start: int) -> bool:
     return label.search(text.linkless, max(0, start - 40), start) is not None
 
 
+_CONTACTS = frozenset({"contact", "phone", "zalo", "email"})
+
+
 def _is_contact(text: RecordText, index: int) -> bool:
-    """The one place for official contacts: `contact` in province.yml."""
-    return text.document.kind == "province" and text.passage_at(index).key == "contact"
+    """The one place for official contacts: `contact` and `reach` in province.yml."""
+    return text.document.kind == "province" and text.passage_at(index).key in _CONTACTS
 
 
 def no_phone_numbers(one: Subject, _: World) -> Iterator[Problem]:

@@ -99,6 +99,19 @@ class Programme(Record):
     reviewed: Review = Field(description="Lần rà soát gần nhất")
 
 
+class Reach(Record):
+    """The ways people can really use to tell a story or report an error; a way nobody answers is left out."""
+
+    phone: Line | None = Field(None, description="Điện thoại cơ quan")
+    hours: Line | None = Field(None, description="Khi nào có người nghe: giờ hành chính")
+    zalo: Url | None = Field(None, description="Địa chỉ Zalo của cơ quan: https://zalo.me/…")
+    email: Line | None = Field(None, description="Thư điện tử công vụ")
+    post: Line | None = Field(None, description="Địa chỉ gửi thư")
+    form: Url | None = Field(
+        None, description="Địa chỉ mẫu trên mạng; {page} và {text} là chỗ điền trang và đoạn đang đọc"
+    )
+
+
 class Province(Record):
     """The province whose showcase this is: `content/province.yml`."""
 
@@ -116,6 +129,7 @@ class Province(Record):
     as_of: PartialDate | None = Field(None, description="Tên tỉnh đúng vào lúc nào")
     publisher: Line = Field(description="Cơ quan chịu trách nhiệm nội dung, hoặc nói rõ đây là bản trình diễn")
     contact: Line = Field(description="Liên hệ chung: thư điện tử công vụ, điện thoại cơ quan")
+    reach: Reach | None = Field(None, description="Các lối bà con kể chuyện, báo chỗ sai")
     notice: Paragraph | None = Field(None, description="Lời báo đặt ở chân mọi trang")
     edit_base: Url | None = Field(None, description="Địa chỉ sửa tệp trên kho mã nguồn")
     licence: Line = Field("CC BY 4.0", description="Giấy phép của nội dung")

@@ -15,6 +15,7 @@ from generator.render import wording
 from generator.render.figures.result import OPEN_ENDED, source_link
 from generator.render.figures.shapes import bar, bar_fill, bars, percent_of
 from generator.render.figures.words import bounded
+from generator.render.html import Shape
 
 _MINUS, _PLUS = "−", "+"
 
@@ -53,6 +54,28 @@ def breakdown(
         sum=typeset(_sum_sentence(statistic, breakdown)),
         source=_source(statistic, source_anchor),
     )
+
+
+_STACK = Shape(
+    '<svg class="stack" viewBox="0 0 1000 26" preserveAspectRatio="none" aria-hidden="true">{}</svg><ul class="legend">{}</ul>'
+)
+_SLICE = Shape('<path class="hue-{}" d="M{} 0h{}v26h-{}z"/>')
+_ENTRY = Shape('<li class="hue-{}"><span>{}</span> <b>{}</b></li>')
+
+
+def stacked(statistic: Statistic, breakdown: Breakdown, field_hues: Mapping[str, str]) -> Markup:
+    """A total as one bar of its parts, largest first, and the parts in words below it."""
+    parts = sorted(breakdown.parts, key=lambda part: -part.value)
+    whole = max(statistic.value, sum(part.value for part in parts)) or 1
+    slices, entries, at = [], [], 0
+    for part in parts:
+        hue, width = field_hues.get(part.field or "", "grey"), part.value * 1000 // whole
+        slices.append(_SLICE(hue, at, max(width - 2, 1), max(width - 2, 1)))
+        entries.append(_ENTRY(hue, typeset(part.name), bounded(part.bound, format_number(part.value))))
+        at += width
+    if (gap := _gap(statistic, breakdown)) > 0:
+        entries.append(_ENTRY("grey", t("total.in_no_part"), with_unit(format_number(gap), statistic.unit)))
+    return _STACK(Markup("").join(slices), Markup("").join(entries))
 
 
 def _part_row(part: Part, largest: int, hue: str) -> Markup:

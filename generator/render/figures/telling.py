@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.core.texts import t
 from generator.core.vietnamese import format_number, typeset
-from generator.records.schema.figures import Bound, Measure, Result
+from generator.records.schema.figures import Bound, Finality, Measure, Result
 from generator.render.figures.result import bar_rows, caption, headline, kind, source_link
 from generator.render.figures.shapes import MOST_UNITS, percent_of, unit_grid
 from generator.render.figures.tens import has_tens, stitched_zero, tens_rows, units_are_people
@@ -20,6 +20,7 @@ _BEST = Shape(
     '<figure class="best" id="ket-qua-{0}"><h2>{1}</h2>{2}<details class="how"><summary>{3} <u>{4}</u></summary>'
     "<p>{5}</p></details></figure>"
 )
+_ALONE = Shape('<figure class="best"><h2>{}</h2>{}<figcaption>{}</figcaption></figure>')
 _SLIM = Shape(
     '<details class="slim" id="ket-qua-{0}"><summary><b>{1}</b> <span>{2}</span> <u>{3}</u>{4}</summary><p>{5}</p></details>'
 )
@@ -30,10 +31,15 @@ _ZERO = Shape('<div class="nought">{}<p><b>{}</b> {}</p></div>')
 _HUNDRED = 100
 
 
-def best_figure(result: Result, number: int, finding: str = "") -> Markup:
-    """The one figure that is drawn large; `finding` is its title, else its indicator is. `number`: its place in the record."""
+def best_figure(result: Result, number: int, finding: str = "", *, alone: bool = False) -> Markup:
+    """The one figure that is drawn large; `finding` is its title, else its indicator is. `number`: its place in the record.
+
+    alone: away from the record's page, where how it was counted is told.
+    """
     drawing, said = _drawing(result)
     title = finding or result.indicator
+    if alone:
+        return _ALONE(typeset(title), drawing, said)
     method = method_text(result, with_indicator=bool(finding) and said != typeset(result.indicator))
     return _BEST(number, typeset(title), drawing, said if finding or _says_more(result) else "", t("story.how"), method)
 
@@ -65,6 +71,28 @@ def slim_words(result: Result) -> tuple[str, str]:
         return t("story.all_of", what=result.denominator_name), result.indicator
     indicator = f"{result.indicator}, {result.per}" if result.per else result.indicator
     return value_text(measure, result.unit, result.decimals), indicator
+
+
+def row_words(results: Sequence[Result]) -> tuple[str, str]:
+    """The figure of a record in a row of a list, plain text: what is large, and whose it is; ("", "") without one."""
+    number = strongest(results)
+    if number is None:
+        return "", ""
+    large, whose = _row_words(results[number - 1])
+    if results[number - 1].finality is Finality.PRELIMINARY:
+        whose = f"{whose}; {t('figure.preliminary')}"
+    return large, whose
+
+
+def _row_words(result: Result) -> tuple[str, str]:
+    large, indicator = slim_words(result)
+    if result.unit == "%" and result.result is not None and not result.denominator and not result.baseline:
+        large = value_text(result.result, result.unit, result.decimals)
+        return large, indicator[:1].lower() + indicator[1:]
+    whose = result.denominator_name or indicator
+    if result.unit != "%" and result.result is not None and not result.baseline and divided(result) is None:
+        whose = when_text(result.result) if not result.result.value else indicator
+    return large, whose[:1].lower() + whose[1:]
 
 
 def method_text(result: Result, *, with_indicator: bool = False, cited: bool = True) -> Markup:

@@ -45,7 +45,7 @@ _ROW = Shape(
     '<div class="tens"><p><span>{}</span> <b>{}</b></p><svg viewBox="0 0 300 50" aria-hidden="true">'
     '<path fill="url(#ten-off)" d="M0 0h300v50H0z"/><g mask="url(#ten-m)"><path class="{}" d="M0 0h{}v50H0z"/>{}</g></svg></div>'
 )
-_BEYOND = Shape('<path class="more" d="M{} 0h15v50h-15z"/>')
+_BEYOND = Shape('<path class="past-it" d="M{} 0h15v50h-15z"/>')
 
 
 def has_tens(result: Result) -> bool:

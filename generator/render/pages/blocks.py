@@ -13,18 +13,19 @@ from generator.core.texts import t
 from generator.core.vietnamese import sort_key
 from generator.records.schema import Breakdown, StepEvidence, StepName
 from generator.records.schema.statistics import BreakdownBy
-from generator.render.pages.cards import Cards
+from generator.render.figures import strongest
 from generator.render.pages.criteria import evidence_counts
-from generator.render.pages.diagram import place_diagram
-from generator.render.pages.facets import ways
-from generator.render.pages.pictures import Photos
-from generator.render.pages.search import examples
+from generator.render.pages.lead import SECONDS, lead_story, second_stories
+from generator.render.pages.pictures import Photos, first_photo
 from generator.render.pages.steps import six_steps
 from generator.render.pages.templates import render
-from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, StatisticView
+from generator.showcase import Group, ModelView, NewsView, ProgrammeView, Showcase, StatisticView
+from generator.showcase.addresses import to_root
 
-FEATURED = 3
-LATEST_NEWS = 3
+FEW = 3
+CLAIMS_SHOWN = 2
+PLACES_SHOWN = 3
+LATEST_NEWS = 2
 PROGRAMMES_SHOWN = 5
 
 Block = Callable[[str], Markup]
@@ -33,7 +34,7 @@ Block = Callable[[str], Markup]
 def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]:
     """Return name of a marker -> what draws it for the page at a given address; `data` is drawn by the room of the data."""
     drawn: Mapping[str, Callable[..., Markup]] = {
-        "home": partial(_home, cards=Cards(photos or {}, {})),
+        "home": partial(_home, photos=photos or {}),
         "statistics": _statistics,
         "coverage": _coverage,
         "steps": _steps,
@@ -43,41 +44,51 @@ def blocks(showcase: Showcase, photos: Photos | None = None) -> dict[str, Block]
     return {name: partial(draw, showcase) for name, draw in drawn.items()}
 
 
-def featured(showcase: Showcase) -> list[ModelView]:
-    """Up to three models for the front page: editors' choices first, then those with a figure; fields take turns."""
-    ranked = sorted(showcase.models, key=lambda model: (not model.record.featured, model.highlight is None))
-    turns: Counter[str] = Counter()
-    chosen = []
-    for model in ranked:
-        chosen.append((not model.record.featured, turns[model.field.slug], len(chosen), model))
-        turns[model.field.slug] += 1
-    return [model for *_, model in sorted(chosen, key=lambda entry: entry[:3])][:FEATURED]
-
-
 def _hues(showcase: Showcase) -> dict[str, str]:
     return {field.slug: field.hue for field in showcase.fields}
 
 
-def _home(showcase: Showcase, here: str, cards: Cards) -> Markup:
+def _home(showcase: Showcase, here: str, photos: Photos) -> Markup:
     total, divided = _published_total(showcase)
     held = len(showcase.models)
-    chosen = featured(showcase)
-    block = render(
+    lead = lead_story(showcase.models)
+    seconds = second_stories(showcase.models, lead, SECONDS if lead else SECONDS + 1)
+    return render(
         "home",
         here=here,
-        models=chosen,
-        examples=examples(showcase, chosen),
-        cards=cards,
+        root=to_root(here),
+        lead=lead,
+        best=strongest(lead.record.results, lead.record.finding.result if lead.record.finding else None)
+        if lead
+        else None,
+        seconds=[(model, first_photo(model, photos)) for model in seconds],
+        fields=[(group, _claims(group)) for group in showcase.groups["field"] if group.models],
+        places=_places(showcase, [*([lead] if lead else []), *seconds]),
         total=total,
         divided=divided,
         hues=_hues(showcase),
         held=held,
-        diagram=place_diagram(showcase, here),
-        programmes=_foremost(showcase) if held < FEATURED else (),
+        programmes=_foremost(showcase) if held < FEW else (),
         news=showcase.news[:LATEST_NEWS],
-        ways=ways(showcase),
+        reach=showcase.province.reach,
+        tell_at="dong-gop/" if "dong-gop" in showcase.hand_pages else "",
     )
-    return cards.fill(block, here).html
+
+
+def _claims(group: Group) -> str:
+    """What the stories of a field are about, in one line."""
+    names = [model.record.claim or model.record.name for model in group.models[:CLAIMS_SHOWN]]
+    rest = len(group.models) - len(names)
+    return "; ".join([*names, *([t("home.others", count=rest)] if rest else [])])
+
+
+def _places(showcase: Showcase, shown: list[ModelView]) -> list[ModelView]:
+    """Models whose places show how old and new names are written: those above first, each place once."""
+    found: dict[str, ModelView] = {}
+    for model in [*shown, *showcase.models]:
+        if model.place.changed and len(model.place.then) > 2:
+            found.setdefault(model.place.then[0].slug, model)
+    return list(found.values())[:PLACES_SHOWN]
 
 
 def _foremost(showcase: Showcase) -> list[ProgrammeView]:

@@ -111,7 +111,8 @@ def news_thing(
         "image": [_image(photo, prepared, site_url) for photo, prepared in shown],
         "isBasedOn": _citation(record.source),
         "about": [
-            {"@type": "Article", "@id": site_url + view.address, "name": view.record.name} for view in item.models
+            {"@type": "Article", "@id": site_url + view.address, "name": view.record.claim or view.record.name}
+            for view in item.models
         ],
     }
 

@@ -10,26 +10,28 @@ from markupsafe import Markup
 
 from generator.core.texts import t
 from generator.core.vietnamese import format_number
+from generator.records.schema import Status
 from generator.render.pages.cards import Cards
 from generator.render.pages.diagram import place_diagram
 from generator.render.pages.excerpts import LISTED, Excerpt, frame_code, list_excerpt
 from generator.render.pages.facets import about, shelves, ways
 from generator.render.pages.follow import feed_of_all
-from generator.render.pages.linked import breadcrumbs, listing_thing, script
+from generator.render.pages.linked import NEW_LINE, breadcrumbs, listing_thing, script
 from generator.render.pages.lookup import has_lookup
 from generator.render.pages.page import Page
 from generator.render.pages.search import filter_address
 from generator.render.pages.tasks import Seen, Task
 from generator.render.pages.templates import render
-from generator.showcase import Group, ModelView, OrganisationView, Showcase, UnitView, addresses
+from generator.showcase import FieldView, Group, ModelView, OrganisationView, Showcase, UnitView, addresses
 from generator.showcase.addresses import FACETS, FOLLOWED, PLACE_LOOKUP, UNKNOWN
 
-PER_PAGE = 24
+PER_PAGE = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of models with a head. weave: id of its woven band, "" for none; ways: (name, address, count).
+    """A list of models with a head. weave: what its share card and frame are woven of, "" for none; ways: (name, address,
+    count).
 
     full_title: the name that tells it from others of that name, for tabs and search engines; "" for the title.
     filtered: address of the same models on the search page, "" where there is nothing to filter.
@@ -105,8 +107,7 @@ def _all_models(showcase: Showcase) -> Listing:
         addresses.MODELS,
         t("nav.models"),
         t("site.full_name", province=showcase.province.name),
-        showcase.models,
-        about=lambda _here: Markup("<p class='lede'>{}</p>").format(t("listing.all_lede")),
+        in_order(showcase.models),
         ways=ways(showcase),
         filtered=filter_address() if showcase.models else "",
         feed=feed_of_all(showcase),
@@ -119,7 +120,7 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         group.address,
         group.name[:1].upper() + group.name[1:],
         t(f"facet.{group.facet}"),
-        group.models,
+        in_order(group.models),
         crumbs=((t(f"nav.{_NAV[group.facet]}"), FACETS[group.facet]),),
         about=partial(about, showcase, group),
         weave=f"{group.facet}-{group.slug}" if field else "",
@@ -172,29 +173,78 @@ def _listing_page(listing: Listing, number: int, cards: Cards, showcase: Showcas
         "listing",
         here=here,
         title=listing.title,
-        kicker=listing.kicker,
+        heading=_heading(listing),
         crumbs=listing.crumbs,
         about=listing.about(here),
+        about_last=listing.group is not None and listing.group.facet == "field",
         count_text=_count_text(total, first, len(shown)),
         models=shown,
+        groups=_groups(shown),
+        switch=_switch(showcase, listing),
+        list_address=listing.address,
         cards=cards,
         address_of=partial(addresses.page, listing.address),
         number=number,
         pages=pages,
         ways=listing.ways,
         filter_address=listing.filtered,
-        weave=listing.weave,
         hue=listing.hue,
         frame=_frame_code(listing, showcase, site_url)
         if number == 1 and listing.models and _is_framed(listing)
         else "",
     )
     description = t("listing.description", title=titled, count=format_number(total))
-    head = Markup("")
+    head = Markup('<script src="{}assets/listing.js" defer></script>').format(addresses.to_root(here))
     if site_url:
         way = breadcrumbs(listing.crumbs, listing.title, here, site_url)
-        head = script(listing_thing(listing.title, here, listing.group, showcase, site_url), way)
+        head += NEW_LINE + script(listing_thing(listing.title, here, listing.group, showcase, site_url), way)
     return Page(here, titled, description, article, feed=listing.feed, head=head)
+
+
+def _heading(listing: Listing) -> str:
+    count = t("listing.models", count=format_number(len(listing.models)))
+    return count if listing.group is None else t("listing.heading", title=listing.title, count=count)
+
+
+def _groups(models: Sequence[ModelView]) -> list[tuple[str, str, list[ModelView]]]:
+    """(key, heading, models) of each kind of proof among them: no row repeats what its heading says."""
+    held: dict[str, list[ModelView]] = {}
+    for model in models:
+        held.setdefault(standing(model), []).append(model)
+    return [(key, t(f"listing.group_{key}"), held[key]) for key in STANDINGS if key in held]
+
+
+STANDINGS = ("proven", "told", "registered")
+
+
+def standing(model: ModelView) -> str:
+    """Which group of a list a model is in: recognised by a decision, told of, only registered."""
+    if model.record.recognition is not None:
+        return "proven"
+    return "registered" if model.record.status is Status.REGISTERED else "told"
+
+
+def in_order(models: Sequence[ModelView]) -> tuple[ModelView, ...]:
+    """Models as lists have them: the newest decision first, then the others by their review, latest first."""
+
+    def newest(model: ModelView) -> str:
+        decision = model.record.recognition
+        return str(decision.date if decision else model.record.reviewed.date)
+
+    by_date = sorted(models, key=newest, reverse=True)
+    return tuple(sorted(by_date, key=lambda model: STANDINGS.index(standing(model))))
+
+
+def _switch(showcase: Showcase, listing: Listing) -> list[tuple[str, str, str]]:
+    """(name, address, hue) of all models and of each field, on the lists of these; nothing where there is one field."""
+    fields = [group for group in showcase.groups["field"] if group.models]
+    if not _is_framed(listing) or len(fields) < 2:
+        return []
+    all_models = (t("listing.all"), addresses.MODELS, "")
+    return [
+        all_models,
+        *((group.name, group.address, group.of.hue) for group in fields if isinstance(group.of, FieldView)),
+    ]
 
 
 def _count_text(total: int, first: int, shown: int) -> str:

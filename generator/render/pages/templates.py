@@ -12,9 +12,18 @@ from generator.core.resources import THEME
 from generator.core.texts import t
 from generator.core.vietnamese import format_number, typeset
 from generator.render import wording
-from generator.render.figures import best_figure, breakdown, comparison, figure, headline, slim_figure
+from generator.render.figures import (
+    best_figure,
+    breakdown,
+    comparison,
+    figure,
+    headline,
+    row_words,
+    slim_figure,
+    stacked,
+)
 from generator.render.html import Shape, escaped, finished
-from generator.render.media.covers import cover_svg
+from generator.render.media.covers import cover_svg, thumb_svg
 from generator.render.pages.compiler import PlainEnvironment
 from generator.render.pages.pictures import srcset
 from generator.showcase import addresses
@@ -72,6 +81,10 @@ def _cover(record_id: str, hue: str, shape: str) -> Markup:
     return finished(cover_svg(record_id, hue, shape))
 
 
+def _thumb(record_id: str, hue: str) -> Markup:
+    return finished(thumb_svg(record_id, hue))
+
+
 @cache
 def environment() -> Environment:
     """The one environment; templates are compiled once a process."""
@@ -88,6 +101,9 @@ def environment() -> Environment:
         t=t,
         href=addresses.href,
         cover=_cover,
+        thumb=_thumb,
+        row_words=row_words,
+        stacked=stacked,
         icon=_icon,
         figure=figure,
         best_figure=best_figure,
