@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
 import tracemalloc
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from source_tree import TESTS
 
+from generator.records.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.records.source.yaml_reader import YamlText
 
 
@@ -100,6 +104,7 @@ def seen(text: str) -> str:
     """What a process that reads the text says and how it ended: a parser in C dies without a word."""
     program = """
 import sys
+from generator.records.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.records.source.yaml_reader import YamlText
 found = YamlText(sys.stdin.read(), "x.yml", max_values=20_000)
 print([one.code for one in found.problems], found.locate(("b", 0, 0)))
@@ -158,3 +163,60 @@ def test_any_text_gives_an_answer_and_never_an_exception(text: str) -> None:
         line, column = problem.position or found.locate(problem.route)
         assert line >= 1
         assert column >= 1
+
+
+SUITE = json.loads((TESTS / "data/yaml_test_suite.json").read_text(encoding="utf-8"))["cases"]
+
+
+def as_json(value: Any) -> Any:
+    """A value as JSON has it: decimals as floats."""
+    if isinstance(value, dict):
+        return {key: as_json(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [as_json(one) for one in value]
+    return float(value) if isinstance(value, Decimal) else value
+
+
+@pytest.mark.parametrize("case", SUITE, ids=[case["id"] for case in SUITE])
+def test_the_yaml_suite_is_refused_or_read_as_it_says(case: dict[str, Any]) -> None:
+    whole = read(case["yaml"])
+    plain = read_plain(case["yaml"], 1000)
+    if case.get("fails"):
+        assert whole.problems
+        assert plain is NOT_PLAIN
+    elif not whole.problems and "value" in case:
+        assert as_json(whole.data) == case["value"]
+    assert plain is NOT_PLAIN or (plain == whole.data and not whole.problems)
+
+
+def test_most_of_the_suite_is_of_one_meaning_here() -> None:
+    """406 cases: the 94 that must fail are refused; of the others those with anchors, tags and many documents are too."""
+    refused = [bool(read(case["yaml"]).problems) for case in SUITE if not case.get("fails")]
+    assert (len(SUITE), len(refused), refused.count(False)) == (406, 312, 167)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "position"),
+    [
+        ("flow: [a,\nb]\n", "KH123", (2, 1)),
+        ("a: [ b ]#c\n", "KH126", (1, 9)),
+        ("a: [ b,#c\n ]\n", "KH126", (1, 8)),
+        ('a: "b\n\tc"\n', "KH123", (2, 1)),
+        ("a: [-, b]\n", "KH124", (1, 5)),
+        ("%YAML 1.1\n---\na: b\n", "KH124", (1, 1)),
+        ("a: >\n  \n b\n", "KH123", (3, 1)),
+        ('a: "b"# c\n', "KH126", (1, 7)),
+        ("a: ># c\n  b\n", "KH126", (1, 5)),
+        ("a: {?b: c}\n", "KH124", (1, 5)),
+        ("a: [?b]\n", "KH124", (1, 5)),
+    ],
+)
+def test_what_other_programs_read_otherwise_is_refused_at_its_place(
+    text: str, code: str, position: tuple[int, int]
+) -> None:
+    assert [(problem.code, problem.position) for problem in read(text).problems] == [(code, position)]
+
+
+def test_brackets_closed_at_the_beginning_of_a_line_and_a_last_line_of_blanks_have_one_meaning() -> None:
+    assert read("a: [\n  b,\n  c,\n]\nd: {\n  e: f,\n}\n").data == {"a": ["b", "c"], "d": {"e": "f"}}
+    assert read("a: |\n  x\n   ").data == {"a": "x\n \n"}

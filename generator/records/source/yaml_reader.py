@@ -16,6 +16,7 @@ from generator.core.problems import Problem, Route, problem
 from generator.records.source.characters import FORBIDDEN
 from generator.records.source.limits import YAML_DEPTH
 from generator.records.source.scalars import read_scalar
+from generator.records.source.strictness import departures
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -51,7 +52,8 @@ class YamlText:
 
     def __init__(self, text: str, file: str, *, first_line: int = 1, max_values: int) -> None:
         """Read `text`, which begins at `first_line` of `file`; `max_values` bounds the count of nodes."""
-        self._text = text
+        # A last line of blanks belongs to a block of text only with its end.
+        self._text = f"{text}\n" if text.endswith(" ") else text
         self._file = file
         self._first_line = first_line
         self._max_values = max_values
@@ -71,7 +73,8 @@ class YamlText:
             if refused is not None:
                 self.problems.append(refused)
                 return None
-            return yaml.compose(self._text, Loader=_LOADER)
+            self._report_departures()
+            return None if self.problems else yaml.compose(self._text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             code, mark = _syntax_problem(error, self._text)
             self._report((), code, _line_text(self._text, mark), position=self._position(mark))
@@ -101,6 +104,12 @@ class YamlText:
                 position = self._position(event.start_mark)
                 return problem(self._file, (), "KH112", position=position, limit=self._max_values)
         return None
+
+    def _report_departures(self) -> None:
+        for code, index in departures(self._text, yaml.scan(self._text, Loader=_LOADER)):
+            line = self._text.count("\n", 0, index) + self._first_line
+            column = index - self._text.rfind("\n", 0, index)
+            self._report((), code, _word(self._text, index), position=(line, column))
 
     def _position(self, mark: Any) -> tuple[int, int]:
         if mark is None:
