@@ -22,6 +22,12 @@
     settings.addEventListener("change", ({ target }) => remember(target.name, target.value));
   }
 
+  // How long ago a record was reviewed, by the reader's own clock: a page is built once and read for years.
+  for (const said of document.querySelectorAll("[data-since]")) {
+    const months = Math.floor((Date.now() - Date.parse(said.dataset.since)) / 2629746000);
+    if (months > 0) said.textContent = (months < 12 ? said.dataset.said : said.dataset.old).replace("#", months);
+  }
+
   const menu = document.querySelector(".menu");
   if (menu) {
     document.addEventListener("keydown", (event) => {

@@ -93,6 +93,29 @@ class Workbook:
                 stream.write(text.encode())
 
 
+def plain_workbook(title: str, sheets: Sequence[tuple[str, list[int], list[list[str | int]]]]) -> bytes:
+    """A file of plain tables: (name, widths of the columns, rows); the first row of each is its heading."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+
+        def write(name: str, text: str) -> None:
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), _HEAD + text)
+
+        for name, text in _frame([name for name, _, _ in sheets], title, None):
+            write(name, text)
+        for number, (_, widths, rows) in enumerate(sheets, 1):
+            heading = _text_cells([str(cell) for cell in rows[0]], _HEADING)
+            columns = [[_plain_cell(cell) for cell in column] for column in zip(*rows[1:], strict=True)]
+            write(
+                f"xl/worksheets/sheet{number}.xml", "".join(_worksheet(widths, heading, [columns] if columns else []))
+            )
+    return file.getvalue()
+
+
+def _plain_cell(value: str | int) -> str:
+    return f"<c><v>{value}</v></c>" if isinstance(value, int) else _text_cells([value])[0]
+
+
 def _frame(sheets: list[str], title: str, updated: str | None) -> Iterator[tuple[str, str]]:
     """The parts beside the sheets, as (name, text); sheets: their names."""
     names = "".join(
