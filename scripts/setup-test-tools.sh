@@ -1,5 +1,5 @@
 #!/bin/sh
-# See that what the tests drive is here and starts: a Chromium, Playwright's driver and a Java. Installed ones,
+# See that what the tests drive is here and starts: a Chromium, Playwright's driver, a Java, nginx and Apache. Installed ones,
 # else Debian's packages when root, else a plain instruction and a non-zero exit.
 # Use: scripts/setup-test-tools.sh VENV
 set -eu
@@ -25,6 +25,9 @@ driver=$("$venv/bin/python" -c 'import pathlib, playwright
 print(pathlib.Path(playwright.__file__).with_name("driver") / "node")')
 has_driver() { works "$driver" --version; }
 
+# Both may lie where an ordinary user's path does not lead.
+has_server() { PATH="$PATH:/usr/sbin:/sbin" works "$1" -v; }
+
 is_debian_and_root() {
     [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 && grep -qs '^ID=debian' /etc/os-release
 }
@@ -33,13 +36,15 @@ packages=
 has_browser || packages="$packages chromium"
 has_java || packages="$packages default-jre-headless"
 has_driver || packages="$packages libatomic1"
+has_server nginx || packages="$packages nginx-light libnginx-mod-http-brotli-static"
+has_server apache2 || packages="$packages apache2-bin"
 [ -n "$packages" ] || exit 0
 
 if is_debian_and_root; then
     say "Đang cài$packages bằng apt … / Installing$packages with apt …"
     apt-get update -qq >&2
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >&2
+    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >&2
 fi
 
 missing=0
@@ -57,5 +62,10 @@ if ! has_driver; then
     missing=1
     say "Bộ điều khiển trình duyệt (Playwright) không chạy được. Trên Debian/Ubuntu: sudo apt install libatomic1" \
         "The browser's driver (Playwright) does not start. On Debian/Ubuntu: sudo apt install libatomic1"
+fi
+if ! has_server nginx || ! has_server apache2; then
+    missing=1
+    say "Các bài kiểm thử chạy nginx và Apache. Trên Debian/Ubuntu: sudo apt install nginx-light libnginx-mod-http-brotli-static apache2-bin" \
+        "The tests run nginx and Apache. On Debian/Ubuntu: sudo apt install nginx-light libnginx-mod-http-brotli-static apache2-bin"
 fi
 exit "$missing"

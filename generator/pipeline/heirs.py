@@ -16,7 +16,9 @@ _UNPROMISED = frozenset({PHOTOS.rstrip("/"), "assets", "tim"})
 # Pages about files that are only made where the site knows its own address.
 _WITH_OWN_ADDRESS = frozenset({FOLLOW})
 # What only machines ask for, by names they are told anew: nobody's link leads there.
-_NO_ADDRESS = re.compile(r"404\.html\Z|sitemap[\w-]*\.xml\Z|robots\.txt\Z")
+_NO_ADDRESS = re.compile(
+    r"404\.html\Z|sitemap[\w-]*\.xml\Z|robots\.txt\Z|.+\.(?:br|gz)\Z|_headers\Z|_redirects\Z|web\.config\Z|\.\w+\Z"
+)
 
 Read = Callable[[str], bytes]
 """The bytes of a published address."""

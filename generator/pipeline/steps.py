@@ -17,6 +17,7 @@ from generator.core.problems import Finding, Problem, problem
 from generator.core.workers import can_fork
 from generator.outputs.data import empty_lists, sitemaps
 from generator.outputs.embeds import card_builders, embed_builders
+from generator.outputs.hosting import find_redirects, hosting_files
 from generator.pipeline.beside import Beside, Told, make_all
 from generator.pipeline.check import Checked, check_site, uncollected
 from generator.pipeline.data import DataWriter
@@ -45,6 +46,7 @@ from generator.publish import (
     open_staging,
     untouched,
 )
+from generator.publish.compress import write_compressed
 from generator.render.frames import Frames
 from generator.render.pages import Task, builders, hand_page_heads, share_cards
 from generator.showcase import Showcase, arrange
@@ -67,6 +69,7 @@ class Step(Protocol):
 class Options:
     """How to build. `keep_going` publishes what is valid.
 
+    compress: write `.gz` and `.br` beside texts. hosts: whose settings are written into the site (`hosting.IN_SITE`).
     request: the name under which the outcome is remembered (`unchanged.request`), "" for not at all.
     """
 
@@ -77,6 +80,8 @@ class Options:
     wait: bool = True
     on_wait: Callable[[], None] | None = None
     request: str = ""
+    compress: bool = False
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,9 @@ def publish(
         hand_pages = _fill(showcase, rendered, prepared, maker, drawings, beside, options.jobs, step)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
+        if options.hosts or options.compress:
+            with step("Viết cho máy chủ"):
+                _write_for_hosts(staging, rendered.site_url, options)
         with step("Kiểm tra liên kết và đưa lên"):
             checked = checked.whole()
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
@@ -249,6 +257,18 @@ def _keep_addresses(showcase: Showcase, staging: Staging, site_url: str, options
         missing = [address for address in missing if not address.startswith(SHARE_CARDS)]
     if missing and not options.keep_going:
         raise PublishError("KH346", {"count": str(len(missing)), "files": first_ten(missing)})
+
+
+def _write_for_hosts(staging: Staging, site_url: str, options: Options) -> None:
+    """Settings of the hosts that read them in the site itself, and compressed copies."""
+    redirects = [*find_redirects(staging.root, staging.paths)] if options.hosts else []
+    base_path = urlsplit(site_url).path or "/"
+    for name, text in {
+        name: text for host in options.hosts for name, text in hosting_files(host, redirects, base_path).items()
+    }.items():
+        staging.write(name, text.encode())
+    if options.compress:
+        staging.register(write_compressed(staging.root, staging.paths, options.jobs))
 
 
 def _broken_link(link: BrokenLink) -> Problem:

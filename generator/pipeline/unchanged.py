@@ -45,9 +45,9 @@ class Outcome:
         return int(any(finding.is_error for finding in self.findings))
 
 
-def request(root: Path, output: Path | None, keep_going: bool, cards: bool = True) -> str:
-    """The key of one way to build one site."""
-    return json.dumps([str(root.resolve()), str(output.absolute()) if output else "", keep_going, cards])
+def request(root: Path, output: Path | None, *ways: object) -> str:
+    """The key of one way to build one site; ways: whatever else makes a difference to what is written."""
+    return json.dumps([str(root.resolve()), str(output.absolute()) if output else "", *ways])
 
 
 def remember(cache: Cache, key: str, began: float, sources: Iterable[Path], outcome: Outcome) -> None:

@@ -18,6 +18,7 @@ RUNS = {
     "addresses": "kheo addresses tinh --write",
     "explain": "kheo explain KH402",
     "hub": "kheo hub cac-tinh tinh/site --name Chung",
+    "hosting": "kheo hosting nginx tinh",
     "due": "kheo due kho",
     "stats": "kheo stats tinh --xlsx bao-cao.xlsx",
     "doctor": "kheo doctor tinh",

@@ -15,6 +15,7 @@ from generator.app.cli.group import JOBS, NO_CACHE, SITE, main, publish_errors, 
 from generator.app.cli.interrupts import heard_interrupts
 from generator.app.cli.steps import steps
 from generator.core.problems.reporters import text
+from generator.outputs.hosting import HOSTS, IN_SITE, meets, named_limits
 from generator.pipeline.jobs import usual_jobs
 
 if TYPE_CHECKING:
@@ -35,16 +36,31 @@ _BEGAN = time.perf_counter() - time.process_time()
 @JOBS
 @NO_CACHE
 @click.option("--no-cards", is_flag=True, help="Không vẽ ảnh chia sẻ.")
+@click.option("--compress", is_flag=True, help="Viết sẵn bản nén .gz và .br cho máy chủ.")
+@click.option(
+    "--host", "hosts", multiple=True, type=click.Choice(IN_SITE), help="Viết thiết lập của máy chủ này vào trang."
+)
 @click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
 def build_command(
-    site: Path, output: Path | None, keep_going: bool, jobs: int | None, no_cache: bool, no_cards: bool, profile: bool
+    site: Path,
+    output: Path | None,
+    keep_going: bool,
+    jobs: int | None,
+    no_cache: bool,
+    no_cards: bool,
+    compress: bool,
+    hosts: tuple[str, ...],
+    profile: bool,
 ) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
     from generator.core.cache import Cache, cache_folder
     from generator.pipeline.unchanged import recall, request
 
     require_folder(site)
-    key, cache = request(site, output, keep_going, not no_cards), None if no_cache else cache_folder(site)
+    key, cache = (
+        request(site, output, keep_going, not no_cards, compress, hosts),
+        None if no_cache else cache_folder(site),
+    )
     before = None if profile else recall(Cache(cache), key)
     if before is not None:
         click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
@@ -58,6 +74,8 @@ def build_command(
         jobs=jobs or usual_jobs(),
         cache=cache,
         cards=not no_cards,
+        compress=compress,
+        hosts=hosts,
         request=key,
     )
 
@@ -94,8 +112,39 @@ def _say(report: Report | Outcome, target: Path) -> None:
             click.echo(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", err=True)
     size = f"{report.size / 1e6:.1f}".replace(".", ",")
     click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {target}")
+    _say_hosts(report.files, report.size, target)
     for folder in report.leftovers:
         click.echo(f"Chưa xóa được thư mục cũ: {folder}", err=True)
+
+
+def _say_hosts(files: int, size: int, target: Path) -> None:
+    """Which hosts take a site of this size."""
+    largest = max((path.stat().st_size for path in target.rglob("*") if path.is_file()), default=0)
+    fits = [limit.host for limit in named_limits() if meets(limit, files, size, largest)]
+    others = [limit.host for limit in named_limits() if limit.host not in fits]
+    told = f"Vừa với {', '.join(fits)}." if fits else ""
+    click.echo(f"{told} Quá giới hạn của {', '.join(others)}.".strip() if others else told)
+
+
+@main.command("hosting")
+@click.argument("host", type=click.Choice(HOSTS))
+@SITE
+@click.option("--output", type=click.Path(path_type=Path), help="Bản đã dựng; mặc định theo mkdocs.yml (site/).")
+def hosting_command(host: str, site: Path, output: Path | None) -> None:
+    """In thiết lập cho máy chủ HOST: kiểu tệp, bộ nhớ đệm, tiêu đề, trang 404, địa chỉ cũ của bản đã dựng."""
+    from generator.app.mkdocs_plugin import base_path, output_folder
+    from generator.outputs.hosting import find_redirects, hosting_files
+    from generator.publish import read_manifest
+
+    require_folder(site)
+    with publish_errors():
+        target, base = output or output_folder(site / "mkdocs.yml"), base_path(site / "mkdocs.yml")
+    built = read_manifest(target) if target.is_dir() else None
+    if built is None:
+        raise click.UsageError(f"Trong “{target}” chưa có bản dựng hoàn chỉnh nào; hãy gõ kheo build trước.")
+    for name, lines in hosting_files(host, [*find_redirects(target, built)], base).items():
+        click.echo(f"# ---- {name} ----" if host != "nginx" else "", nl=host != "nginx")
+        click.echo(lines, nl=False)
 
 
 def _say_costs(costs: Profile, seconds: Mapping[str, float], console: Console) -> None:
