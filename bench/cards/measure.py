@@ -15,7 +15,7 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "bench/peers")]
 
 from tools import machine  # noqa: E402
 
-from generator.core.cache import Cache  # noqa: E402
+from generator.core.memo import Memo  # noqa: E402
 from generator.outputs.embeds import card_builders  # noqa: E402
 from generator.pipeline.check import check_site  # noqa: E402
 from generator.render.media.photos import variants  # noqa: E402
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=20)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        site, cache = Path(scratch, "site"), Cache(Path(scratch, "cache"))
+        site, cache = Path(scratch, "site"), Memo(Path(scratch, "cache"))
         write_sample(site, options.records, seed=1, max_photos=options.photos)
         photos = sorted(site.rglob("*.jpg"))
         showcase = arrange(check_site(site).records)

@@ -24,16 +24,16 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generator.core.cache import Cache, cache_folder
+from generator.core.memo import Memo, memo_folder
 from generator.core.problems import Finding
 from generator.core.problems.reporters import text
 from generator.core.resources import THEME
 from generator.core.texts import t
 from generator.core.vietnamese import heading_slug
+from generator.core.workers import usual_jobs
 from generator.pipeline.check import Checked, check_site
 from generator.pipeline.chrome import chrome
 from generator.pipeline.engine import Engine, Rendered
-from generator.pipeline.jobs import usual_jobs
 from generator.pipeline.steps import Options, Report, publish
 from generator.publish import PublishError, remove_traces
 from generator.render.frames import (
@@ -98,7 +98,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 
     def _start(self, config: Any) -> Showcase:
         """What mkdocs' own commands need first: checked records, and a folder of its own for what mkdocs writes."""
-        checked = self._checked = check_site(_root(config), Cache(cache_folder(_root(config))), usual_jobs())
+        checked = self._checked = check_site(_root(config), Memo(memo_folder(_root(config))), usual_jobs())
         serving = self._command == "serve"
         if checked.findings:
             sys.stderr.write(text(list(checked.findings), "vi"))
@@ -177,11 +177,8 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 
 
 def _publish(checked: Checked, showcase: Showcase, rendered: Rendered, target: Path, *, cards: bool) -> Report:
-    # A preview is built again and again, and its folder is of this process alone.
-    request = "" if cards else "preview"
-    options = Options(
-        keep_going=True, cache=cache_folder(checked.root), jobs=usual_jobs(), cards=cards, request=request
-    )
+    memo = memo_folder(checked.root)
+    options = Options(keep_going=True, memo=memo, jobs=usual_jobs(), cards=cards)
     return publish(checked, showcase, rendered, target, options, lambda _name: contextlib.nullcontext())
 
 

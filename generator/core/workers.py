@@ -23,10 +23,16 @@ _Result = TypeVar("_Result")
 # A pipe takes this many bytes before anybody reads, on every system we know.
 _PIPE = 16_384
 _TOKEN = 4
+_MOST = 8
 
 
 class WorkerDied(Exception):  # noqa: N818 - the work is not at fault: the system ended the process, mostly for memory
     """A process ended without a result."""
+
+
+def usual_jobs() -> int:
+    """One process a processor, up to eight: beyond that one of them reads what the others wrote."""
+    return min(os.cpu_count() or 1, _MOST)
 
 
 def can_fork() -> bool:

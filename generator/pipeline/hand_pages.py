@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.outputs.search import SCRIPTS, scripts
 from generator.pipeline.engine import Rendered
-from generator.pipeline.heirs import address_of
+from generator.pipeline.legacy_urls import address_of
 from generator.publish import Staging
 from generator.render.abbreviations import explain
 from generator.render.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
@@ -26,21 +25,13 @@ Drawn = Mapping[tuple[str, str], str]
 """(name of a block, address of the page it is on) -> what it shows there."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockDrawer:
-    """Draws the blocks of all hand-written pages but that of the open data."""
-
-    showcase: Showcase
-    rendered: Rendered
-    photos: Photos
-
-    def __call__(self) -> Drawn:
-        """Draw them."""
-        drawn = blocks(self.showcase, self.photos)
-        return {(name, here): str(drawn[name](here)) for name, here in _marked(self.rendered) if name in drawn}
+def draw_blocks(showcase: Showcase, rendered: Rendered, photos: Photos) -> Drawn:
+    """Draw the blocks of all hand-written pages but that of the open data."""
+    drawn = blocks(showcase, photos)
+    return {(name, here): str(drawn[name](here)) for name, here in _marked(rendered) if name in drawn}
 
 
-def shows_data(rendered: Rendered) -> list[str]:
+def pages_with_data(rendered: Rendered) -> list[str]:
     """The addresses of the pages that show the open data."""
     return [here for name, here in _marked(rendered) if name == "data"]
 

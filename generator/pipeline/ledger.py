@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.pipeline.heirs import promised
+from generator.pipeline.legacy_urls import promised
 from generator.publish import read_manifest
 from generator.records.source import LEDGER_FILE, ledger_text, mended, read_ledger
 

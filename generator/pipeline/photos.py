@@ -1,20 +1,20 @@
-"""Photos of the shown records, made into variants; their faults are reported as findings."""
+"""Photos of a site: their headers looked at by a check, their variants made by a build; faults become problems."""
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from generator.core.cache import Cache
-from generator.core.problems import Problem
-from generator.pipeline.inspection import fault
-from generator.pipeline.made import Made
-from generator.pipeline.signature import is_settled, signature
-from generator.publish import Staging, Written, written_as
-from generator.records.schema import Records
-from generator.render.media.photos import Photo, PhotoError, variants
+from generator.core.memo import Memo
+from generator.core.problems import Problem, problem
+from generator.records.schema import Entry, Records
 from generator.showcase import Showcase
+
+if TYPE_CHECKING:
+    from generator.publish import Staging
+    from generator.render.media.photos import Photo, PhotoError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,24 @@ class Sizes:
     variants: tuple[tuple[int, int, str, str | None], ...]
 
 
+def inspect_photos(root: Path, records: Records) -> Iterator[Problem]:
+    """Look at the header of every listed photo that exists; a missing one is another check's matter."""
+    listed = [entry for entry in (*records.models, *records.news) if entry.record.photos and entry.document.folder]
+    if not listed:
+        return
+    # A site without photos need not wait for Pillow.
+    from generator.render.media.photos import PhotoError, inspect_photo
+
+    for entry in listed:
+        for index, photo in enumerate(entry.record.photos):
+            path = root / entry.document.folder / photo.file
+            if path.exists():
+                try:
+                    inspect_photo(path)
+                except PhotoError as error:
+                    yield _fault(entry, index, photo.file, error)
+
+
 def sizes_of(photo: Photo) -> Sizes:
     """What pages need to know of a photo's variants."""
     avif = {variant.width: variant.name for variant in photo.variants if variant.format == "avif"}
@@ -35,46 +53,34 @@ def sizes_of(photo: Photo) -> Sizes:
 
 
 def write_photos(
-    root: Path, records: Records, showcase: Showcase, staging: Staging, cache: Cache, made: Made
+    root: Path, records: Records, showcase: Showcase, staging: Staging, memo: Memo
 ) -> tuple[dict[str, Sizes], dict[str, Problem]]:
     """Write the variants of every shown photo; return content file -> sizes, and -> why it could not be decoded."""
+    from generator.render.media.photos import PhotoError, variants
+
     shown = {view.file for view in (*showcase.models, *showcase.news)}
     prepared: dict[str, Sizes] = {}
     faults: dict[str, Problem] = {}
-    carried: dict[str, Written] = {}
-    fresh: dict[str, bytes] = {}
+    written: set[str] = set()
     for entry in (*records.models, *records.news):
         if entry.document.file not in shown:
             continue
         for index, listed in enumerate(entry.record.photos):
             file = f"{entry.document.folder}/{listed.file}"
-            digest = _digest(root / file, file, made)
-            standing = made.stands(digest) if digest in made.notes else None
-            if standing is not None:
-                prepared[file] = made.noted[digest] = made.notes[digest]
-                carried.update((item.path, item) for item in standing)
-                continue
             try:
-                photo = variants(root / file, cache)
+                photo = variants(root / file, memo)
             except PhotoError as error:
-                faults[file] = fault(entry, index, listed.file, error)
+                faults[file] = _fault(entry, index, listed.file, error)
                 continue
             prepared[file] = sizes_of(photo)
-            fresh.update((variant.name, variant.data) for variant in photo.variants)
-            if digest:
-                made.noted[digest] = prepared[file]
-                made.note([digest], [[written_as(variant.name, variant.data) for variant in photo.variants]])
-    # The same photo may stand under two names, and one of them be new.
-    staging.carry([item for path, item in carried.items() if path not in fresh], made.asked)
-    for name, data in fresh.items():
-        staging.write(name, data)
+            for variant in photo.variants:
+                # The same photo may be listed under two names.
+                if variant.name not in written:
+                    staging.write(variant.name, variant.data)
+                    written.add(variant.name)
     return prepared, faults
 
 
-def _digest(path: Path, file: str, made: Made) -> bytes:
-    """What tells that a photo is the one it was, without reading it; b"" for one that was changed just now."""
-    try:
-        signed = signature(path.lstat())
-    except OSError:
-        return b""
-    return made.digest(("photo", file, str(signed))) if is_settled(signed, time.time()) else b""
+def _fault(entry: Entry[Any], index: int, name: str, error: PhotoError) -> Problem:
+    """What is wrong with a listed photo, reported at its name in the record."""
+    return problem(*entry.where("photos", index, "file"), error.code, name, **error.values)

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
 from generator.core.system import peak_memory
-from generator.pipeline.beside import Told
+from generator.pipeline.outputs import Progress
 from generator.pipeline.steps import Step
 
 
@@ -40,14 +40,14 @@ class Profile:
         self._cpu = self._children = 0.0
         self._note("Khởi động")
 
-    def __call__(self, name: str) -> AbstractContextManager[Told | None]:
+    def __call__(self, name: str) -> AbstractContextManager[Progress | None]:
         """Record a step; what happened since the last one counts as its beginning."""
         return self._recorded(name)
 
     @contextmanager
-    def _recorded(self, name: str) -> Iterator[Told | None]:
-        with self._step(name) as told:
-            yield told
+    def _recorded(self, name: str) -> Iterator[Progress | None]:
+        with self._step(name) as progress:
+            yield progress
         self._note(name)
 
     def close(self) -> None:

@@ -30,7 +30,7 @@ def file_path(address: str) -> str:
 
 
 class AddressBook:
-    """The files of one generation; refuses two that are equal, or nested in each other, once letter case is ignored."""
+    """The files of one release; refuses two that are equal, or nested in each other, once letter case is ignored."""
 
     def __init__(self) -> None:
         self._files: dict[str, str] = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.problems import fix, message
+from generator.core.workers import WorkerDied
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -49,3 +50,12 @@ def guarded(path: Path | str) -> Iterator[None]:
         # The symbolic name, because strerror speaks the language of the machine's locale.
         reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
         raise PublishError("KH907", {"path": str(path), "reason": reason}) from error
+
+
+@contextmanager
+def worker_deaths_reported() -> Iterator[None]:
+    """Raise PublishError KH950 where a worker process of the body died."""
+    try:
+        yield
+    except WorkerDied as died:
+        raise PublishError("KH950", {}) from died

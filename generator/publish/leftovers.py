@@ -14,28 +14,22 @@ from generator.publish.manifest import LITTER, MANIFEST, foreign_files, read_man
 
 
 def staging_path(target: Path) -> Path:
-    """Where this process writes the next generation of `target`: beside it, so on the same file system."""
+    """Where this process writes the next release of `target`: beside it, so on the same file system."""
     return target.with_name(f".{target.name}.staging-{os.getpid()}")
 
 
-def spare_path(target: Path) -> Path:
-    """Where the old generation waits while the exchange needs several renames."""
+def previous_path(target: Path) -> Path:
+    """Where the previous release waits while the exchange needs several renames."""
     return target.with_name(f".{target.name}.old-{os.getpid()}")
 
 
-def kept_path(target: Path) -> Path:
-    """Where the generation before the standing one is kept, from which the next one is made."""
-    return target.with_name(f".{target.name}.spare")
-
-
 def remove_traces(target: Path) -> None:
-    """Remove what stands beside a target that nobody will build into again: its lock and its spare generation."""
-    discard(kept_path(target))
+    """Remove the lock beside a target that nothing will be built into again."""
     target.with_name(f".{target.name}.lock").unlink(missing_ok=True)
 
 
 def restore_target(target: Path) -> None:
-    """If the target is gone and a whole old generation lies beside it, rename that back."""
+    """If the target is gone and a whole previous release lies beside it, rename that back."""
     if os.path.lexists(target):
         return
     whole = [folder for folder in _found(target, "old") if read_manifest(folder) is not None]
@@ -49,7 +43,7 @@ def remove_leftovers(target: Path) -> list[Path]:
 
 
 def discard(folder: Path) -> bool:
-    """Remove a generation of ours; False if it could not be, or holds a file that somebody else put there.
+    """Remove a release of ours; False if it could not be, or holds a file that somebody else put there.
 
     The manifest goes last: a removal that is itself killed leaves a folder that is still recognised.
     """

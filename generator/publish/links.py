@@ -41,12 +41,12 @@ class Scan(NamedTuple):
 
 
 def scan_file(root: str, path: str) -> Scan:
-    """Scan one file of a generation by its extension: CSS, else HTML or SVG."""
+    """Scan one file of a release by its extension: CSS, else HTML or SVG."""
     return scan_bytes(path, Path(root, path).read_bytes())
 
 
 def scan_bytes(path: str, data: bytes) -> Scan:
-    """Scan what one file of a generation holds, by its extension."""
+    """Scan what one file of a release holds, by its extension."""
     if path.endswith(".css"):
         return Scan(tuple(dict.fromkeys(_css_links(data))), frozenset())
     return scan_html(data)

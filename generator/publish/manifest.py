@@ -1,14 +1,16 @@
 """The list of files kheo made, kept inside the output: what is not in it is not ours and is never deleted.
 
-While a generation is being written the same file is there without a list; it marks the folder as ours.
+While a release is being written the same file is there without a list; it marks the folder as ours.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from generator.publish.errors import PublishError, first_ten
 
@@ -18,19 +20,19 @@ _TEXT = json.JSONEncoder(ensure_ascii=False).encode
 RESERVED = frozenset({MANIFEST, _UNFINISHED})
 
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""Files that file browsers leave behind. They do not count as somebody's: a new generation drops them."""
+"""Files that file browsers leave behind. They do not count as somebody's: a new release drops them."""
 
 
 def mark(root: Path) -> None:
-    """Say that the folder is a generation of ours, not yet complete."""
+    """Say that the folder is a release of ours, not yet complete."""
     (root / MANIFEST).write_bytes(b'{"generator": "kheo", "files": null}\n')
 
 
-def manifest(version: str, digests: dict[str, str]) -> bytes:
-    """The list that holds `digests` (path -> SHA-256 in hex), in path order."""
+def manifest(version: str, digests: dict[str, str], key: str = "") -> bytes:
+    """The list that holds `digests` (path -> SHA-256 in hex), in path order. key: of all sources of the release."""
     # As `json.dumps` with an indent of 1, which takes ten times as long for it.
     files = ",\n".join(f"  {_TEXT(path)}: {_TEXT(digest)}" for path, digest in sorted(digests.items()))
-    head = f'{{\n "generator": "kheo",\n "version": {_TEXT(version)},\n "files": {{'
+    head = f'{{\n "generator": "kheo",\n "version": {_TEXT(version)},\n "key": {_TEXT(key)},\n "files": {{'
     return (f"{head}\n{files}\n }}\n}}\n" if files else f"{head}}}\n}}\n").encode("utf-8")
 
 
@@ -41,15 +43,36 @@ def write_manifest(root: Path, content: bytes) -> None:
 
 
 def read_manifest(root: Path) -> dict[str, str] | None:
-    """Path -> SHA-256 of a complete generation; None where there is no manifest, or none that can be believed."""
+    """Path -> SHA-256 of a complete release; None where there is no manifest, or none that can be believed."""
+    files = _content(root).get("files")
+    return files if isinstance(files, dict) else None
+
+
+def is_release_of(key: str, root: Path) -> bool:
+    """Whether the release made from sources of this key lies in `root`, whole, and no file changed since.
+
+    The manifest is written last, so a file changed later than it was changed by somebody else.
+    """
+    if not key or root.is_symlink() or not root.is_dir() or _content(root).get("key") != key:
+        return False
+    ours, last = read_manifest(root) or {}, (root / MANIFEST).stat().st_mtime_ns
+    found = 0
+    for path, entry in list_files(root):
+        if path == MANIFEST:
+            continue
+        status = entry.stat(follow_symlinks=False)
+        if path not in ours or not stat.S_ISREG(status.st_mode) or status.st_mtime_ns > last:
+            return False
+        found += 1
+    return found == len(ours)
+
+
+def _content(root: Path) -> dict[str, Any]:
     try:
         content = json.loads((root / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError, RecursionError):
-        return None
-    if not isinstance(content, dict) or content.get("generator") != "kheo":
-        return None
-    files = content.get("files")
-    return files if isinstance(files, dict) else None
+        return {}
+    return content if isinstance(content, dict) and content.get("generator") == "kheo" else {}
 
 
 def list_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -1,13 +1,9 @@
-"""Write the next generation beside the target and, once it is whole and verified, swap it in.
-
-What has not changed is carried over from the standing generation: a file has a name in both, its bytes lie there once.
-The generation before stays as a spare, for the next one to be made from it by what differs.
-"""
+"""Write the next release beside the target and, once it is whole and verified, swap it in; the previous one is removed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -17,17 +13,15 @@ from filelock import FileLock, Timeout
 
 from generator.core.workers import in_background
 from generator.publish.addresses import AddressBook, file_path
-from generator.publish.asked import Asked
-from generator.publish.carrying import bring, take_out
 from generator.publish.errors import PublishError, first_ten, guarded
 from generator.publish.leftovers import (
     discard,
-    kept_path,
+    previous_path,
     remove_leftovers,
     restore_target,
-    spare_path,
     staging_path,
 )
+from generator.publish.link_table import LinkTable
 from generator.publish.manifest import (
     LITTER,
     foreign_files,
@@ -37,45 +31,29 @@ from generator.publish.manifest import (
     refuse_foreign,
     write_manifest,
 )
-from generator.publish.standing import TOUCHED, Look, Untouched, as_it_was, untouched
 from generator.publish.swap import swap
 from generator.publish.verify import BrokenLink, MapLike, require_complete, verify_links
-from generator.publish.writing import Written, write_files
+from generator.publish.writing import Written, write_files, write_hashed
 
 
 class Published(NamedTuple):
-    """What `commit` did: number of files, their bytes, folders beside the target that could not be removed, and the
+    """What `commit` did: number of files, their bytes, those of the largest, folders beside the target that could not be removed, and the
     broken links it was told to bear.
     """
 
     files: int
     size: int
+    largest: int
     leftovers: tuple[Path, ...]
     broken: tuple[BrokenLink, ...] = ()
 
 
 class Staging:
-    """The generation being written; `root` is its folder. Made by `open_staging` only.
+    """The release being written; `root` is its folder. Made by `open_staging` only. links: of the files registered so far."""
 
-    standing: path -> SHA-256 of the files of the generation that stands, which may be carried over; none where that is
-    not whole and untouched, or nothing shall be carried.
-    """
-
-    def __init__(
-        self,
-        target: Path,
-        shown: str,
-        root: Path,
-        version: str,
-        leftovers: list[Path],
-        standing: Untouched,
-        held: Mapping[str, str],
-    ) -> None:
+    def __init__(self, target: Path, shown: str, root: Path, version: str, leftovers: list[Path]) -> None:
         self.root = root
-        self.standing = standing.files
-        self._seen = standing
-        self._held = held
-        self._carries = False
+        self.links = LinkTable()
         self._target = target
         self._shown = shown
         self._version = version
@@ -83,7 +61,6 @@ class Staging:
         self._files: dict[str, Written] = {}
         self._folders: set[str] = {""}
         self._leftovers = leftovers
-        self._asked = Asked()
 
     @property
     def paths(self) -> list[str]:
@@ -91,23 +68,13 @@ class Staging:
         return sorted(self._files)
 
     @property
-    def asked(self) -> Asked:
-        """The links of the files registered so far."""
-        return self._asked
-
-    @property
     def writer(self) -> Callable[[Iterable[tuple[str, bytes]]], list[Written]]:
-        """`write_files` below this generation: safe in several processes at once, which then `register` the result."""
-        return partial(write_files, self.root, made=self._folders, held=self._held)
+        """`write_files` below this release: safe in several processes at once, which then `register` the result."""
+        return partial(write_files, self.root, made=self._folders)
 
-    def carry(self, files: Sequence[Written], asked: Asked) -> None:
-        """Take over files of the standing generation; `asked`: the links of that one. Raises PublishError KH904."""
-        paths = [file.path for file in files]
-        self._carries = self._carries or bool(paths)
-        with guarded(self._shown):
-            other = [file.path for file in files if self._held.get(file.path) != file.sha256]
-            bring(self._target, self.root, other, self._folders, self._held)
-        self.register(files, asked.of(paths))
+    def write_hashed(self, path: str, digest: str, data: bytes) -> Written:
+        """`write_hashed` below this release; otherwise as `writer`."""
+        return write_hashed(self.root, path, digest, data, self._folders)
 
     def write(self, address: str, data: bytes) -> None:
         """Write one address; raises PublishError as `write_files` does, KH904 with both names."""
@@ -115,18 +82,18 @@ class Staging:
         self._book.claim(path)
         (written,) = self.writer([(path, data)])
         self._files[path] = written
-        self._asked.add_whole(path, data)
+        self.links.add_file(path, data)
 
-    def register(self, written: Iterable[Written], asked: Asked | None = None) -> None:
+    def register(self, written: Iterable[Written], links: LinkTable | None = None) -> None:
         """Take over what worker processes wrote with `write_files`; raises PublishError KH904.
 
-        `asked`: the links of these files, so far as they are known; the others are read by `commit`.
+        `links`: the links of these files, so far as they are known; the others are read by `commit`.
         """
         for file in written:
             self._book.claim(file.path)
             self._files[file.path] = file
-        if asked is not None:
-            self._asked.merge(asked)
+        if links is not None:
+            self.links.merge(links)
 
     def add_tree(self, folder: Path, skip: frozenset[str] = frozenset()) -> None:
         """Copy the files of a rendered folder, except the paths in `skip`, in path order.
@@ -152,50 +119,43 @@ class Staging:
         *,
         bear_broken_links: bool = False,
         forked: bool = False,
+        key: str = "",
     ) -> Published:
-        """Verify files and links, write the manifest, swap the generation in, remove the old one. Once only.
+        """Verify files and links, write the manifest, swap the release in, remove the previous one. Once only.
 
         `base_path` and `site_url` as in `verify_links`; `scan` may be a process pool's `map`. With
         `bear_broken_links` these are returned, not raised: where a record fell out, links to it have nowhere to go.
-        `forked`: files may be looked at in another process while links are. Raises PublishError:
+        `forked`: files may be looked at in another process while links are. `key`: of all sources of the release.
+        Raises PublishError:
         KH909 incomplete, KH910 broken links (`broken` holds them all), KH901, KH905, KH906, KH907;
         then nothing has changed.
         """
         with guarded(self._shown):
-            take_out(self.root, self._held.keys() - self._files.keys())
             sizes = {path: file.size for path, file in self._files.items()}
             with in_background(partial(require_complete, self.root, sizes), forked=forked):
-                broken = verify_links(self.root, self._files, base_path, site_url, scan, self._asked)
+                broken = verify_links(self.root, self._files, base_path, site_url, scan, self.links)
                 digests = {path: file.sha256 for path, file in self._files.items()}
-                listed = manifest(self._version, digests)
+                listed = manifest(self._version, digests, key)
         if broken and not bear_broken_links:
             shown = first_ten([f"{link.page} -> {link.href}" for link in broken])
             raise PublishError("KH910", {"count": str(len(broken)), "links": shown}, tuple(broken))
         with guarded(self._shown):
-            # Only now: a folder whose manifest is complete counts as a generation that may be put back.
+            # Only now: a folder whose manifest is complete counts as a release that may be put back.
             write_manifest(self.root, listed)
             self._swap()
-        self._put_away()
-        size = sum(file.size for file in self._files.values())
-        return Published(len(self._files), size, tuple(self._leftovers), tuple(broken))
-
-    def _put_away(self) -> None:
-        """The generation before: a spare where the next one may be much like this one, else nothing."""
-        kept = kept_path(self._target)
-        if self._carries and os.path.lexists(self.root) and not os.path.lexists(kept):
-            self.root.rename(kept)
-        elif not discard(self.root):
+        if not discard(self.root):
             self._leftovers.append(self.root)
+        sizes = [file.size for file in self._files.values()]
+        return Published(len(sizes), sum(sizes), max(sizes, default=0), tuple(self._leftovers), tuple(broken))
 
     def _swap(self) -> None:
-        spare = spare_path(self._target)
-        if not self.standing:
-            refuse_foreign(self._target, self._shown)
-        replaced = swap(self.root, self._target, spare)
+        previous = previous_path(self._target)
+        refuse_foreign(self._target, self._shown)
+        replaced = swap(self.root, self._target, previous)
         # A file may have been dropped in between the look and the swap: then everything goes back.
-        foreign = foreign_files(self.root) if replaced and not as_it_was(self.root, self._seen) else []
+        foreign = foreign_files(self.root) if replaced else []
         if foreign:
-            swap(self.root, self._target, spare)
+            swap(self.root, self._target, previous)
             values = {"path": self._shown, "count": str(len(foreign)), "files": first_ten(foreign)}
             raise PublishError("KH901", values)
 
@@ -206,14 +166,8 @@ def open_staging(
     wait: bool = True,
     on_wait: Callable[[], None] | None = None,
     version: str = "",
-    *,
-    carrying: bool = False,
-    look: Look = untouched,
 ) -> Iterator[Staging]:
     """Hold the target's lock (`.<name>.lock` beside it) and a staging folder; leaving without commit removes it.
-
-    carrying: whether files of the standing generation may be carried over; then the folder may be the spare one.
-    look: `untouched`, or what looked beforehand.
 
     While another build holds the lock: `on_wait` is called once and we wait, or with `wait=False` PublishError KH908.
     Raises PublishError KH901 (the target holds files we did not make), KH902 (it is not a real folder), KH905-KH907.
@@ -230,27 +184,12 @@ def open_staging(
             with guarded(shown):
                 restore_target(target)
                 leftovers = remove_leftovers(target)
-                standing = look(target) if carrying else TOUCHED
-                if not standing.files:
-                    refuse_foreign(target, shown)
-                held = _take_spare(target, root, look) if standing.files else {}
-                kept = kept_path(target)
-                if os.path.lexists(kept) and not discard(kept):
-                    leftovers.append(kept)
-                root.mkdir(exist_ok=bool(held))
+                refuse_foreign(target, shown)
+                root.mkdir()
                 mark(root)
-            yield Staging(target, shown, root, version, leftovers, standing, held)
+            yield Staging(target, shown, root, version, leftovers)
         finally:
             discard(root)
-
-
-def _take_spare(target: Path, root: Path, look: Look) -> Mapping[str, str]:
-    """Make the spare generation the staging folder, if it is whole and untouched; its files as path -> SHA-256."""
-    kept = kept_path(target)
-    held = look(kept).files
-    if held:
-        kept.rename(root)
-    return held
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 On Linux (`renameat2`) and macOS (`renamex_np`) the kernel exchanges the two names in one step. Where the file
 system cannot, three renames do it, and for the moment between the first two the target does not exist; a build
-killed right there leaves the old generation under `.<name>.old-<pid>`, and the next start puts it back.
+killed right there leaves the previous release under `.<name>.old-<pid>`, and the next start puts it back.
 A process may die at any instruction; a power cut is another matter: nothing is forced to the disk here.
 """
 
@@ -49,22 +49,22 @@ def exchange(one: Path, two: Path) -> bool:
     raise OSError(number, os.strerror(number), str(two))
 
 
-def swap(fresh: Path, target: Path, spare: Path) -> bool:
+def swap(fresh: Path, target: Path, previous: Path) -> bool:
     """Put `fresh` at `target`; what was there is afterwards at `fresh`. True if something was there.
 
-    `spare` is a free name beside them, used only where the exchange needs three renames.
+    `previous` is a free name beside them, used only where the exchange needs three renames.
     """
     if not os.path.lexists(target):
         rename(fresh, target)
         return False
     if exchange(fresh, target):
         return True
-    rename(target, spare)
+    rename(target, previous)
     try:
         rename(fresh, target)
     except BaseException:
         if not os.path.lexists(target):
-            rename(spare, target)
+            rename(previous, target)
         raise
-    rename(spare, fresh)
+    rename(previous, fresh)
     return True

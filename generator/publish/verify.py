@@ -1,4 +1,4 @@
-"""Check a generation before it goes live: every file there, every internal link and anchor met, every input used."""
+"""Check a release before it goes live: every file there, every internal link and anchor met, every input used."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from generator.publish.asked import SCANNED, SCHEME, Asked
 from generator.publish.errors import PublishError, first_ten
+from generator.publish.link_table import SCANNED, SCHEME, LinkTable
 from generator.publish.links import Scan, scan_file, scan_html
 from generator.publish.manifest import RESERVED, list_files
 
@@ -45,18 +45,16 @@ def verify_links(
     base_path: str = "/",
     site_url: str = "",
     scan: MapLike = map,
-    asked: Asked | None = None,
+    links: LinkTable | None = None,
 ) -> list[BrokenLink]:
     """Every link and resource in the HTML and CSS among `files` that leads to nothing, in page order.
 
     `base_path`: path part of the site's address, with which links that begin with "/" must begin ("/kheo/").
     `site_url`: its whole address; links that begin with it are internal too. `scan`: `map`, or a pool's.
-    `asked`: links known without reading their files; these are read only when one of the links leads to nothing. What
-    turns out to be no file's link any more is forgotten in it.
+    `links`: those of files that need not be read again; they are read only when one of the links leads to nothing.
     """
     site = _Site(frozenset(files), base_path, site_url)
-    unmet = _unmet(root, asked, site) if asked is not None else set()
-    known = asked.files if asked is not None and not unmet else ()
+    known = links.files if links is not None and not _unmet(root, links, site) else ()
     pages = sorted(path for path in site.files if path.endswith(SCANNED) and path not in known)
     ids: dict[str, frozenset[str]] = {}
     broken: list[BrokenLink] = []
@@ -71,34 +69,21 @@ def verify_links(
     for target in sorted({anchor[2] for anchor in anchors} - ids.keys()):
         ids[target] = scan_file(str(root), target).ids
     broken += [BrokenLink(page, href, "anchor") for page, href, target, name in anchors if name not in ids[target]]
-    if asked is not None and not broken:
-        asked.forget(unmet)
     return sorted(broken)
 
 
-def _unmet(root: Path, asked: Asked, site: _Site) -> set[tuple[str, str]]:
-    """The links of `asked` that lead to no file, or name an anchor that is not there, as (page or "", link)."""
-    unmet: set[tuple[str, str]] = set()
-    anchors: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    links = [("", href) for href in asked.from_root if not site.has(href)]
-    for link in (*links, *asked.odd):
-        page, href = link
+def _unmet(root: Path, links: LinkTable, site: _Site) -> bool:
+    """Whether one of the links leads to no file, or names an anchor that is not there."""
+    anchors: dict[str, set[str]] = {}
+    plain = (("", href) for href in links.from_root if not site.has(href))
+    for page, href in (*plain, *links.odd):
         # Seen from the front page; "./" keeps a link that is empty, or begins with "#", from meaning that page by itself.
         target, fragment, reason = site.resolve(page or "index.html", href if page else f"./{href}")
         if reason is not None:
-            unmet.add(link)
-        elif fragment and target.endswith(_ANCHORED):
-            anchors.setdefault(target, {}).setdefault(fragment, []).append(link)
-    for target, named in sorted(anchors.items()):
-        names = frozenset(named)
-        if names <= asked.met.get(target, frozenset()):
-            continue
-        if _offers(root, target, names):
-            asked.met[target] = names
-        else:
-            ids = scan_file(str(root), target).ids
-            unmet.update(link for name, asking in named.items() if name not in ids for link in asking)
-    return unmet
+            return True
+        if fragment and target.endswith(_ANCHORED):
+            anchors.setdefault(target, set()).add(fragment)
+    return not all(_offers(root, target, frozenset(names)) for target, names in sorted(anchors.items()))
 
 
 def _offers(root: Path, target: str, names: frozenset[str]) -> bool:
@@ -114,7 +99,7 @@ def _in_a_tag(data: bytes, attribute: bytes) -> bool:
 
 
 class _Site:
-    """Resolves a link of a page to a file of the generation, without touching the disk."""
+    """Resolves a link of a page to a file of the release, without touching the disk."""
 
     def __init__(self, files: frozenset[str], base_path: str, site_url: str) -> None:
         self.files = files

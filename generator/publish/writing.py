@@ -1,12 +1,11 @@
-"""Write files of a generation, each once and whole."""
+"""Write the files of a release, each once and whole."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.core.system import BINARY
@@ -15,48 +14,32 @@ from generator.publish.errors import PublishError, guarded
 
 
 class Written(NamedTuple):
-    """One file of a generation: path below its root, SHA-256 in hex, size in bytes."""
+    """One file of a release: path below its root, SHA-256 in hex, size in bytes."""
 
     path: str
     sha256: str
     size: int
 
 
-def written_as(address: str, data: bytes) -> Written:
-    """What `write_files` says of these bytes when it has written them."""
-    return Written(file_path(address), hashlib.sha256(data).hexdigest(), len(data))
-
-
-def write_files(
-    root: Path,
-    files: Iterable[tuple[str, bytes]],
-    made: set[str] | None = None,
-    held: Mapping[str, str] = MappingProxyType({}),
-) -> list[Written]:
+def write_files(root: Path, files: Iterable[tuple[str, bytes]], made: set[str] | None = None) -> list[Written]:
     """Write (address, bytes) pairs below `root`; safe in several processes at once, which then `register` the result.
 
-    `made` keeps the folders already there from one call to the next. held: path -> SHA-256 of what an older generation
-    left there; the same bytes are not written again, others replaced. Raises PublishError: KH903, KH904 (somebody
-    wrote that file already), KH905, KH906, KH907.
+    `made` keeps the folders already there from one call to the next. Raises PublishError: KH903, KH904 (that file is
+    already there), KH905, KH906, KH907.
     """
     folders = set() if made is None else made
-    written = []
-    base = str(root)
-    for address, data in files:
-        path = file_path(address)
-        digest = hashlib.sha256(data).hexdigest()
-        try:
-            if path not in held:
-                _write_file(base, path, data, folders)
-            elif held[path] != digest:
-                # Its name alone goes: another generation may have the same file under the same name.
-                os.unlink(f"{base}/{path}")  # noqa: PTH108 - a Path costs more than the call
-                _write_file(base, path, data, folders)
-        except OSError:
-            with guarded(path):
-                raise
-        written.append(Written(path, digest, len(data)))
-    return written
+    hashed = ((file_path(address), hashlib.sha256(data).hexdigest(), data) for address, data in files)
+    return [write_hashed(root, path, digest, data, folders) for path, digest, data in hashed]
+
+
+def write_hashed(root: Path, path: str, digest: str, data: bytes, made: set[str]) -> Written:
+    """Write one file whose SHA-256 is known; `made` and what is raised as in `write_files`."""
+    try:
+        _write_file(str(root), path, data, made)
+    except OSError:
+        with guarded(path):
+            raise
+    return Written(path, digest, len(data))
 
 
 def _write_file(root: str, path: str, data: bytes, folders: set[str]) -> None:

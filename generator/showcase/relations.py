@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.showcase.views import ModelView
 
@@ -77,3 +77,17 @@ def _keys(model: ModelView) -> Iterator[tuple[tuple[str, ...], int]]:
     if len(model.place.then) > 1:
         yield ("district, field", model.place.then[1].slug, field), 1
     yield ("field", field), 1
+
+
+def follow(models: Sequence[ModelView]) -> dict[str, ModelView]:
+    """Id of a model -> the story to read next: the next one of another field, in order and round again; else the next one."""
+    if len(models) < 2:
+        return {}
+    found: dict[str, ModelView] = {}
+    other: dict[str, ModelView] = {}
+    for number in range(2 * len(models) - 1, -1, -1):
+        model, next_one = models[number % len(models)], models[(number + 1) % len(models)]
+        if next_one.field.slug != model.field.slug:
+            other[model.field.slug] = next_one
+        found[model.id] = other.get(model.field.slug, next_one)
+    return found

@@ -27,7 +27,7 @@ from generator.records.schema import (
 from generator.showcase import addresses
 from generator.showcase.groups import emptied, group_models
 from generator.showcase.places import Gazetteer
-from generator.showcase.relations import relate
+from generator.showcase.relations import follow, relate
 from generator.showcase.succession import Succession
 from generator.showcase.views import (
     FieldView,
@@ -48,7 +48,7 @@ class Showcase:
     """What the site shows.
 
     models: in Vietnamese alphabetical order of their names. news: newest first, undated last.
-    groups: facet -> its listings. emptied: facet -> listings without models that stay for their address. related: model id -> models. coverage: model id -> news items about it.
+    groups: facet -> its listings. emptied: facet -> listings without models that stay for their address. related: model id -> models. following: model id -> the story to read next. coverage: model id -> news items about it.
     hand_pages: name of a hand-written page -> its title.
     redirects: old address -> living address. abbreviations: short -> long, the unambiguous ones. files: content files
     that are on the site. lost: outside address -> what `kheo links` found, where a reader finds nothing.
@@ -69,6 +69,7 @@ class Showcase:
     groups: dict[str, tuple[Group, ...]]
     emptied: dict[str, tuple[Group, ...]]
     related: dict[str, tuple[ModelView, ...]]
+    following: dict[str, ModelView]
     coverage: dict[str, tuple[NewsView, ...]]
     redirects: dict[str, str]
     tombstones: tuple[Tombstone, ...]
@@ -124,6 +125,7 @@ def arrange(records: Records, promised: Iterable[str] = ()) -> Showcase:
         groups=groups,
         emptied=emptied(groups, {*map(addresses.page_of, promised), *redirects.values()}, things),
         related=relate(models),
+        following=follow(models),
         coverage=_coverage(news),
         redirects=redirects,
         tombstones=_tombstones(records),

@@ -99,10 +99,10 @@ def attacked(request, tmp_path_factory) -> tuple[str, Path]:
     attack(site, TEXTS[request.param])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(check, "run_quick_site_checks", lambda source, records: [])
-        patch.setattr(check, "run_likeness", lambda source, records, compared: [])
-        patch.setattr(learn, "run_record_checks", lambda document, record, world: [])
+        patch.setattr(check, "run_similarity", lambda source, records, compared: [])
+        patch.setattr(learn, "run_record_checks", lambda document, record, registers: [])
         report = build_here(site, folder / "ra")
-    assert [str(finding) for finding in report.checked.findings if finding.is_error] == []
+    assert [str(finding) for finding in report.findings if finding.is_error] == []
     return TEXTS[request.param], folder / "ra"
 
 
@@ -229,7 +229,7 @@ def test_a_photo_with_a_hostile_name_and_comment_leaves_neither(tmp_path):
     comment = b"<script>alert(1)</script>"
     (folder / name).write_bytes(data[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + data[2:])
     report = build_here(site, tmp_path / "ra")
-    assert [str(finding) for finding in report.checked.findings] == []
+    assert [str(finding) for finding in report.findings] == []
     for path, data in tree(tmp_path / "ra").items():
         assert not path.endswith(".html") or b"onload" not in data, path
         assert comment not in data, path

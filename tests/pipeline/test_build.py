@@ -59,8 +59,8 @@ def temporary(tmp_path, monkeypatch) -> Iterator[Path]:
 
 
 def names_beside(target: Path) -> set[str]:
-    """What lies in the folder of the site, the spare generation excepted."""
-    return {path.name for path in target.parent.iterdir()} - {".site.spare"}
+    """What lies in the folder of the site."""
+    return {path.name for path in target.parent.iterdir()}
 
 
 def write(file: str, text: str | bytes) -> Callable[[Path], None]:

@@ -53,7 +53,7 @@ def test_with_a_cold_a_warm_and_a_damaged_cache(first, tmp_path):
             assert entries, "nothing was cached"
             for path in entries:
                 path.write_bytes(path.read_bytes()[:-1] + b"?")
-        build_here(GOLDEN, tmp_path / "ra", cards=True, cache=cache)
+        build_here(GOLDEN, tmp_path / "ra", cards=True, memo=cache)
         assert differing(first, tree(tmp_path / "ra")) == [], state
 
 

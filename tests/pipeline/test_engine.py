@@ -41,7 +41,7 @@ KINDS = {
     "a facet's index": "dia-ban/",
     "news item": "tin-tuc/tin-mot/",
     "programme": "chuong-trinh/ke-hoach/",
-    "tombstone": "mo-hinh/m30/",
+    "tombstone": "mo-hinh/m70/",
 }
 
 
@@ -73,11 +73,11 @@ class RecordsAsPages(BasePlugin):
 
 
 def showcase(edit_base: str) -> Showcase:
-    """Thirty models, so that there is a second page, one of them withdrawn; a news item; a programme."""
+    """Seventy models, so that there is a second page, one of them withdrawn; a news item; a programme."""
     name = "Giữ “rừng” & <bản> {{ tên }}"
     models = [model(1, name=name, programmes=["ke-hoach"])]
-    models += [model(number) for number in range(2, 30)]
-    found = documents([*models, model(30, **WITHDRAWN)], {"tin-mot": news(title=name, models=["HB-2017-0001"])})
+    models += [model(number) for number in range(2, 70)]
+    found = documents([*models, model(70, **WITHDRAWN)], {"tin-mot": news(title=name, models=["HB-2017-0001"])})
     found.append(Document("programme", "content/programmes/ke-hoach.md", PROGRAMME, name="ke-hoach", body="Lời."))
     found[0] = Document(
         "province", "content/province.yml", PROVINCE | {"edit_base": edit_base or None}, name="province"

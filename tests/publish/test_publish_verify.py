@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from source_tree import TESTS
 
+from generator.core.problems import catalogue
 from generator.publish import (
-    Asked,
     BrokenLink,
+    LinkTable,
     account,
-    part_of,
+    file_links,
+    link_fragment,
     scan_html,
     scan_ours,
     verify_links,
@@ -176,14 +178,11 @@ def test_a_code_with_its_text_exists_for_every_reason():
 
 
 def test_every_code_raised_in_the_room_has_a_text():
-    catalogue = tomllib.loads(
-        files("generator.core.problems").joinpath("messages/publish.toml").read_text(encoding="utf-8")
-    )
     source = "".join(
         path.read_text(encoding="utf-8") for path in Path(write_files.__code__.co_filename).parent.glob("*.py")
     )
     raised = {part[:5] for part in source.split('"') if part.startswith("KH9") and len(part) == 5}
-    assert raised <= catalogue.keys()
+    assert raised <= catalogue().keys()
     assert len(raised) >= 13
 
 
@@ -208,12 +207,13 @@ def test_the_quick_look_takes_text_for_a_link_but_never_for_an_anchor():
     assert found.ids == {"a", "d"}
 
 
-def asked_of(pages: dict[str, str]) -> Asked:
-    asked = Asked("https://x.vn/")
+def links_of(pages: dict[str, str]) -> LinkTable:
+    table = LinkTable("https://x.vn/")
     for address, html in pages.items():
         path = address + "index.html"
-        asked.add(path, [part_of(scan_ours(html), "../" * path.count("/"), "https://x.vn/")])
-    return asked
+        fragment = link_fragment(scan_ours(html), "../" * path.count("/"), "https://x.vn/")
+        table.add(file_links(path, [fragment]))
+    return table
 
 
 @pytest.mark.parametrize(
@@ -238,23 +238,23 @@ def asked_of(pages: dict[str, str]) -> Asked:
         ("https://x.vn/mo-hinh/c/", "file"),
     ],
 )
-def test_told_links_are_judged_as_read_ones_are(tmp_path, link, reason):
+def test_collected_links_are_judged_as_read_ones_are(tmp_path, link, reason):
     pages = {
         "": '<p id="cuoi">x</p>',
         "mo-hinh/a/": f'<a id="day" href="{link}">x</a>',
         "mo-hinh/b/": '<p id="day">x</p>',
     }
     files = [f.path for f in write_files(tmp_path, [(name, text.encode()) for name, text in pages.items()])]
-    told = verify_links(tmp_path, files, "/", "https://x.vn/", asked=asked_of(pages))
+    told = verify_links(tmp_path, files, "/", "https://x.vn/", links=links_of(pages))
     assert told == verify_links(tmp_path, files, "/", "https://x.vn/")
     assert [found.reason for found in told] == ([reason] if reason else [])
 
 
-def test_files_whose_links_were_told_are_not_read_again_while_all_of_them_lead_somewhere(tmp_path):
+def test_files_whose_links_were_collected_are_read_again_only_when_one_leads_nowhere(tmp_path):
     pages = {"": "x", "a/": '<a href="../b/">x</a>', "b/": "x"}
     files = [f.path for f in write_files(tmp_path, [(name, text.encode()) for name, text in pages.items()])]
     (tmp_path / "a/index.html").write_text('<a href="../gone/">x</a>', encoding="utf-8")
-    assert verify_links(tmp_path, files, asked=asked_of(pages)) == []
+    assert verify_links(tmp_path, files, links=links_of(pages)) == []
     assert [
-        found.href for found in verify_links(tmp_path, files, asked=asked_of(pages | {"b/": '<a href="../z/">'}))
+        found.href for found in verify_links(tmp_path, files, links=links_of(pages | {"b/": '<a href="../z/">'}))
     ] == ["../gone/"]

@@ -12,7 +12,7 @@ from source_tree import BAD_RECORDS
 from generator.core.problems import Problem
 from generator.records.checks import (
     CHECKS,
-    World,
+    Registers,
     apply_answers,
     run_checks,
     run_record_checks,
@@ -39,11 +39,11 @@ def bad_site() -> Read:
     return source, *valid_records(source.documents)
 
 
-def record_problems(documents: tuple[Document, ...], valid: dict[Any, Record], world: World) -> list[Problem]:
+def record_problems(documents: tuple[Document, ...], valid: dict[Any, Record], registers: Registers) -> list[Problem]:
     return [
         problem
         for document in documents
-        for problem in run_record_checks(document, valid.get((document.file, document.prefix)), world)
+        for problem in run_record_checks(document, valid.get((document.file, document.prefix)), registers)
     ]
 
 
@@ -54,38 +54,38 @@ def registers_of(documents: tuple[Document, ...]) -> tuple[Document, ...]:
 def test_a_record_is_judged_alike_when_every_other_record_is_gone(bad_site: Read) -> None:
     source, records, valid = bad_site
     registers = registers_of(source.documents)
-    world, alone = World.of(source.documents, records), World.of(registers, valid_records(registers)[0])
+    registers, alone = Registers.of(source.documents, records), Registers.of(registers, valid_records(registers)[0])
     told = [document for document in source.documents if document.kind in TELLING]
     assert len(told) > 100
     for document in told:
-        assert record_problems((document,), valid, alone) == record_problems((document,), valid, world)
-    assert alone.key == world.key
+        assert record_problems((document,), valid, alone) == record_problems((document,), valid, registers)
+    assert alone.key == registers.key
 
 
 def test_records_are_judged_alike_in_any_order(bad_site: Read) -> None:
     source, records, valid = bad_site
-    world = World.of(source.documents, records)
-    backwards = record_problems(source.documents[::-1], valid, world)
+    registers = Registers.of(source.documents, records)
+    backwards = record_problems(source.documents[::-1], valid, registers)
     assert len(backwards) > 50
-    assert set(backwards) == set(record_problems(source.documents, valid, world))
+    assert set(backwards) == set(record_problems(source.documents, valid, registers))
 
 
 def test_both_halves_together_are_the_whole_check(bad_site: Read) -> None:
     source, records, valid = bad_site
     halves = run_site_checks(source, records) + record_problems(
-        source.documents, valid, World.of(source.documents, records)
+        source.documents, valid, Registers.of(source.documents, records)
     )
     assert apply_answers(records, halves) == run_checks(source, records)
 
 
 def test_the_world_holds_nothing_that_tells_something(bad_site: Read) -> None:
     source, records, _ = bad_site
-    world = World.of(source.documents, records)
-    assert {entry.document.kind for entry in world.records.entries()} == {
+    registers = Registers.of(source.documents, records)
+    assert {entry.document.kind for entry in registers.records.entries()} == {
         "province", "field", "criterion", "place", "abbreviation",
     }  # fmt: skip
-    assert not world.records.model_by_id
-    assert not world.records.programme_by_slug
+    assert not registers.records.model_by_id
+    assert not registers.records.programme_by_slug
 
 
 REGISTERS = (
@@ -95,13 +95,13 @@ REGISTERS = (
 )
 
 
-def small_world(*more: Document, **changes: dict[str, Any]) -> World:
+def small_world(*more: Document, **changes: dict[str, Any]) -> Registers:
     """The registers; `changes` give keys of the first record of a kind."""
     documents = []
     for document in REGISTERS:
         data = document.data | changes.pop(document.kind, {})
         documents.append(Document(document.kind, document.file, data, document.prefix, name=document.name))
-    return World.of((*documents, *more), valid_records((*documents, *more))[0])
+    return Registers.of((*documents, *more), valid_records((*documents, *more))[0])
 
 
 def test_the_key_of_the_world_stays_when_a_model_or_an_organisation_comes() -> None:

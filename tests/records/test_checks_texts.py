@@ -11,7 +11,7 @@ from checking import model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.checks import World, run_record_checks
+from generator.records.checks import Registers, run_record_checks
 from generator.records.checks.language import _RELATED
 from generator.records.checks.texts import BREAK, RecordText
 from generator.records.schema import Records, validate
@@ -87,5 +87,5 @@ def test_no_story_makes_the_rules_slow(unit: str) -> None:
     document = Document("model", "content/models/a.md", small_records.model(1), body=unit * (60_000 // len(unit)))
     (entry,), _ = validate([document])
     began = time.process_time()
-    run_record_checks(document, entry.record, World.of([document], Records()))
+    run_record_checks(document, entry.record, Registers.of([document], Records()))
     assert time.process_time() - began < 2

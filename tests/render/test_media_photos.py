@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from generator.core.cache import Cache
+from generator.core.memo import Memo
 from generator.render.media import photos
 from generator.render.media.header import read_header
 from generator.render.media.photos import PhotoError, PhotoLimits, inspect_photo, prepare_photo, variants
@@ -340,28 +340,19 @@ class TestHeader:
 
 class TestCached:
     def test_the_second_time_nothing_is_encoded_and_the_bytes_are_the_same(self, save, tmp_path, monkeypatch):
-        path, cache = save(picture()), Cache(tmp_path / "cache")
-        first = variants(path, cache)
+        path, memo = save(picture()), Memo(tmp_path / "cache")
+        first = variants(path, memo)
         assert first == prepare_photo(path)
         monkeypatch.setattr(photos, "_prepare", lambda *args: pytest.fail("encoded again"))
-        assert variants(path, cache) == first
+        assert variants(path, memo) == first
 
-    def test_other_bytes_settings_or_limits_are_another_entry(self, save, tmp_path, monkeypatch):
-        cache = Cache(tmp_path / "cache")
+    def test_other_bytes_or_limits_are_another_entry(self, save, tmp_path):
+        memo = Memo(tmp_path / "cache")
         path = save(picture(60, 60))
-        variants(path, cache)
+        variants(path, memo)
         with pytest.raises(PhotoError, match="KH854"):
-            variants(path, cache, PhotoLimits(max_pixels=100))
-        monkeypatch.setattr(photos, "WIDTHS", (30,))
-        assert [variant.width for variant in variants(path, cache).variants] == [30, 30]
-        assert variants(save(picture(90, 60)), cache).width == 90
-
-    def test_a_damaged_entry_is_made_again(self, save, tmp_path):
-        path, cache = save(picture(60, 60)), Cache(tmp_path / "cache")
-        first = variants(path, cache)
-        (entry,) = (tmp_path / "cache").rglob("*.entry")
-        entry.write_bytes(entry.read_bytes()[:-1] + b"x")
-        assert variants(path, cache) == first
+            variants(path, memo, PhotoLimits(max_pixels=100))
+        assert variants(save(picture(90, 60)), memo).width == 90
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 from hard_names import HARD_NAMES
 from PIL import Image, ImageChops
 
-from generator.core.cache import Cache
+from generator.core.memo import Memo
 from generator.render.media.sharing import HEIGHT, WIDTH, ShareCard, card_png
+from generator.render.media.sharing import card as card_room
 from generator.render.media.sharing import faces as faces_room
 from generator.render.media.sharing.faces import drawable, letters, rise
 from generator.render.media.sharing.fitting import fit
@@ -32,7 +33,7 @@ PLAIN = tuple(range(256))
 
 
 def drawn(card: ShareCard) -> Image.Image:
-    return Image.open(io.BytesIO(card_png(card, Cache.none())))
+    return Image.open(io.BytesIO(card_png(card, Memo.none())))
 
 
 def name_lines(name: str) -> list[str]:
@@ -41,7 +42,7 @@ def name_lines(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", HARD_NAMES)
 def test_any_name_makes_a_small_picture_of_the_size_others_ask_for(name):
-    data = card_png(replace(CARD, name=name), Cache.none())
+    data = card_png(replace(CARD, name=name), Memo.none())
     assert Image.open(io.BytesIO(data)).size == (WIDTH, HEIGHT) == (1200, 630)
     assert len(data) < 40_000
 
@@ -85,7 +86,7 @@ def test_what_the_font_lacks_is_left_out_and_the_rest_stays():
 
 def test_decomposed_and_composed_text_make_the_same_picture():
     other = replace(CARD, name=unicodedata.normalize("NFD", CARD.name), place=unicodedata.normalize("NFD", CARD.place))
-    assert card_png(other, Cache.none()) == card_png(CARD, Cache.none())
+    assert card_png(other, Memo.none()) == card_png(CARD, Memo.none())
 
 
 def test_every_letter_that_is_said_to_be_there_has_a_shape_of_its_own():
@@ -104,13 +105,12 @@ def test_no_mark_above_or_below_a_letter_is_cut(letter, size):
     assert upper == rise(size) + size + top
 
 
-def test_the_same_card_is_drawn_once_and_kept(tmp_path):
-    cache = Cache(tmp_path)
-    first = card_png(CARD, cache)
-    entries = list(tmp_path.rglob("*.entry"))
-    assert len(entries) == 1
-    assert card_png(CARD, cache) == first == card_png(CARD, Cache.none())
-    assert card_png(replace(CARD, hue="blue"), cache) != first
+def test_the_same_card_is_drawn_once_and_kept(tmp_path, monkeypatch):
+    memo = Memo(tmp_path)
+    first = card_png(CARD, memo)
+    monkeypatch.setattr(card_room, "_draw", lambda _card: b"drawn again")
+    assert card_png(CARD, memo) == first
+    assert card_png(replace(CARD, hue="blue"), memo) == b"drawn again"
 
 
 def test_a_figure_is_shown_whole_or_not_at_all():

@@ -10,7 +10,7 @@ from whole_sites import MODEL, NEWS, build_here, change, copy_site, kheo, tree
 
 from generator.core.texts import t
 from generator.pipeline.check import check_site
-from generator.pipeline.heirs import address_of, promised
+from generator.pipeline.legacy_urls import address_of, promised
 from generator.publish import PublishError
 from generator.records.source import LEDGER_FILE, ledger_text
 from generator.showcase.addresses import forms, page_of, under
@@ -48,7 +48,7 @@ def findings(site: Path) -> list[tuple[str, str]]:
 def unanswered(site: Path, target: Path) -> list[str]:
     """The lines of the ledger at which the built site has nothing."""
     report = build_here(site, target, cards=True)
-    assert report.published, report.checked.findings
+    assert report.published, report.findings
     return sorted(set(ledger(site)) - {address_of(path) for path in tree(target)})
 
 

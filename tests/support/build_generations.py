@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from generator.app.cli import main
-from generator.pipeline import making
+from generator.pipeline import render
 
 
 def run(arguments: list[str]) -> None:
@@ -24,12 +24,12 @@ def run(arguments: list[str]) -> None:
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 - a device, wanted as three handles
         for handle in (0, 1, 2):
             os.dup2(nothing.fileno(), handle)
-    making.SHARE = 2
+    render._SHARE = 2
     main(arguments)
 
 
 def is_about_to_swap(folder: Path) -> bool:
-    """Whether a generation beside the target has its list of files; the mark it has until then is shorter."""
+    """Whether a release beside the target has its list of files; the mark it has until then is shorter."""
     for manifest in folder.glob(".*.staging-*/.kheo.json"):
         with contextlib.suppress(FileNotFoundError):
             if manifest.stat().st_size > 100:

@@ -26,7 +26,7 @@ MODEL, NEWS = "content/models/to-tuan-tra-dem.md", "content/news/dem-ban-mo.md"
 
 def copy_site(folder: Path, **config: str) -> Path:
     """A copy of the golden site in `folder`, to be changed at will; `config` replaces lines of its mkdocs.yml."""
-    shutil.copytree(GOLDEN, folder, ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(GOLDEN, folder, ignore=shutil.ignore_patterns(".cache", "site"))
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     for key, value in ({"custom_dir": f'"{THEME}"'} | config).items():
         text = re.sub(rf"^( *{key}:).*$", lambda found, value=value: f"{found[1]} {value}", text, flags=re.MULTILINE)
@@ -42,7 +42,7 @@ def change(site: Path, file: str, old: str, new: str) -> None:
 
 
 def build_here(site: Path, target: Path, **options: Any) -> Report:
-    """Build in this process, without a cache unless one is given, and without share cards unless they are asked for."""
+    """Build in this process, without a memo unless one is given, and without share cards unless they are asked for."""
     chosen = Options(**({"cards": False} | options))
     return build(site, target, mkdocs_engine(site / "mkdocs.yml"), chosen, lambda _: contextlib.nullcontext())
 
@@ -60,7 +60,7 @@ def build_sample(folder: Path) -> tuple[Path, Path]:
 
 def _built(site: Path, target: Path) -> Path:
     report = build_here(site, target)
-    assert report.exit_code == 0, report.checked.findings
+    assert report.exit_code == 0, report.findings
     return target
 
 

@@ -8,7 +8,7 @@ import pytest
 from whole_sites import MODEL, build_here, change, copy_site, kheo, tree
 
 from generator.pipeline.check import check_site
-from generator.pipeline.heirs import promised
+from generator.pipeline.legacy_urls import promised
 from generator.records.source import EditedFile
 from generator.tools.rename import RenameError, carry_out, plan_rename
 

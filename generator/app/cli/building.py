@@ -15,15 +15,14 @@ from generator.app.cli.group import JOBS, NO_CACHE, SITE, main, publish_errors, 
 from generator.app.cli.interrupts import heard_interrupts
 from generator.app.cli.steps import steps
 from generator.core.problems.reporters import text
+from generator.core.workers import usual_jobs
 from generator.outputs.hosting import HOSTS, IN_SITE, meets, named_limits
-from generator.pipeline.jobs import usual_jobs
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from generator.pipeline.profile import Profile
-    from generator.pipeline.steps import Report
-    from generator.pipeline.unchanged import Outcome
+    from generator.pipeline.release import Report, Request
 
 # When the process began, had it never waited since; for `build --profile`.
 _BEGAN = time.perf_counter() - time.process_time()
@@ -53,34 +52,21 @@ def build_command(
     profile: bool,
 ) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
-    from generator.core.cache import Cache, cache_folder
-    from generator.pipeline.unchanged import recall, request
+    from generator.core.memo import Memo, memo_folder
+    from generator.pipeline.release import Request
 
     require_folder(site)
-    key, cache = (
-        request(site, output, keep_going, not no_cards, compress, hosts),
-        None if no_cache else cache_folder(site),
-    )
-    before = None if profile else recall(Cache(cache), key)
+    memo = None if no_cache else memo_folder(site)
+    request = Request.of(Memo(memo), site, output, keep_going, not no_cards, compress, hosts)
+    before = None if profile else request.finished()
     if before is not None:
-        click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
-        _say(before, Path(before.target))
+        _say(before)
         sys.exit(before.exit_code)
-    _build(
-        site,
-        output,
-        profile,
-        keep_going=keep_going,
-        jobs=jobs or usual_jobs(),
-        cache=cache,
-        cards=not no_cards,
-        compress=compress,
-        hosts=hosts,
-        request=key,
-    )
+    how = {"keep_going": keep_going, "cards": not no_cards, "compress": compress, "hosts": hosts}
+    _build(request, profile, jobs=jobs or usual_jobs(), memo=memo, **how)
 
 
-def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:
+def _build(request: Request, profile: bool, **how: Any) -> None:
     from rich.console import Console
 
     from generator.app.mkdocs_plugin import mkdocs_engine, output_folder
@@ -91,16 +77,19 @@ def _build(site: Path, output: Path | None, profile: bool, **how: Any) -> None:
     options = Options(**how, on_wait=lambda: click.echo("Một lần dựng khác đang chạy; đang chờ…", err=True))
     with publish_errors(), heard_interrupts() as require_none:
         costs = Profile(_BEGAN, steps(console, require_none))
-        target = output or output_folder(site / "mkdocs.yml")
-        report = build(site, target, mkdocs_engine(site / "mkdocs.yml"), options, costs)
-    _say(report, target)
+        config = request.root / "mkdocs.yml"
+        target = request.output or output_folder(config)
+        report = build(request.root, target, mkdocs_engine(config), options, costs, request)
+    _say(report)
     if profile:
         costs.close()
         _say_costs(costs, report.seconds, console)
     sys.exit(report.exit_code)
 
 
-def _say(report: Report | Outcome, target: Path) -> None:
+def _say(report: Report) -> None:
+    if report.unchanged:
+        click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
     if report.findings:
         click.echo(text(list(report.findings), "vi"), nl=False, err=True)
     if not report.published:
@@ -111,17 +100,17 @@ def _say(report: Report | Outcome, target: Path) -> None:
         if file not in with_errors:
             click.echo(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", err=True)
     size = f"{report.size / 1e6:.1f}".replace(".", ",")
-    click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {target}")
-    _say_hosts(report.files, report.size, target)
+    click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {report.target}")
+    _say_hosts(report)
     for folder in report.leftovers:
         click.echo(f"Chưa xóa được thư mục cũ: {folder}", err=True)
 
 
-def _say_hosts(files: int, size: int, target: Path) -> None:
+def _say_hosts(report: Report) -> None:
     """Which hosts take a site of this size."""
-    largest = max((path.stat().st_size for path in target.rglob("*") if path.is_file()), default=0)
-    fits = [limit.host for limit in named_limits() if meets(limit, files, size, largest)]
-    others = [limit.host for limit in named_limits() if limit.host not in fits]
+    limits = named_limits()
+    fits = [limit.host for limit in limits if meets(limit, report.files, report.size, report.largest)]
+    others = [limit.host for limit in limits if limit.host not in fits]
     told = f"Vừa với {', '.join(fits)}." if fits else ""
     click.echo(f"{told} Quá giới hạn của {', '.join(others)}.".strip() if others else told)
 

@@ -12,7 +12,7 @@ import click
 from generator.app.cli.group import JOBS, LANG, NO_CACHE, SITE, main, publish_errors, require_folder
 from generator.core.problems import Language, catalogue, explain, fix, message, severity
 from generator.core.problems.reporters import REPORTERS
-from generator.pipeline.jobs import usual_jobs
+from generator.core.workers import usual_jobs
 
 
 @main.command("check")
@@ -23,12 +23,12 @@ from generator.pipeline.jobs import usual_jobs
 @NO_CACHE
 def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, no_cache: bool) -> None:
     """Kiểm tra mọi hồ sơ, nêu hết lỗi một lần. Mã thoát: 0 ổn, 1 có lỗi, 2 dùng lệnh sai."""
-    from generator.core.cache import Cache, cache_folder
+    from generator.core.memo import Memo, memo_folder
     from generator.pipeline.check import check_site
 
     require_folder(site)
     with publish_errors():
-        checked = check_site(site, Cache(None if no_cache else cache_folder(site)), jobs or usual_jobs())
+        checked = check_site(site, Memo(None if no_cache else memo_folder(site)), jobs or usual_jobs())
     click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
     sys.exit(1 if checked.errors else 0)
 

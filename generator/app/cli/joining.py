@@ -12,7 +12,8 @@ from generator.app.cli.group import JOBS, main, publish_errors
 from generator.app.cli.interrupts import heard_interrupts
 from generator.app.cli.steps import steps
 from generator.core.problems.reporters import text
-from generator.pipeline.jobs import deaths_told, usual_jobs
+from generator.core.workers import usual_jobs
+from generator.publish import worker_deaths_reported
 
 
 @main.command("hub")
@@ -31,7 +32,7 @@ def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs
         raise click.UsageError(f"“{url}” không phải là địa chỉ trang web.")
     if url and not url.endswith("/"):
         url += "/"
-    with publish_errors(), deaths_told(), heard_interrupts() as require_none:
+    with publish_errors(), worker_deaths_reported(), heard_interrupts() as require_none:
         step = steps(Console(stderr=True, highlight=False), require_none)
         try:
             with step("Gộp trang") as told:

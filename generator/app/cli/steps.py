@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from generator.pipeline.beside import Told
+    from generator.pipeline.outputs import Progress
     from generator.pipeline.steps import Step
 
 
@@ -22,7 +22,7 @@ def steps(console: Console, require_no_interrupt: Callable[[], None]) -> Step:
         console.print(f"… {name}{f' {share:.0%}' if share else ''}", end="\r")
 
     @contextmanager
-    def step(name: str) -> Iterator[Told | None]:
+    def step(name: str) -> Iterator[Progress | None]:
         require_no_interrupt()
         start = time.perf_counter()
         if console.is_terminal:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from generator.core.problems import Problem
 from generator.records.checks import (
     abbreviations,
@@ -30,11 +33,14 @@ from generator.records.checks import (
 from generator.records.checks.answers import apply_answers
 from generator.records.checks.consequences import without_consequences
 from generator.records.checks.rule import ANY, Rule
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
-from generator.records.checks.traces import Compared, Trace, trace_of
+from generator.records.checks.story_features import StoryFeatures, story_features
 from generator.records.schema import Record, Records
 from generator.records.source import Document, Source
+
+Features = Mapping[str, StoryFeatures]
+NO_FEATURES: Features = MappingProxyType({})
 
 _FAMILIES = (
     references,
@@ -75,61 +81,61 @@ _BY_KIND = {
 }
 
 
-def run_record_checks(document: Document, record: Record | None, world: World) -> list[Problem]:
-    """The rules about one record: its shape, figures, dates and words, beside the registers of `world` alone.
+def run_record_checks(document: Document, record: Record | None, registers: Registers) -> list[Problem]:
+    """The rules about one record: its shape, figures, dates and words, beside the registers of `registers` alone.
 
     record: None when the document's shape is wrong; then only what it says is checked.
     """
     of_records, of_words = _BY_KIND[document.kind]
     # The defaults the product brings are not the editor's words.
     own = document.file.startswith("content/")
-    subject = Subject(record, document)
+    subject = RuleInput(record, document)
     checks = (*(of_records if record is not None else ()), *(of_words if own else ()))
-    return [problem for check in checks for problem in check(subject, world)]
+    return [problem for check in checks for problem in check(subject, registers)]
 
 
-def run_site_checks(source: Source, records: Records, compared: Compared | None = None) -> list[Problem]:
-    """The rules about all records together: references, names used twice, chains, likeness, files.
+def run_site_checks(source: Source, records: Records, features: Features = NO_FEATURES) -> list[Problem]:
+    """The rules about all records together: references, names used twice, chains, similarity, files.
 
-    compared: what is known of models alike.
+    features: content hash of a model's file -> its story features, so far as they are known.
     """
-    return [*run_quick_site_checks(source, records), *run_likeness(source, records, compared or Compared())]
+    return [*run_quick_site_checks(source, records), *run_similarity(source, records, features)]
 
 
 def run_quick_site_checks(source: Source, records: Records) -> list[Problem]:
-    """The same without models alike, which take longer to find than all the rest; errors are found here."""
+    """The same without the search for similar models, which takes longer than all the rest; every error is found here."""
     site = Site(source, records)
     return [problem for check in _OF_SITE if check is not differences.alike_models for problem in check(site)]
 
 
-def run_likeness(source: Source, records: Records, compared: Compared) -> list[Problem]:
-    """Models alike; only warnings, for only a person can tell."""
-    return list(differences.alike_models(Site(source, records, compared)))
+def run_similarity(source: Source, records: Records, features: Features = NO_FEATURES) -> list[Problem]:
+    """Similar models; only warnings, for only a person can tell. features: as in `run_site_checks`."""
+    return list(differences.alike_models(Site(source, records, features)))
 
 
 def run_checks(source: Source, records: Records) -> list[Problem]:
     """Run every rule over a site, then let `content/answers.yml` silence the warnings a person has answered."""
-    world = World.of(source.documents, records)
+    registers = Registers.of(source.documents, records)
     valid = {(entry.document.file, entry.document.prefix): entry.record for entry in records.entries()}
     found = run_site_checks(source, records)
     for document in source.documents:
-        found += run_record_checks(document, valid.get((document.file, document.prefix)), world)
+        found += run_record_checks(document, valid.get((document.file, document.prefix)), registers)
     return apply_answers(records, found)
 
 
 __all__ = [
     "CHECKS",
-    "Compared",
+    "Registers",
     "Rule",
+    "RuleInput",
     "Site",
-    "Trace",
-    "World",
+    "StoryFeatures",
     "apply_answers",
     "run_checks",
-    "run_likeness",
     "run_quick_site_checks",
     "run_record_checks",
+    "run_similarity",
     "run_site_checks",
-    "trace_of",
+    "story_features",
     "without_consequences",
 ]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from generator.core.problems import Problem, Route, problem
 from generator.core.vietnamese import fold
 from generator.records.checks.rule import MODELS, of_records
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.schema import CriterionFinding, Status
 
 _SCORE = re.compile(
@@ -19,16 +19,16 @@ _SCORE = re.compile(
 )
 
 
-def _findings(one: Subject) -> Iterator[tuple[Route, CriterionFinding]]:
+def _findings(one: RuleInput) -> Iterator[tuple[Route, CriterionFinding]]:
     if one.record.appraisal is not None:
         for index, finding in enumerate(one.record.appraisal.criteria):
             yield ("appraisal", "criteria", index), finding
 
 
-def criterion_known(one: Subject, world: World) -> Iterator[Problem]:
+def criterion_known(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """A finding names a criterion of the province's list; the nearest is offered."""
     # Also criteria whose shape is wrong: their own problem is told once, where they stand.
-    known = world.criterion_names
+    known = registers.criterion_names
     for route, finding in _findings(one):
         if finding.criterion not in known:
             near = difflib.get_close_matches(finding.criterion, sorted(known), n=1, cutoff=0.5)
@@ -36,24 +36,24 @@ def criterion_known(one: Subject, world: World) -> Iterator[Problem]:
             yield problem(*where, "KH301", finding.criterion, what="tiêu chí", nearest=near[0] if near else "—")
 
 
-def criterion_has_evidence(one: Subject, world: World) -> Iterator[Problem]:
+def criterion_has_evidence(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """Each finding tells something, or points at a figure or a source; "Đạt", "9/10" or the criterion's name tell nothing."""
     for route, finding in _findings(one):
         if finding.result is not None or finding.source is not None:
             continue
         said = fold(finding.text or "").strip()
-        if not said or _SCORE.fullmatch(said) or said.rstrip(" .") == _names(world).get(finding.criterion):
+        if not said or _SCORE.fullmatch(said) or said.rstrip(" .") == _names(registers).get(finding.criterion):
             at = "text" if finding.text else "criterion"
             yield problem(*one.where(*route, at), "KH517", finding.text or finding.criterion)
 
 
 @lru_cache(maxsize=1)
-def _names(world: World) -> dict[str, str]:
+def _names(registers: Registers) -> dict[str, str]:
     """Criterion -> its folded name."""
-    return {entry.slug: fold(entry.record.name) for entry in world.records.criteria}
+    return {entry.slug: fold(entry.record.name) for entry in registers.records.criteria}
 
 
-def criterion_once(one: Subject, _: World) -> Iterator[Problem]:
+def criterion_once(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """An appraisal speaks of each criterion once."""
     seen: set[str] = set()
     for route, finding in _findings(one):
@@ -62,13 +62,13 @@ def criterion_once(one: Subject, _: World) -> Iterator[Problem]:
         seen.add(finding.criterion)
 
 
-def recognised_on_every_criterion(one: Subject, world: World) -> Iterator[Problem]:
+def recognised_on_every_criterion(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """The appraisal of a recognised model speaks of every criterion of the province's list."""
     record = one.record
     if record.appraisal is None or (record.recognition is None and record.status is not Status.RECOGNISED):
         return
     told = {finding.criterion for finding in record.appraisal.criteria}
-    missing = [criterion.slug for criterion in world.records.criteria if criterion.slug not in told]
+    missing = [criterion.slug for criterion in registers.records.criteria if criterion.slug not in told]
     if missing:
         yield problem(*one.where("appraisal"), "KH519", len(missing), missing=", ".join(missing), first=missing[0])
 

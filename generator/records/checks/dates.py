@@ -7,18 +7,18 @@ from typing import Any
 
 from generator.core.problems import Problem, Route, problem
 from generator.records.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.schema import PartialDate, Source
 
 
-def ends_after_beginnings(one: Subject, _: World) -> Iterator[Problem]:
+def ends_after_beginnings(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No period, unit or code ends before it begins."""
     for route, start, end in _spans(one):
         if start is not None and end is not None and end.before(start):
             yield problem(*one.where(*route, "end"), "KH608", end.text(), start=start.text())
 
 
-def _spans(one: Subject) -> Iterator[tuple[Route, PartialDate | None, PartialDate | None]]:
+def _spans(one: RuleInput) -> Iterator[tuple[Route, PartialDate | None, PartialDate | None]]:
     if one.document.kind != "place":
         if one.record.period is not None:
             yield ("period",), one.record.period.start, one.record.period.end
@@ -28,14 +28,14 @@ def _spans(one: Subject) -> Iterator[tuple[Route, PartialDate | None, PartialDat
         yield ("codes", index), code.start, code.end
 
 
-def beginning_is_told(one: Subject, _: World) -> Iterator[Problem]:
+def beginning_is_told(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A period has a start, or the source's own words about it (V10)."""
     period = one.record.period
     if period.start is None and period.as_stated is None:
         yield problem(*one.where("period"), "KH610")
 
 
-def review_is_last(one: Subject, _: World) -> Iterator[Problem]:
+def review_is_last(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A record is reviewed after everything it tells and cites (V11)."""
     reviewed = one.record.reviewed.date
     for route, date in _past_dates(one.record):
@@ -78,7 +78,7 @@ def _sources(record: Any) -> Iterator[tuple[Route, Source]]:
         yield ("source",), record.source
 
 
-def statistic_is_dated(one: Subject, _: World) -> Iterator[Problem]:
+def statistic_is_dated(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A published number is of a day or period, or says in the source's words when it was true."""
     record = one.record
     span = record.period
@@ -86,7 +86,7 @@ def statistic_is_dated(one: Subject, _: World) -> Iterator[Problem]:
         yield problem(*one.where("name"), "KH617", record.name)
 
 
-def sources_are_dated(one: Subject, _: World) -> Iterator[Problem]:
+def sources_are_dated(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A source has a date or the reason why not, and is read no earlier than it is published (V12)."""
     for route, source in _sources(one.record):
         if source.published is None and source.undated_reason is None:
@@ -96,7 +96,7 @@ def sources_are_dated(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*where, "KH612", source.accessed.text(), published=source.published.text())
 
 
-def news_dates_agree(one: Subject, _: World) -> Iterator[Problem]:
+def news_dates_agree(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A news item is dated as its source is."""
     own, source = one.record.published, one.record.source.published
     if own and source and (own.before(source) or source.before(own)):

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from generator.core.problems import Problem, Route, problem
 from generator.core.vietnamese import format_number, format_percent
 from generator.records.checks.rule import WITH_RESULTS, of_records
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.schema import Bound
 
 _HUNDRED = Decimal(100)
@@ -37,7 +37,7 @@ def _route(index: int, *keys: str) -> Route:
     return ("results", index, *keys)
 
 
-def percentage_matches_base(one: Subject, _: World) -> Iterator[Problem]:
+def percentage_matches_base(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A percentage equals numerator / denominator at the decimals shown, halves up; a bounded one lies within its bound (V2)."""
     for index, result in enumerate(one.record.results):
         if result.unit != "%" or result.result is None or result.numerator is None or not result.denominator:
@@ -57,7 +57,7 @@ def percentage_matches_base(one: Subject, _: World) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def percentage_has_base(one: Subject, _: World) -> Iterator[Problem]:
+def percentage_has_base(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A percentage names what it is a share of, or says that the source does not (V3)."""
     for index, result in enumerate(one.record.results):
         if result.unit == "%" and result.result and result.denominator is None and result.denominator_note is None:
@@ -65,7 +65,7 @@ def percentage_has_base(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*where, "KH403", format_percent(result.result.value), indicator=result.indicator)
 
 
-def numerator_has_base(one: Subject, _: World) -> Iterator[Problem]:
+def numerator_has_base(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A numerator stands beside a denominator, and a denominator is not zero."""
     for index, result in enumerate(one.record.results):
         if result.numerator is not None and result.denominator is None:
@@ -74,7 +74,7 @@ def numerator_has_base(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where(*_route(index, "denominator")), "KH404", 0)
 
 
-def part_within_whole(one: Subject, _: World) -> Iterator[Problem]:
+def part_within_whole(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A part is not larger than its whole (V6)."""
     for index, result in enumerate(one.record.results):
         if result.numerator is not None and result.denominator and result.numerator > result.denominator:
@@ -84,11 +84,11 @@ def part_within_whole(one: Subject, _: World) -> Iterator[Problem]:
             yield _too_large(one, ("replications", index, "count"), taken.count, taken.denominator)
 
 
-def _too_large(one: Subject, route: Route, part: int, whole: int) -> Problem:
+def _too_large(one: RuleInput, route: Route, part: int, whole: int) -> Problem:
     return problem(*one.where(*route), "KH405", format_number(part), whole=format_number(whole))
 
 
-def share_over_hundred(one: Subject, _: World) -> Iterator[Problem]:
+def share_over_hundred(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A share over 100% explains itself in `note`."""
     for index, result in enumerate(one.record.results):
         if result.unit != "%" or result.note:
@@ -99,7 +99,7 @@ def share_over_hundred(one: Subject, _: World) -> Iterator[Problem]:
                 yield problem(*one.where(*_route(index, name, "value")), "KH406", format_percent(measure.value))
 
 
-def count_matches_numerator(one: Subject, _: World) -> Iterator[Problem]:
+def count_matches_numerator(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Beside a value that is no percentage, `numerator` repeats the value, or value = numerator / denominator."""
     for index, result in enumerate(one.record.results):
         if result.unit == "%" or result.result is None or result.numerator is None or not result.denominator:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.core.problems import Problem, problem
 from generator.core.vietnamese import parse_number
 from generator.records.checks.rule import MODELS, of_records
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.wording import bound_word, said_bound
 from generator.records.schema import Bound, Measure, Model, Result
 
@@ -37,7 +37,7 @@ class _Said:
     base: bool
 
 
-def finding_names_a_result(one: Subject, _: World) -> Iterator[Problem]:
+def finding_names_a_result(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A finding is the title of a result the record has."""
     finding, record = one.record.finding, one.record
     if finding is not None and named_result(record) is None:
@@ -56,7 +56,7 @@ def named_result(record: Model) -> Result | None:
     return highlighted or (results[0] if len(results) == 1 else None)
 
 
-def finding_numbers_are_the_results(one: Subject, _: World) -> Iterator[Problem]:
+def finding_numbers_are_the_results(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Every number of a finding is one of the result it names, as it is or as parts of ten or a hundred."""
     result = named_result(one.record)
     if one.record.finding is None or result is None:
@@ -78,7 +78,7 @@ def finding_numbers_are_the_results(one: Subject, _: World) -> Iterator[Problem]
             )
 
 
-def claim_numbers_are_the_records(one: Subject, _: World) -> Iterator[Problem]:
+def claim_numbers_are_the_records(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Every number of a claim stands somewhere else in the record: in a result, the lede, the story."""
     if one.record.claim is None:
         return

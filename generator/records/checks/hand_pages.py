@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from generator.core.problems import Problem, problem
 from generator.core.vietnamese.slugs import is_device_name
 from generator.records.checks.rule import of_records, of_site, of_words
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 from generator.records.schema import BLOCKS, GENERATED_ADDRESSES, RESERVED_SLUGS, old_names
 from generator.records.source import Document
 
@@ -29,7 +29,7 @@ def front_page_exists(site: Site) -> Iterator[Problem]:
         yield problem(FRONT_PAGE, (), "KH320", position=(1, 1))
 
 
-def pages_keep_to_their_addresses(one: Subject, _: World) -> Iterator[Problem]:
+def pages_keep_to_their_addresses(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A hand-written page, under its name or an old one, does not take an address of the generator's records."""
     if one.document.name in GENERATED_ADDRESSES:
         yield problem(one.document.file, (), "KH321", one.document.name, position=(1, 1))
@@ -38,7 +38,7 @@ def pages_keep_to_their_addresses(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where("aliases", index), "KH321", alias)
 
 
-def records_leave_the_generators_names(one: Subject, _: World) -> Iterator[Problem]:
+def records_leave_the_generators_names(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record takes a name the generator uses under the same folder, now or formerly: second pages, archives."""
     if one.slug in RESERVED_SLUGS:
         route = ("slug",) if getattr(one.record, "slug", None) else ()
@@ -47,7 +47,7 @@ def records_leave_the_generators_names(one: Subject, _: World) -> Iterator[Probl
         yield problem(*one.where(), "KH321", alias)
 
 
-def names_windows_can_hold(one: Subject, _: World) -> Iterator[Problem]:
+def names_windows_can_hold(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record is called, now or formerly, as Windows calls a device: its page lies in a folder of that name."""
     if is_device_name(one.slug):
         yield problem(*one.where("slug"), "KH140", one.slug)
@@ -55,7 +55,7 @@ def names_windows_can_hold(one: Subject, _: World) -> Iterator[Problem]:
         yield problem(*one.where(), "KH140", name)
 
 
-def markers_are_known(one: Subject, _: World) -> Iterator[Problem]:
+def markers_are_known(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Every marker line names a block the generator can draw."""
     document = one.document
     for found in _MARKER.finditer(_without_code(document.body)):
@@ -65,7 +65,7 @@ def markers_are_known(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), **values)
 
 
-def pages_hold_no_html(one: Subject, _: World) -> Iterator[Problem]:
+def pages_hold_no_html(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Hand-written pages are Markdown: raw HTML could carry scripts, and breaks the page's own structure."""
     document = one.document
     body = _MARKER.sub(lambda found: " " * len(found.group()), _without_code(document.body))

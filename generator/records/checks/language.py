@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.core.problems import Problem
 from generator.core.vietnamese import tone_key, tone_styles
 from generator.records.checks.rule import NARRATIVE, of_words
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.texts import BREAK, CAPITALS, RecordText
 
 # A longer quotation is a copied passage; the press law asks for short ones, with author and source.
@@ -38,7 +38,7 @@ _CAPITALS_AFTER = re.compile(rf"(?:[ \u00a0][{CAPITALS}]{{2,}}(?!\w)){{0,8}}")
 _EVERYDAY = frozenset({"QR", "PDF", "AIDS", "HIV", "COVID", "CC", "BY", "SMS", "TV", "USB", "ID", "URL"})
 
 
-def one_tone_style(one: Subject, _: World) -> Iterator[Problem]:
+def one_tone_style(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A record spells hòa, khỏe, thủy in one style; words of proper names count only when spelt both ways (V19)."""
     text = one.words
     if not _NEW_STYLE.search(text.prose):
@@ -58,7 +58,7 @@ def one_tone_style(one: Subject, _: World) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def quotes_pair_up(one: Subject, _: World) -> Iterator[Problem]:
+def quotes_pair_up(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Every quote that opens closes, and one text uses one kind of quotes (V20)."""
     text = one.words
     if not any(mark in text.prose for mark in '"“”'):
@@ -89,9 +89,9 @@ def _shown(text: str, start: int) -> str:
     return text[start : start + 40].partition("\n")[0].partition(BREAK)[0]
 
 
-def abbreviations_known(one: Subject, world: World) -> Iterator[Problem]:
+def abbreviations_known(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """An abbreviation stands in the dictionary, or is explained where it is first used; one of many senses is written out (V26)."""
-    known, ambiguous = _dictionary(world)
+    known, ambiguous = _dictionary(registers)
     text = one.words
     seen: set[str] = set()
     for match in _ABBREVIATION.finditer(text.prose):
@@ -106,16 +106,16 @@ def abbreviations_known(one: Subject, world: World) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=1)
-def _dictionary(world: World) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+def _dictionary(registers: Registers) -> tuple[set[str], dict[str, tuple[str, ...]]]:
     """The abbreviations that need no explanation; those of several senses, with these."""
     known = set(_EVERYDAY)
     ambiguous = {}
-    for entry in world.records.abbreviations:
+    for entry in registers.records.abbreviations:
         if entry.record.ambiguous:
             ambiguous[entry.record.short] = entry.record.long
         else:
             known |= {entry.record.short, *entry.record.short.split()}
-    for short in world.organisations:
+    for short in registers.organisations:
         known |= {short, *short.split()}
     return known, ambiguous
 
@@ -139,7 +139,7 @@ def _explained(prose: str, match: re.Match[str]) -> bool:
     return (before == "(" and after[:1] == ")") or after == " ("
 
 
-def short_quotations(one: Subject, _: World) -> Iterator[Problem]:
+def short_quotations(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A quotation is at most 40 words; what a source tells at length is told in the editor's own words (V25)."""
     text = one.words
     for match in _CURLY.finditer(text.whole) if "“" in text.whole else ():
@@ -155,7 +155,7 @@ def short_quotations(one: Subject, _: World) -> Iterator[Problem]:
             yield text.problem(at, "KH706", _shown(text.whole, at), words=words, limit=QUOTE_WORDS)
 
 
-def no_related_news(one: Subject, _: World) -> Iterator[Problem]:
+def no_related_news(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A record holds nothing of the lists of other news around the source article (V22)."""
     for match in _RELATED.finditer(f"\n{one.document.body}"):
         yield one.words.problem(one.words.story_start + match.start(1) - 1, "KH707", match[1])

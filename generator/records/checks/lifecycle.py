@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator.core.problems import Problem, problem
 from generator.records.checks.rule import MODELS, of_records, of_site
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 from generator.records.schema import (
     Entry,
     Model,
@@ -30,7 +30,7 @@ def date_of(step: Step) -> PartialDate | None:
     return step.date or (step.document.date if step.document else None)
 
 
-def decided_after_appraisal(one: Subject, _: World) -> Iterator[Problem]:
+def decided_after_appraisal(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The decision comes no earlier than the appraisal it rests on (steps 4 and 5 of guide 02-HD/BDV)."""
     record = one.record
     if record.recognition is None:
@@ -47,7 +47,7 @@ def decided_after_appraisal(one: Subject, _: World) -> Iterator[Problem]:
         )
 
 
-def one_event_one_date(one: Subject, _: World) -> Iterator[Problem]:
+def one_event_one_date(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Registration and decision told twice, as a step and by themselves, are told alike."""
     yield from _two_registrations(one)
     yield from _two_decisions(one)
@@ -83,7 +83,7 @@ def _apart(one: PartialDate, other: PartialDate) -> bool:
     return one.before(other) or other.before(one)
 
 
-def finished_stays_finished(one: Subject, _: World) -> Iterator[Problem]:
+def finished_stays_finished(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Work dated after a model's end is another model that continues it (rule R12: the record closes)."""
     end = one.record.period.end
     if end is None or one.record.status not in _ENDED:
@@ -95,7 +95,7 @@ def finished_stays_finished(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*where, "KH522", date.text(), end=end.text(), id=one.record.id, step=step.step)
 
 
-def continuing_continues(one: Subject, _: World) -> Iterator[Problem]:
+def continuing_continues(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A model registered as carried on names the model it carries on (V8)."""
     registration = one.record.registration
     if registration and registration.type is RegistrationType.CONTINUING and not one.record.continues:
@@ -114,7 +114,7 @@ def continued_began_before(site: Site) -> Iterator[Problem]:
                 yield problem(*where, "KH524", record.continues, start=start.text(), then=then.text())
 
 
-def registration_is_whole(one: Subject, _: World) -> Iterator[Problem]:
+def registration_is_whole(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A registration proven by its form tells aim, time span and both kinds of subject (rule R11, step 2)."""
     record = one.record
     for index, step in enumerate(record.steps):

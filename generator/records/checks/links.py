@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from generator.core.problems import Problem, problem
 from generator.records.checks.rule import NARRATIVE, of_site, of_words
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
 _OUTWARD = re.compile(r"https?://", re.IGNORECASE)
 
 
-def stories_link_outward(one: Subject, _: World) -> Iterator[Problem]:
+def stories_link_outward(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A link in a story has a full http(s) address: a relative one breaks as soon as either page moves."""
     document = one.document
     for found in _LINK.finditer(document.body) if "]" in document.body else ():

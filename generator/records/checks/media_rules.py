@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.core.problems import Problem, problem
 from generator.records.checks.rule import of_records, of_site
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 from generator.records.source import Document
 
 # Fewer letters describe nothing: one seed's alt text is "a".
@@ -20,7 +20,7 @@ _FILE_NAME = re.compile(
 )
 
 
-def alt_describes(one: Subject, _: World) -> Iterator[Problem]:
+def alt_describes(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Alternative text describes the photo: no single letter, no file name, no copy of the caption (V21)."""
     for index, photo in enumerate(one.record.photos):
         where = one.where("photos", index, "alt")

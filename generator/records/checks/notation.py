@@ -9,7 +9,7 @@ from generator.core.problems import Problem
 from generator.core.vietnamese import format_number
 from generator.core.vietnamese.dates import suggest_date
 from generator.records.checks.rule import NARRATIVE, of_words
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.texts import BREAK, RecordText
 
 _ENGLISH_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
@@ -41,7 +41,7 @@ def _numbers(text: RecordText) -> Iterator[tuple[int, int, str]]:
             yield start, end, prose[start:end]
 
 
-def vietnamese_numbers(one: Subject, _: World) -> Iterator[Problem]:
+def vietnamese_numbers(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Amounts in prose part thousands with a point and decimals with a comma: 4.648; 97,7%; 1.199.861 (V18)."""
     text = one.words
     for start, end, number in _numbers(text):
@@ -61,7 +61,7 @@ def _is_amount(text: RecordText, start: int, end: int) -> bool:
     return end - start < 9 or _MONEY.match(text.prose, end) is not None
 
 
-def real_days(one: Subject, _: World) -> Iterator[Problem]:
+def real_days(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A date written in prose is day/month/year, and the day exists (V11)."""
     for start, _end, number in _numbers(one.words):
         if _DATE.fullmatch(number) and suggest_date(number) is None:

@@ -25,7 +25,7 @@ from generator.records.checks.pairing import (
     told_alike,
 )
 from generator.records.checks.site import Site
-from generator.records.checks.traces import story_of
+from generator.records.checks.story_features import story_features, story_of
 from generator.records.schema import Entry, Model
 
 # An estimate from an eighth of the runs of two words lies above the likeness by all runs of three, by so much or more.
@@ -57,7 +57,7 @@ class Overlap:
     def __init__(self, site: Site) -> None:
         """Prepare names; stories are split when they are compared."""
         self._records = site.records
-        self._known = site.compared
+        self._features = site.features
         # Hamlets, units and organisations come again and again.
         self._folded = cache(folded_name)
         self._around = cache(self._units_around)
@@ -69,12 +69,14 @@ class Overlap:
 
     def _candidate(self, entry: Entry[Model]) -> Candidate:
         record = entry.record
-        trace = self._known.trace(entry, self._folded)
-        own = {*trace.hamlets, *map(self._folded, self._own(record))}
+        features = self._features.get(entry.document.digest) or story_features(entry, self._folded)
+        own = {*features.hamlets, *map(self._folded, self._own(record))}
         longest_first = sorted(sorted(own), key=len, reverse=True)
-        words = tuple(name_words(name, longest_first) for name in trace.names)
+        words = tuple(name_words(name, longest_first) for name in features.names)
         units, areas = self._around(record.place.unit, record.place.today)
-        return Candidate(entry, frozenset(trace.hamlets), frozenset(trace.names), words, units, areas, trace.anchors)
+        return Candidate(
+            entry, frozenset(features.hamlets), frozenset(features.names), words, units, areas, features.anchors
+        )
 
     def _units_around(self, unit: str, today: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The unit then and the units of today; the districts, of a unit that had none the units."""
@@ -131,11 +133,8 @@ class Overlap:
         return leads
 
     def _story(self, earlier: int, later: int) -> float:
-        def compared() -> float:
-            one, other = self._runs(earlier), self._runs(later)
-            return shared_part(one, other) if min(len(one), len(other)) >= LEAST_SHINGLES else 0.0
-
-        return self._known.story(self._candidates[earlier].entry, self._candidates[later].entry, compared)
+        one, other = self._runs(earlier), self._runs(later)
+        return shared_part(one, other) if min(len(one), len(other)) >= LEAST_SHINGLES else 0.0
 
     def _runs(self, index: int) -> frozenset[Shingle]:
         if index not in self._shingles:

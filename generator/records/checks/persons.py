@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator.core.problems import Problem, problem
 from generator.core.vietnamese import nfc
 from generator.records.checks.rule import MODELS, NARRATIVE, of_records, of_words
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.texts import BREAK, CAPITALS, SMALL
 from generator.records.schema import Consent, ConsentBasis, HonoureeKind
 
@@ -44,7 +44,7 @@ _ROLE = re.compile(
 _NO_PERSON = re.compile(r"(?:Mường|Thái|Dao|Tày|Mông|Kinh|Nùng|Việt|Hồ Chí Minh|Rịa|Trưng|Triệu|Hai Bà)(?!\w)")
 
 
-def honouree_consents(one: Subject, _: World) -> Iterator[Problem]:
+def honouree_consents(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """An individual honouree is named with recorded consent (when, and where the paper is kept), or in an official role."""
     honouree = one.record.honouree
     if honouree is None or honouree.kind is not HonoureeKind.INDIVIDUAL:
@@ -60,14 +60,14 @@ def is_recorded(consent: Consent | None) -> bool:
     return bool(consent and consent.basis is ConsentBasis.CONSENT and consent.date and consent.kept_by)
 
 
-def minors_are_protected(one: Subject, _: World) -> Iterator[Problem]:
+def minors_are_protected(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A photo with minors records the consent of the child and of the guardian (Law 91/2025/QH15, Art. 24)."""
     for index, photo in enumerate(one.record.photos):
         if photo.minors and not (is_recorded(photo.child_consent) and is_recorded(photo.guardian_consent)):
             yield problem(*one.where("photos", index, "minors"), "KH806", photo.file)
 
 
-def photo_basis_is_complete(one: Subject, _: World) -> Iterator[Problem]:
+def photo_basis_is_complete(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The basis for showing people is complete: consent has its date and keeper, a public event its day (V23)."""
     for index, photo in enumerate(one.record.photos):
         basis = photo.people.basis
@@ -80,14 +80,14 @@ def photo_basis_is_complete(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*where, "KH807", basis, needs="people.basis")
 
 
-def private_persons(one: Subject, world: World) -> Iterator[Problem]:
+def private_persons(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """In a record about drugs, health or poverty a named private person is a question a human must answer."""
     text = one.words
     if not _is_sensitive(text.prose):
         return
     seen: set[str] = set()
     for start, name in _named(text.prose):
-        known = name in seen or name in _names_of_places(world)
+        known = name in seen or name in _names_of_places(registers)
         if not known and not _in_a_role(text.prose, start, start + len(name)):
             seen.add(name)
             yield text.problem(start, "KH808", name)
@@ -98,8 +98,8 @@ def _is_sensitive(prose: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _names_of_places(world: World) -> frozenset[str]:
-    return frozenset(nfc(entry.record.name) for entry in world.records.units)
+def _names_of_places(registers: Registers) -> frozenset[str]:
+    return frozenset(nfc(entry.record.name) for entry in registers.records.units)
 
 
 def _named(prose: str) -> Iterator[tuple[int, str]]:

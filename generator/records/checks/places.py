@@ -12,8 +12,8 @@ from generator.core.problems import Problem, problem
 from generator.core.vietnamese import tone_key
 from generator.records.checks.gazetteer import called, exists_at, lineage, todays
 from generator.records.checks.rule import MODELS, of_records, of_site
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 from generator.records.checks.texts import CAPITALS
 from generator.records.schema import COMMUNES, DISTRICTS, PROVINCES, TYPE_WORDS, Model, PartialDate, Unit
 
@@ -50,15 +50,15 @@ class _Line:
 
 
 @lru_cache(maxsize=1)
-def _lines(_: World) -> dict[str, _Line]:
-    """The lines of one world that were asked for, by the slug of their smallest unit."""
+def _lines(_: Registers) -> dict[str, _Line]:
+    """The lines of one registers that were asked for, by the slug of their smallest unit."""
     return {}
 
 
-def _line(world: World, slug: str) -> _Line:
-    known = _lines(world)
+def _line(registers: Registers, slug: str) -> _Line:
+    known = _lines(registers)
     if slug not in known:
-        units = lineage(world.records, slug)
+        units = lineage(registers.records, slug)
         names = [(unit, {_key(name) for name in (unit.name, called(unit), *unit.aliases)}) for unit in units]
         by_level = {
             level: frozenset().union(*(said for unit, said in names if unit.type in types))
@@ -68,34 +68,34 @@ def _line(world: World, slug: str) -> _Line:
     return known[slug]
 
 
-def _contradictions(one: Subject, world: World) -> list[str]:
-    return list(_contradicted(one.record.place.as_written, _line(world, one.record.place.unit)))
+def _contradictions(one: RuleInput, registers: Registers) -> list[str]:
+    return list(_contradicted(one.record.place.as_written, _line(registers, one.record.place.unit)))
 
 
-def unit_is_where_written(one: Subject, world: World) -> Iterator[Problem]:
+def unit_is_where_written(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """The district, province and commune named in `as_written` are those the unit lies in (V13)."""
-    for said in _contradictions(one, world):
-        within = _in_full(world, one.record.place.unit)
-        offer = "; ".join(_namesakes(one, world)) or _OTHER
+    for said in _contradictions(one, registers):
+        within = _in_full(registers, one.record.place.unit)
+        offer = "; ".join(_namesakes(one, registers)) or _OTHER
         yield problem(*one.where("place", "as_written"), "KH602", said, unit=within, offer=offer)
 
 
-def _in_full(world: World, slug: str) -> str:
-    return ", ".join(called(unit) for unit in lineage(world.records, slug))
+def _in_full(registers: Registers, slug: str) -> str:
+    return ", ".join(called(unit) for unit in lineage(registers.records, slug))
 
 
-def _namesakes(one: Subject, world: World) -> Iterator[str]:
+def _namesakes(one: RuleInput, registers: Registers) -> Iterator[str]:
     """Other units of that name and time that lie where the text says: what the editor may have meant."""
     place, date = one.record.place, _date_of(one.record)
-    meant = world.records.unit_by_slug[place.unit].record
-    for other in world.records.units:
+    meant = registers.records.unit_by_slug[place.unit].record
+    for other in registers.records.units:
         unit = other.record
         if other.slug == place.unit or _key(unit.name) != _key(meant.name):
             continue
         alike = any({unit.type, meant.type} <= level for level in (COMMUNES, DISTRICTS, PROVINCES))
         then = date is None or exists_at(unit, date)
-        if alike and then and not any(_contradicted(place.as_written, _line(world, other.slug))):
-            yield f"{other.slug} ({_in_full(world, other.slug)})"
+        if alike and then and not any(_contradicted(place.as_written, _line(registers, other.slug))):
+            yield f"{other.slug} ({_in_full(registers, other.slug)})"
 
 
 def _contradicted(written: str, line: _Line) -> Iterator[str]:
@@ -113,55 +113,55 @@ def _contradicted(written: str, line: _Line) -> Iterator[str]:
             yield match[1]
 
 
-def unit_is_told_apart(one: Subject, world: World) -> Iterator[Problem]:
+def unit_is_told_apart(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """Where several units of that time bear the written name, the text or `note` says which is meant (V13)."""
     place = one.record.place
-    line = _line(world, place.unit).units
+    line = _line(registers, place.unit).units
     if not line or place.note or line[0].type not in COMMUNES:
         return
     others = [
         slug
-        for slug in _slugs_by_name(world)[TYPE_WORDS[line[0].type], _key(line[0].name)]
-        if slug != place.unit and _may_be_meant(one, world, slug)
+        for slug in _slugs_by_name(registers)[TYPE_WORDS[line[0].type], _key(line[0].name)]
+        if slug != place.unit and _may_be_meant(one, registers, slug)
     ]
     wider = {_key(unit.name) for unit in line[1:]}
     told = any(name in _key(place.as_written) for name in wider)
-    if others and not told and not _contradictions(one, world):
-        listed = "; ".join(_in_full(world, slug) for slug in others)
+    if others and not told and not _contradictions(one, registers):
+        listed = "; ".join(_in_full(registers, slug) for slug in others)
         yield problem(*one.where("place", "as_written"), "KH603", place.as_written, others=listed)
 
 
 @lru_cache(maxsize=1)
-def _slugs_by_name(world: World) -> dict[tuple[str, str], list[str]]:
+def _slugs_by_name(registers: Registers) -> dict[tuple[str, str], list[str]]:
     """(type word, name) -> the units called so."""
     slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for unit in world.records.units:
+    for unit in registers.records.units:
         slugs[TYPE_WORDS[unit.record.type], _key(unit.record.name)].append(unit.slug)
     return slugs
 
 
-def _may_be_meant(one: Subject, world: World, slug: str) -> bool:
+def _may_be_meant(one: RuleInput, registers: Registers, slug: str) -> bool:
     date = _date_of(one.record)
     if date is not None:
-        return exists_at(world.records.unit_by_slug[slug].record, date)
+        return exists_at(registers.records.unit_by_slug[slug].record, date)
     unit = one.record.place.unit
-    return slug not in todays(world.records, unit) and unit not in todays(world.records, slug)
+    return slug not in todays(registers.records, unit) and unit not in todays(registers.records, slug)
 
 
-def unit_exists_then(one: Subject, world: World) -> Iterator[Problem]:
+def unit_exists_then(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """The unit existed at `as_of`, else when the model began (V14)."""
-    found = world.records.unit_by_slug.get(one.record.place.unit)
+    found = registers.records.unit_by_slug.get(one.record.place.unit)
     date = _date_of(one.record)
     if found is None or date is None or exists_at(found.record, date):
         return
     unit = found.record
     if unit.end is not None and unit.end.before(date):
-        names = [world.records.unit_by_slug[slug].record for slug in todays(world.records, unit.slug)]
+        names = [registers.records.unit_by_slug[slug].record for slug in todays(registers.records, unit.slug)]
         offer = ", ".join(f"{after.slug} ({called(after)})" for after in names) or "—"
         when = f"đến hết {unit.end.text()}"
     else:
-        before = [other.record for other in world.records.units if unit.slug in other.record.successors]
-        former = [f"{other.slug} ({called(other)})" for other in before] or [*_namesakes(one, world)]
+        before = [other.record for other in registers.records.units if unit.slug in other.record.successors]
+        former = [f"{other.slug} ({called(other)})" for other in before] or [*_namesakes(one, registers)]
         offer = ", ".join(former) or "—"
         when = f"từ {unit.start.text() if unit.start else '—'}"
     yield problem(
@@ -169,16 +169,16 @@ def unit_exists_then(one: Subject, world: World) -> Iterator[Problem]:
     )
 
 
-def today_is_reachable(one: Subject, world: World) -> Iterator[Problem]:
+def today_is_reachable(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """`today` is a living unit the written one became; a unit that was split needs it, a lost one needs a note (V14)."""
     place = one.record.place
-    found = world.records.unit_by_slug.get(place.unit)
+    found = registers.records.unit_by_slug.get(place.unit)
     if found is None:
         return
-    living = todays(world.records, place.unit)
-    offer = ", ".join(f"{slug} ({called(world.records.unit_by_slug[slug].record)})" for slug in living) or "—"
+    living = todays(registers.records, place.unit)
+    offer = ", ".join(f"{slug} ({called(registers.records.unit_by_slug[slug].record)})" for slug in living) or "—"
     if place.today is not None:
-        if place.today in world.records.unit_by_slug and place.today not in living:
+        if place.today in registers.records.unit_by_slug and place.today not in living:
             yield problem(*one.where("place", "today"), "KH605", place.today, offer=offer)
     elif found.record.type in DISTRICTS:
         return

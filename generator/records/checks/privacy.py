@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from generator.core.problems import Problem, problem
 from generator.records.checks.rule import ANY, of_site, of_words
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 from generator.records.checks.texts import RecordText
 
 _SEPARATED = r"(?:[ .\u00a0-]?[0-9])"
@@ -82,7 +82,7 @@ def _is_contact(text: RecordText, index: int) -> bool:
     return text.document.kind == "province" and text.passage_at(index).key in _CONTACTS
 
 
-def no_phone_numbers(one: Subject, _: World) -> Iterator[Problem]:
+def no_phone_numbers(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record holds a phone number; the office's own stands in province.yml, under `contact`."""
     text = one.words
     for start, end in _long_numbers(text, 7):
@@ -107,7 +107,7 @@ def _reads_as_phone(text: str, match: re.Match[str]) -> bool:
     return not (codes or named or _DATED.search(match.group()))
 
 
-def no_identity_numbers(one: Subject, _: World) -> Iterator[Problem]:
+def no_identity_numbers(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record holds an identity, passport, insurance or card number (9 or 12 digits, or named as such)."""
     text = one.words
     for start, end in _long_numbers(text, 8):
@@ -122,7 +122,7 @@ def no_identity_numbers(one: Subject, _: World) -> Iterator[Problem]:
                     yield text.problem(match.start(), "KH802", match.group())
 
 
-def no_bank_accounts(one: Subject, _: World) -> Iterator[Problem]:
+def no_bank_accounts(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record holds a bank account or card number."""
     text = one.words
     for start, end in _long_numbers(text, 6):
@@ -133,7 +133,7 @@ def no_bank_accounts(one: Subject, _: World) -> Iterator[Problem]:
             yield text.problem(match.start(), "KH803", match.group())
 
 
-def no_private_email(one: Subject, _: World) -> Iterator[Problem]:
+def no_private_email(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record holds a private e-mail address; an office's address stands in province.yml, under `contact`."""
     text = one.words
     if "@" not in text.whole and "[a" not in text.whole and "(a" not in text.whole:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.core.problems import Problem, problem
 from generator.records.checks.lifecycle import date_of
 from generator.records.checks.rule import MODELS, WITH_RESULTS, of_records
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.texts import STORY
 from generator.records.schema import Certainty, Level, PartialDate, Status, StepEvidence, StepName
 
@@ -32,13 +32,13 @@ _NOT_CLAIMED = re.compile(
 _OTHERS = re.compile(r"(?<!\w)(?:xã|phường|thôn|xóm|sản phẩm|gia đình|hộ|khu dân cư)(?!\w)", re.IGNORECASE)
 
 
-def recognised_has_decision(one: Subject, _: World) -> Iterator[Problem]:
+def recognised_has_decision(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Status `recognised` needs the decision: number, date, issuer, level (V17)."""
     if one.record.status is Status.RECOGNISED and one.record.recognition is None:
         yield problem(*one.where("status"), "KH501", one.record.status)
 
 
-def recognition_claimed_in_words(one: Subject, _: World) -> Iterator[Problem]:
+def recognition_claimed_in_words(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Name, lede and story say of a model "đã được công nhận" only beside the decision (V17)."""
     if one.record.recognition is not None:
         return
@@ -61,7 +61,7 @@ def _is_about_the_model(text: str, claim: int) -> bool:
     return not _NOT_CLAIMED.search(led_by + subject.group()) and not _OTHERS.search(subject["between"])
 
 
-def recognition_was_appraised(one: Subject, _: World) -> Iterator[Problem]:
+def recognition_was_appraised(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A recognised model shows how it was appraised: the step, or what was found per criterion."""
     record = one.record
     if record.recognition is None or record.appraisal is not None:
@@ -71,7 +71,7 @@ def recognition_was_appraised(one: Subject, _: World) -> Iterator[Problem]:
         yield problem(*one.where("recognition"), "KH503", record.recognition.number)
 
 
-def steps_in_order(one: Subject, _: World) -> Iterator[Problem]:
+def steps_in_order(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Each step begins no earlier than the step before it."""
     first: dict[StepName, tuple[int, PartialDate]] = {}
     for index, step in enumerate(one.record.steps):
@@ -86,7 +86,7 @@ def steps_in_order(one: Subject, _: World) -> Iterator[Problem]:
             )
 
 
-def steps_once(one: Subject, _: World) -> Iterator[Problem]:
+def steps_once(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The same step with the same date, body and document stands once."""
     seen = set()
     for index, step in enumerate(one.record.steps):
@@ -96,7 +96,7 @@ def steps_once(one: Subject, _: World) -> Iterator[Problem]:
         seen.add(key)
 
 
-def steps_have_evidence(one: Subject, _: World) -> Iterator[Problem]:
+def steps_have_evidence(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A step proven by a document names it; a step that is told says which of several sources tells it."""
     for index, step in enumerate(one.record.steps):
         document = step.document
@@ -106,13 +106,13 @@ def steps_have_evidence(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where("steps", index, "evidence"), "KH507", step.step)
 
 
-def replicated_somewhere(one: Subject, _: World) -> Iterator[Problem]:
+def replicated_somewhere(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Status `replicated` names at least one place where the model was taken up."""
     if one.record.status is Status.REPLICATED and not one.record.replications:
         yield problem(*one.where("status"), "KH508", one.record.status)
 
 
-def no_district_after_its_end(one: Subject, _: World) -> Iterator[Problem]:
+def no_district_after_its_end(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """District level is not used after 30 June 2025 (V14)."""
     record = one.record
     if record.level is Level.DISTRICT:
@@ -125,13 +125,13 @@ def no_district_after_its_end(one: Subject, _: World) -> Iterator[Problem]:
         yield problem(*one.where("recognition", "level"), "KH509", decision.level, date=decision.date.text())
 
 
-def level_has_basis(one: Subject, _: World) -> Iterator[Problem]:
+def level_has_basis(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A level says whether the source states it or the editor inferred it (V16)."""
     if one.record.level is not None and one.record.level_basis is None:
         yield problem(*one.where("level"), "KH513", one.record.level)
 
 
-def lead_fits_certainty(one: Subject, _: World) -> Iterator[Problem]:
+def lead_fits_certainty(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A stated lead names who; an ambiguous one lists every reading; one not stated lists none (V15)."""
     lead = one.record.lead
     count = len(lead.organisations)

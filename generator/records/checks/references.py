@@ -10,8 +10,8 @@ from typing import Any
 
 from generator.core.problems import Problem, Route, problem
 from generator.records.checks.rule import ANY, MODELS, WITH_SOURCES, of_records, of_site
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 from generator.records.schema import Entry, Record
 
 # How each kind of record is called in messages.
@@ -147,7 +147,7 @@ def reference_resolves(site: Site) -> Iterator[Problem]:
                 )
 
 
-def not_of_itself(one: Subject, _: World) -> Iterator[Problem]:
+def not_of_itself(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record relates to, continues, succeeds or contains itself."""
     own = one.record.id if one.document.kind == "model" else one.slug
     for kind, route, name in references_of(one):
@@ -155,7 +155,7 @@ def not_of_itself(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where(*route), "KH307", name, key=route[0])
 
 
-def named_once(one: Subject, _: World) -> Iterator[Problem]:
+def named_once(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A list of references names each record once, and a lead is no partner too."""
     seen: Counter[tuple[str, str, object]] = Counter()
     for kind, route, name in references_of(one):
@@ -169,16 +169,16 @@ def named_once(one: Subject, _: World) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=1)
-def _topics(world: World) -> tuple[dict[str, str], dict[str, set[str]]]:
+def _topics(registers: Registers) -> tuple[dict[str, str], dict[str, set[str]]]:
     """Topic -> the first field that holds it; field -> its topics."""
-    fields = world.records.fields
+    fields = registers.records.fields
     topics = {topic.slug: entry.slug for entry in reversed(fields) for topic in entry.record.topics}
     return topics, {entry.slug: {topic.slug for topic in entry.record.topics} for entry in fields}
 
 
-def topics_of_field(one: Subject, world: World) -> Iterator[Problem]:
+def topics_of_field(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """Topics exist, and belong to the record's field of work."""
-    topics, own = _topics(world)
+    topics, own = _topics(registers)
     for index, name in enumerate(one.record.topics):
         where = one.where("topics", index)
         if name not in topics:
@@ -188,7 +188,7 @@ def topics_of_field(one: Subject, world: World) -> Iterator[Problem]:
             yield problem(*where, "KH310", name, field=one.record.field, other=topics[name])
 
 
-def source_numbers(one: Subject, _: World) -> Iterator[Problem]:
+def source_numbers(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A source number counts one of the record's own sources."""
     count = len(one.record.sources)
     for route, number in one.words.citations:
@@ -196,7 +196,7 @@ def source_numbers(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where(*route), "KH308", number, count=count)
 
 
-def source_used(one: Subject, _: World) -> Iterator[Problem]:
+def source_used(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Of several sources each is cited by something, or says what it supports."""
     sources = one.record.sources
     if len(sources) < 2:
@@ -208,7 +208,7 @@ def source_used(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where("sources", number - 1), "KH309", source.title, number=number)
 
 
-def criterion_results(one: Subject, _: World) -> Iterator[Problem]:
+def criterion_results(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A criterion that points at a result points at one the record has."""
     if one.record.appraisal is None:
         return

@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.core.problems import Problem, Route, problem
 from generator.records.checks.rule import MODELS, of_records, of_site
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.checks.subject import Subject, World
 from generator.records.schema import Entry, old_names
 
 
@@ -65,18 +65,18 @@ def aliases_are_free(site: Site) -> Iterator[Problem]:
                     yield problem(*where, "KH305", alias, first=first.document.file)
 
 
-def id_of_this_province(one: Subject, world: World) -> Iterator[Problem]:
+def id_of_this_province(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """An id begins with the province's letters, or with those of a former province that is part of it."""
-    if world.records.province is None:
+    if registers.records.province is None:
         return
-    province = world.records.province.record
+    province = registers.records.province.record
     prefix = province.id_prefix
     if one.record.id.partition("-")[0] not in (prefix, *province.id_prefixes):
         right = prefix + one.record.id[one.record.id.index("-") :]
         yield problem(*one.where("id"), "KH313", one.record.id, prefix=prefix, right=right)
 
 
-def id_year(one: Subject, _: World) -> Iterator[Problem]:
+def id_year(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The year in an id is the year the model was registered, else began; KR when no source gives one."""
     registration = one.record.registration
     date = (registration.date if registration else None) or one.record.period.start

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.records.checks.traces import Compared
+from generator.records.checks.story_features import StoryFeatures
 from generator.records.schema import Records
 from generator.records.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A whole site. `source` also holds the documents whose shape is wrong. compared: what earlier runs found."""
+    """A whole site. `source` also holds the documents whose shape is wrong.
+
+    features: content hash of a model's file -> its story features, so far as they are known.
+    """
 
     source: Source
     records: Records
-    compared: Compared = field(default_factory=Compared)
+    features: Mapping[str, StoryFeatures] = field(default_factory=dict)

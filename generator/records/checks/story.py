@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.core.problems import Problem, problem
 from generator.records.checks.persons import is_recorded
 from generator.records.checks.rule import MODELS, of_records
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.schema import ConsentBasis
 
 _TELLING = ("finding", "claim", "scene", "voices", "how_to")
@@ -24,7 +24,7 @@ _START_UNKNOWN = re.compile(
 )
 
 
-def voices_consent(one: Subject, _: World) -> Iterator[Problem]:
+def voices_consent(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Whoever speaks agreed to it on record (when, and where the paper is kept), or speaks in an official role."""
     for index, voice in enumerate(one.record.voices):
         basis = voice.consent.basis
@@ -33,7 +33,7 @@ def voices_consent(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where("voices", index, "consent"), "KH811", voice.who)
 
 
-def voices_portraits(one: Subject, _: World) -> Iterator[Problem]:
+def voices_portraits(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A portrait is one of the record's photos, whose own consent allows showing it."""
     photos = {photo.file: photo for photo in one.record.photos}
     for index, voice in enumerate(one.record.voices):
@@ -42,27 +42,27 @@ def voices_portraits(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where("voices", index, "portrait"), "KH812", voice.portrait)
 
 
-def voices_are_bare(one: Subject, _: World) -> Iterator[Problem]:
+def voices_are_bare(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Words spoken stand without quotation marks: the page puts them."""
     for index, voice in enumerate(one.record.voices):
         if _QUOTED.search(voice.words):
             yield problem(*one.where("voices", index, "words"), "KH813", voice.words)
 
 
-def advice_has_sources(one: Subject, _: World) -> Iterator[Problem]:
+def advice_has_sources(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Advice on how to do likewise says which sources tell it."""
     advice = one.record.how_to
     if advice is not None and not advice.sources:
         yield problem(*one.where("how_to"), "KH526")
 
 
-def featured_tells_a_story(one: Subject, _: World) -> Iterator[Problem]:
+def featured_tells_a_story(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A record shown on the front page has at least one part of a story."""
     if one.record.featured and not any(getattr(one.record, key) for key in _TELLING):
         yield problem(*one.where("featured"), "KH527", one.record.name)
 
 
-def start_is_not_a_documents(one: Subject, _: World) -> Iterator[Problem]:
+def start_is_not_a_documents(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The start is the model's own: no directive's date, and not given where the limits call it unknown."""
     start = one.record.period.start
     if start is None:

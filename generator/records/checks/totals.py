@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from generator.core.problems import Problem, problem
 from generator.core.vietnamese import format_number
 from generator.records.checks.rule import of_records
-from generator.records.checks.subject import Subject, World
+from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.schema import Bound
 
 # From this factor on a rise or fall asks for an explanation: one seed rises 3.86 times in a year.
 JUMP = 2
 
 
-def parts_make_total(one: Subject, _: World) -> Iterator[Problem]:
+def parts_make_total(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The parts of a breakdown add up to the total, or `gap_note` says why they do not (V1)."""
     statistic = one.record
     for index, breakdown in enumerate(statistic.breakdowns):
@@ -29,7 +29,7 @@ def parts_make_total(one: Subject, _: World) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def change_matches_values(one: Subject, _: World) -> Iterator[Problem]:
+def change_matches_values(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A stated change equals the value now less the value then."""
     for index, then in enumerate(one.record.comparisons):
         change = one.record.value - then.value
@@ -40,7 +40,7 @@ def change_matches_values(one: Subject, _: World) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def jump_is_explained(one: Subject, _: World) -> Iterator[Problem]:
+def jump_is_explained(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A total that doubles or halves between two dates carries a note that says so (A2)."""
     for index, then in enumerate(one.record.comparisons):
         low, high = sorted((one.record.value, then.value))

@@ -13,7 +13,7 @@ from typing import Any
 from generator.core.problems import Problem, Route, problem
 from generator.core.vietnamese import format_number
 from generator.records.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records
-from generator.records.checks.subject import Subject, World, measures
+from generator.records.checks.rule_input import Registers, RuleInput, measures
 from generator.records.checks.texts import BREAK, STORY, Passage, RecordText, sentence_around
 from generator.records.schema import Bound, Entry, Finality
 
@@ -74,7 +74,7 @@ class _Mention:
 
 
 @lru_cache(maxsize=1)
-def _mentions(one: Subject) -> list[_Mention]:
+def _mentions(one: RuleInput) -> list[_Mention]:
     """Every mention in a record; two rules ask for it in turn."""
     text, mentions = one.words, []
     written = {form: found for value, found in _figures(one).items() for form in _forms(value)}
@@ -104,7 +104,7 @@ def _forms_of(value: str) -> tuple[str, ...]:
     return written, written.replace(".", "")
 
 
-def bound_is_kept(one: Subject, _: World) -> Iterator[Problem]:
+def bound_is_kept(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A value the words bound ("hơn 70%") is bounded in the record (V4)."""
     text = one.words
     seen: set[Route] = set()
@@ -122,7 +122,7 @@ def bound_is_kept(one: Subject, _: World) -> Iterator[Problem]:
             yield problem(*one.where(*route), "KH408", words, word=word, bound=_BOUND_OF[word])
 
 
-def bound_is_told(one: Subject, _: World) -> Iterator[Problem]:
+def bound_is_told(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A value the record bounds keeps its bound wherever the editor's words repeat it (V4)."""
     text = one.words
     for mention in _mentions(one):
@@ -143,7 +143,7 @@ def bound_word(bound: Bound) -> str:
     return words.get(bound, "")
 
 
-def points_are_not_percent(one: Subject, _: World) -> Iterator[Problem]:
+def points_are_not_percent(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The difference of two percentages is told in percentage points, not in percent (V5)."""
     changes = {
         abs(result.result.value - result.baseline.value)
@@ -169,7 +169,7 @@ def _finalities(entry: Entry[Any]) -> list[Finality | None]:
     return [result.finality for result in entry.record.results]
 
 
-def preliminary_is_recorded(one: Subject, _: World) -> Iterator[Problem]:
+def preliminary_is_recorded(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Where the words call a figure preliminary, the record marks one so (V24)."""
     text, finalities = one.words, _finalities(one)
     if not finalities or Finality.PRELIMINARY in finalities or "ơ bộ" not in text.whole:
@@ -180,7 +180,7 @@ def preliminary_is_recorded(one: Subject, _: World) -> Iterator[Problem]:
             break
 
 
-def preliminary_is_told(one: Subject, _: World) -> Iterator[Problem]:
+def preliminary_is_told(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A preliminary figure repeated in the name, lede or story is called so there (V24)."""
     if Finality.PRELIMINARY not in _finalities(one):
         return

@@ -13,10 +13,9 @@ import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import PIL
 from PIL import Image
 
-from generator.core.cache import Cache
+from generator.core.memo import Memo, memo_key
 from generator.core.system import READ_REAL_FILE
 from generator.render.media.header import Header, read_header
 from generator.render.media.pixels import decode
@@ -77,17 +76,15 @@ class Photo:
     variants: tuple[Variant, ...]
 
 
-def variants(path: Path, cache: Cache, limits: PhotoLimits = LIMITS) -> Photo:
-    """`prepare_photo`, kept in the cache by the photo's bytes, the settings and the version of Pillow."""
+def variants(path: Path, memo: Memo, limits: PhotoLimits = LIMITS) -> Photo:
+    """`prepare_photo`, kept in the memo."""
     data = _read(path, limits)
-    settings = json.dumps([PIL.__version__, WIDTHS, ENCODERS, asdict(limits)], sort_keys=True)
-    # The number is raised whenever this room makes other pixels of the same photo.
-    key = f"photo 3 {hashlib.sha256(data).hexdigest()} {settings}"
-    kept = cache.get(key)
+    key = memo_key("photo", data, json.dumps(asdict(limits), sort_keys=True))
+    kept = memo.get(key)
     if kept is not None:
         return _unpack(kept)
     photo = _prepare(path.name, data, limits)
-    cache.put(key, _pack(photo))
+    memo.put(key, _pack(photo))
     return photo
 
 

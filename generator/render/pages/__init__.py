@@ -60,7 +60,7 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Tas
         *follow_builders(showcase, site_url),
         *tombstone_builders(showcase),
     ]
-    return [Task(partial(_finished, task, cards), task.on, task.address) for task in pages]
+    return [Task(partial(_finished, task, cards), task.inputs, task.address) for task in pages]
 
 
 def page_at(address: str, showcase: Showcase, photos: Photos, site_url: str = "") -> Page | None:

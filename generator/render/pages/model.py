@@ -39,30 +39,14 @@ def model_builders(showcase: Showcase, photos: Photos, seen: Seen, site_url: str
     by_id = {model.id: model for model in showcase.models}
     names = Counter(model.record.name for model in showcase.models)
     codes = Codes(site_url + addresses.SHORT) if site_url else None
-    following = _following(showcase)
     for model in showcase.models:
         title = model.record.name if names[model.record.name] == 1 else _title_among_namesakes(model)
-        continues, after = by_id.get(model.record.continues or ""), following.get(model.id)
+        continues, after = by_id.get(model.record.continues or ""), showcase.following.get(model.id)
         yield Task(
             partial(_model_page, model, title, showcase, photos, continues, after, codes, site_url),
             ("model", title, seen(model), *_neighbours(model, continues, after, showcase, seen)),
             model.address,
         )
-
-
-def _following(showcase: Showcase) -> dict[str, ModelView]:
-    """Id of a model -> the next one of another field, in the showcase's order and round again; else the next one."""
-    models = showcase.models
-    if len(models) < 2:
-        return {}
-    found: dict[str, ModelView] = {}
-    other: dict[str, ModelView] = {}
-    for number in range(2 * len(models) - 1, -1, -1):
-        model, next_one = models[number % len(models)], models[(number + 1) % len(models)]
-        if next_one.field.slug != model.field.slug:
-            other[model.field.slug] = next_one
-        found[model.id] = other.get(model.field.slug, next_one)
-    return found
 
 
 def _neighbours(

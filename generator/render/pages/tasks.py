@@ -14,13 +14,13 @@ from generator.showcase import ModelView, NewsView, ProgrammeView
 class Task:
     """A page, a file or a few files, made when called.
 
-    on: texts that differ whenever what is made would, beside everything one build has in common (generator, theme,
-    configuration, registers, addresses of the site); None for what is cheaper made than known.
+    inputs: texts that differ whenever the result would, besides what all pages of a build share (toolchain, theme,
+    configuration, registers, addresses of the site); None for a task that is cheaper to do than to look up.
     address: of the page of one record, which may be asked for alone; "" for anything else.
     """
 
     make: Callable[[], Page | File | tuple[File, ...]]
-    on: tuple[str, ...] | None = None
+    inputs: tuple[str, ...] | None = None
     address: str = ""
 
     def __call__(self) -> Page | File | tuple[File, ...]:

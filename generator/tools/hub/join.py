@@ -15,7 +15,7 @@ from generator.core.problems import Finding
 from generator.core.vietnamese import fold, sort_key
 from generator.core.workers import pool_map
 from generator.outputs.search import SCRIPTS, scripts
-from generator.publish import Asked, Published, Staging, Written, open_staging
+from generator.publish import LinkTable, Published, Staging, Written, open_staging
 from generator.render.pages.templates import THEME
 from generator.tools.hub.files import HubError, fault
 from generator.tools.hub.pages import front_and_feeds, list_pages
@@ -32,7 +32,7 @@ from generator.tools.hub.search import (
 READS = ("du-lieu/v1", "feed.json", "tim")
 """Files and folders of a published site that are read; feed.json may be missing."""
 
-_Made = tuple[list[Written], Asked]
+_Made = tuple[list[Written], LinkTable]
 """What a process has written, and the links in it."""
 
 
@@ -154,21 +154,21 @@ def _make_large(
     with pool_map(lambda at: parts[at](), range(len(parts)), jobs if jobs > 1 else 0, on_progress) as done:
         for address, data in shard_files(indexes, islice(done, len(ranges))):
             staging.write(address, data)
-        for written, asked in done:
-            staging.register(written, asked)
+        for written, links in done:
+            staging.register(written, links)
 
 
 def _write_list(provinces: Sequence[HubProvince], name: str, staging: Staging) -> _Made:
-    written, asked = [], Asked()
+    written, links = [], LinkTable()
     for address, data in list_pages(provinces, name):
         (page,) = staging.writer([(address, data)])
-        asked.add_whole(page.path, data)
+        links.add_file(page.path, data)
         written.append(page)
-    return written, asked
+    return written, links
 
 
 def _write_documents(groups: Iterable[Group], staging: Staging) -> _Made:
-    return staging.writer(document_files(groups)), Asked()
+    return staging.writer(document_files(groups)), LinkTable()
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:

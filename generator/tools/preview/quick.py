@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.core.cache import Cache
+from generator.core.memo import Memo
 from generator.pipeline.photos import Sizes, sizes_of
 from generator.publish import file_path
 from generator.records.schema import Entry, Records
@@ -23,7 +23,7 @@ _ADDRESSES = {"model": model, "news": news, "programme": programme}
 
 
 def quick_files(
-    entry: Entry[Any], entries: Iterable[Entry[Any]], built: Built, root: Path, cache: Cache
+    entry: Entry[Any], entries: Iterable[Entry[Any]], built: Built, root: Path, memo: Memo
 ) -> dict[str, bytes]:
     """The page of a record as path -> bytes, and its photos; {} for a record without a page of its own.
 
@@ -32,9 +32,9 @@ def quick_files(
     if built.framed is None or entry.document.kind not in _ADDRESSES:
         return {}
     shown = (one for one in entries if one.document.file not in built.dropped)
-    showcase = _neighbourhood(entry, shown, built.related)
+    showcase = _neighbourhood(entry, shown, built)
     files: dict[str, bytes] = {}
-    photos = _photos(showcase, root, cache, files)
+    photos = _photos(showcase, root, memo, files)
     rendered = built.framed.rendered
     page = page_at(_ADDRESSES[entry.document.kind](entry.slug), showcase, photos, rendered.site_url)
     if page is None:
@@ -43,19 +43,18 @@ def quick_files(
     return files | {file_path(page.address): frames.splice(page).data}
 
 
-def _neighbourhood(
-    entry: Entry[Any], entries: Iterable[Entry[Any]], related: Mapping[str, tuple[str, ...]]
-) -> Showcase:
+def _neighbourhood(entry: Entry[Any], entries: Iterable[Entry[Any]], built: Built) -> Showcase:
     """The registers, the record, and what its page shows of others, as a site of their own."""
-    shown = _shown_with(entry, related)
+    shown = _shown_with(entry, built)
     others = (one for one in entries if one.document.kind not in _ADDRESSES or shown(one))
     near = arrange(Records.of([one for one in others if one.document.file != entry.document.file] + [entry]))
     by_id = {view.id: view for view in near.models}
-    found = {one: tuple(by_id[other] for other in related.get(one, ()) if other in by_id) for one in by_id}
-    return replace(near, related=found)
+    related = {one: tuple(by_id[other] for other in built.related.get(one, ()) if other in by_id) for one in by_id}
+    following = {one: by_id[other] for one, other in built.following.items() if one in by_id and other in by_id}
+    return replace(near, related=related, following=following)
 
 
-def _shown_with(entry: Entry[Any], related: Mapping[str, tuple[str, ...]]) -> Callable[[Entry[Any]], bool]:
+def _shown_with(entry: Entry[Any], built: Built) -> Callable[[Entry[Any]], bool]:
     """Whether a model, news item or programme is seen on the page of this record, or decides how it is called."""
     record, kind = entry.record, entry.document.kind
     if kind == "news":
@@ -65,7 +64,7 @@ def _shown_with(entry: Entry[Any], related: Mapping[str, tuple[str, ...]]) -> Ca
         return lambda one: (
             one.document.kind == "model" and (entry.slug in one.record.programmes or one.record.id in record.related)
         )
-    told = {record.continues, *related.get(record.id, ())}
+    told = {record.continues, built.following.get(record.id), *built.related.get(record.id, ())}
 
     def beside_a_model(one: Entry[Any]) -> bool:
         if one.document.kind == "model":
@@ -75,14 +74,14 @@ def _shown_with(entry: Entry[Any], related: Mapping[str, tuple[str, ...]]) -> Ca
     return beside_a_model
 
 
-def _photos(showcase: Showcase, root: Path, cache: Cache, files: dict[str, bytes]) -> dict[str, Sizes]:
+def _photos(showcase: Showcase, root: Path, memo: Memo, files: dict[str, bytes]) -> dict[str, Sizes]:
     """The sizes of every photo of the small site; their files are added to `files`."""
     sizes = {}
     for view in (*showcase.models, *showcase.news):
         for photo in view.record.photos:
             name = f"{view.folder}/{photo.file}"
             try:
-                made = variants(root / name, cache)
+                made = variants(root / name, memo)
             except PhotoError:
                 continue
             sizes[name] = sizes_of(made)

@@ -7,12 +7,11 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.core.cache import Cache
 from generator.core.problems import Finding
-from generator.pipeline.check import judged, uncollected
+from generator.pipeline.check import judge
 from generator.pipeline.chrome import chrome
+from generator.pipeline.content_index import ContentIndex, no_collection
 from generator.pipeline.engine import Engine, Rendered
-from generator.pipeline.reading import Reading
 from generator.pipeline.steps import Options, publish
 from generator.showcase import arrange
 
@@ -30,25 +29,26 @@ class Framed:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build found out. framed: None where nothing could be built; related: id of a model -> those near it."""
+    """What a build found out. framed: None where nothing could be built; related: id of a model -> those near it. following: id -> that of the next story."""
 
     findings: tuple[Finding, ...]
     dropped: frozenset[str]
     framed: Framed | None = None
     related: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    following: dict[str, str] = field(default_factory=dict)
     pages: int = 0
 
 
 def rebuild(
-    reading: Reading, engine: Engine, before: Framed | None, folder: Path, target: Path, options: Options
+    index: ContentIndex, engine: Engine, before: Framed | None, folder: Path, target: Path, options: Options
 ) -> Built:
     """Check, render and publish what was read. Raises PublishError; then what stood in `target` stands.
 
     before: what the engine rendered last, where its own files have not changed since; else it renders into `folder`.
     """
     os.nice(_NICER)
-    with uncollected():
-        checked = judged(reading, Cache(options.cache))
+    with no_collection():
+        checked = judge(index)
     if checked.records.province is None:
         return Built(checked.findings, checked.dropped)
     showcase = arrange(checked.records, checked.source.ledger)
@@ -60,4 +60,5 @@ def rebuild(
         framed = Framed(engine(showcase, folder), told)
     report = publish(checked, showcase, framed.rendered, target, options, lambda _name: contextlib.nullcontext())
     related = {one: tuple(other.id for other in others) for one, others in showcase.related.items()}
-    return Built(report.findings, report.checked.dropped, framed, related, report.pages)
+    following = {one: other.id for one, other in showcase.following.items()}
+    return Built(report.findings, frozenset(report.dropped), framed, related, following, report.pages)

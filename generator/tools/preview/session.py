@@ -8,25 +8,23 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 
-from generator.core.cache import Cache, cache_folder
+from generator.core.memo import Memo, memo_folder
 from generator.core.problems import Finding
 from generator.core.problems.reporters import text
 from generator.core.texts import t
 from generator.core.workers import Future
-from generator.pipeline.check import own_findings, uncollected
+from generator.pipeline.check import own_findings
+from generator.pipeline.content_index import ContentIndex, no_collection
 from generator.pipeline.engine import Engine
-from generator.pipeline.jobs import deaths_told
-from generator.pipeline.learn import Known
-from generator.pipeline.reading import Reading
 from generator.pipeline.steps import Options
-from generator.publish import PublishError
+from generator.publish import PublishError, worker_deaths_reported
 from generator.records.schema import Records
 from generator.records.source import RecordFile, is_ignored
 from generator.render.pages import prepare
@@ -36,7 +34,7 @@ from generator.tools.preview.rebuild import Built, rebuild
 from generator.tools.preview.stage import Stage
 from generator.tools.preview.watch import Watch
 
-# Beyond so many files changed at once, reading all of them by several processes is quicker.
+# Beyond so many files changed at once, index all of them by several processes is quicker.
 _FEW = 50
 
 
@@ -79,7 +77,7 @@ def _answering(host: Host) -> Iterator[None]:
 class _Build:
     """A build at work. saves, looks: how many changes, and how many of theme or configuration, it has seen."""
 
-    aside: Future[Built]
+    future: Future[Built]
     folder: Path
     saves: int
     looks: int
@@ -94,11 +92,10 @@ class Preview:
     ) -> None:
         self._root, self._engine, self._work, self._stage, self._say = root, engine, work, stage, say
         self._content = root / "content"
-        kept = cache_folder(root)
-        self._cache = Cache(kept)
-        self._options = Options(keep_going=True, cache=kept, jobs=jobs, cards=False, request="preview")
+        self._memo = Memo(memo_folder(root))
+        self._options = Options(keep_going=True, memo=memo_folder(root), jobs=jobs, cards=False)
         self._watch = Watch([self._content, root / "mkdocs.yml"])
-        self._reading: Reading | None = None
+        self._index: ContentIndex | None = None
         self._build: _Build | None = None
         self._built: Built | None = None
         self._findings: tuple[Finding, ...] = ()
@@ -119,7 +116,7 @@ class Preview:
         """Begin a build that is due, then wait for its end or for a change, and meet it."""
         if self._due and self._build is None:
             self._begin()
-        ready = self._watch.wait([self._build.aside.ready] if self._build else [])
+        ready = self._watch.wait([self._build.future.ready] if self._build else [])
         changed = {path for path in self._watch.changes() if self._counts(path)}
         if changed:
             self._meet(changed)
@@ -130,7 +127,7 @@ class Preview:
         """Leave nothing running."""
         self._watch.close()
         if self._build is not None:
-            self._build.aside.stop()
+            self._build.future.stop()
 
     def _counts(self, path: Path) -> bool:
         """False for what editors and systems leave behind."""
@@ -144,46 +141,46 @@ class Preview:
         outside = [path for path in changed if not path.is_relative_to(self._content)]
         self._looks += bool(outside)
         self._render |= bool(outside) or any(path.is_relative_to(self._content / "pages") for path in changed)
-        if self._reading is None or len(outside) == len(changed):
+        if self._index is None or len(outside) == len(changed):
             return
-        records = self._records(self._reading, changed)
+        records = self._records(self._index, changed)
         try:
             if len(records) == 1 == len(changed):
-                self._meet_alone(self._reading, records[0])
+                self._meet_alone(self._index, records[0])
             elif len(records) == len(changed) <= _FEW:
-                self._reading.again(records)
+                self._index.read_again(records)
             else:
-                self._reading = None
+                self._index = None
         except OSError:
             # Gone again meanwhile: that is the next change.
-            self._reading = None
+            self._index = None
         except Exception as error:  # noqa: BLE001 - the whole build follows
             self._tell(_fault(error))
 
-    def _records(self, reading: Reading, changed: set[Path]) -> list[RecordFile]:
+    def _records(self, index: ContentIndex, changed: set[Path]) -> list[RecordFile]:
         """The records of their own files among what changed that were there before and still are."""
         files = (
             path for path in changed if path.is_relative_to(self._content) and path.is_file() and not path.is_symlink()
         )
         names = {path.relative_to(self._root).as_posix() for path in files}
-        own = (one for one in reading.source.found.records if not one.register and one.kind != "province")
+        own = (one for one in index.source.found.records if not one.register and one.kind != "province")
         return [one for one in own if one.file in names]
 
-    def _meet_alone(self, reading: Reading, record: RecordFile) -> None:
+    def _meet_alone(self, index: ContentIndex, record: RecordFile) -> None:
         """Show what is wrong with this record by itself, and its page if nothing is."""
-        before = reading.known[record.file]
-        reading.again([record])
-        now, entries = reading.known[record.file], reading.entries()
+        before = index.results[record.file]
+        index.read_again([record])
+        now, entries = index.results[record.file], index.entries()
         answers = Records.of(entry for entry in entries if entry.document.kind == "answer")
         own = own_findings(self._root, now, answers)
-        said = {(one.code, one.text, one.values) for one in _by_itself(before)}
+        said = {(one.code, one.text, one.values) for one in before.problems()}
         others = (
             one for one in self._findings if one.file != record.file or (one.code, one.text, one.values) not in said
         )
         self._findings = tuple(sorted({*others, *own}))
         entry = next(now.entries(), None)
         if entry and self._built and not any(finding.is_error for finding in own):
-            files = quick_files(entry, entries, self._built, self._root, self._cache)
+            files = quick_files(entry, entries, self._built, self._root, self._memo)
             self._newer |= {path: (self._saves, data) for path, data in files.items()}
         self._show()
 
@@ -191,9 +188,9 @@ class Preview:
         """Read what changed, if that was not done yet, and start a build of it."""
         self._due = False
         try:
-            if self._reading is None:
-                with deaths_told(), uncollected():
-                    self._reading = Reading(self._root, self._cache, self._options.jobs)
+            if self._index is None:
+                with worker_deaths_reported(), no_collection():
+                    self._index = ContentIndex(self._root, self._memo, self._options.jobs)
                 # What was read stays: there is no use in looking through it for what may go.
                 gc.freeze()
         except OSError as error:
@@ -205,7 +202,7 @@ class Preview:
         folder = self._work / f"khung-{next(self._numbers)}"
         framed = self._built.framed if self._built and not self._render else None
         self._render = False
-        work = partial(rebuild, self._reading, self._engine, framed, folder, self._work / "site", self._options)
+        work = partial(rebuild, self._index, self._engine, framed, folder, self._work / "site", self._options)
         saves, looks, began = self._saves, self._looks, time.monotonic()
         self._build = _Build(Future(work), folder, saves, looks, began)
 
@@ -213,8 +210,8 @@ class Preview:
         """Show what was built; pages that are newer than that stay."""
         self._build = None
         try:
-            with deaths_told():
-                built = build.aside.result()
+            with worker_deaths_reported():
+                built = build.future.result()
         except PublishError as error:
             self._fail(build, error.told())
             return
@@ -259,10 +256,6 @@ class Preview:
 
     def _discard(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _by_itself(known: Known) -> Iterable[object]:
-    return [*known.read, *known.shape, *(found for ruled in known.ruled for found in ruled)]
 
 
 def _fault(error: Exception) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import stat
 import time
 from collections.abc import Iterable, Sequence
 from multiprocessing.connection import Connection, wait
@@ -10,8 +12,6 @@ from pathlib import Path
 
 from watchdog import events
 from watchdog.observers import Observer
-
-from generator.pipeline.signature import Signature, signatures
 
 # Seconds: an editor that saves in several steps has come to the end when nothing happens for so long.
 _CALM, _CALM_AT_LAST = 0.03, 1.0
@@ -22,6 +22,9 @@ _CHANGES = [
     *(events.FileMovedEvent, events.DirCreatedEvent, events.DirDeletedEvent, events.DirMovedEvent),
 ]
 
+StatFingerprint = tuple[int, int, int, int, int]
+"""Size in bytes, last change of the content and of anything in nanoseconds since 1970, inode, kind."""
+
 
 class Watch(events.FileSystemEventHandler):
     """Watches files and folders, with all below them."""
@@ -30,7 +33,7 @@ class Watch(events.FileSystemEventHandler):
         self._heard, self._tell = multiprocessing.Pipe(duplex=False)
         self._told = False
         self._paths: list[str] = []
-        self._seen: dict[str, Signature] = {}
+        self._seen: dict[str, StatFingerprint] = {}
         self._pause = 1.0
         self._observer = Observer()
         self._observed = True
@@ -82,9 +85,9 @@ class Watch(events.FileSystemEventHandler):
         before, self._seen = self._seen, self._look()
         return {Path(path) for path in before.keys() | self._seen.keys() if before.get(path) != self._seen.get(path)}
 
-    def _look(self) -> dict[str, Signature]:
+    def _look(self) -> dict[str, StatFingerprint]:
         began = time.perf_counter()
-        found = signatures(self._paths)
+        found = _fingerprints(self._paths)
         self._pause = max(0.5, (time.perf_counter() - began) / (_SHARE if self._observed else _SHARE_UNTOLD))
         return found
 
@@ -93,3 +96,26 @@ class Watch(events.FileSystemEventHandler):
         if self._observer.is_alive():
             self._observer.stop()
             self._observer.join()
+
+
+def _fingerprints(paths: list[str]) -> dict[str, StatFingerprint]:
+    """Path -> stat fingerprint of every file at and below `paths` that exists; Python's and git's folders apart."""
+    found: dict[str, StatFingerprint] = {}
+    pending = list(paths)
+    while pending:
+        path = pending.pop()
+        if not Path(path).is_dir():
+            if os.path.lexists(path):
+                found[path] = _fingerprint(os.lstat(path))
+            continue
+        with os.scandir(path) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    found[entry.path] = _fingerprint(entry.stat(follow_symlinks=False))
+                elif entry.name not in ("__pycache__", ".git"):
+                    pending.append(entry.path)
+    return found
+
+
+def _fingerprint(status: os.stat_result) -> StatFingerprint:
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, stat.S_IFMT(status.st_mode))

@@ -11,10 +11,9 @@ import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
-import PIL
 from PIL import Image, ImageChops, ImageDraw
 
-from generator.core.cache import Cache
+from generator.core.memo import Memo, memo_key
 from generator.render.media.covers import HUES
 from generator.render.media.sharing.faces import LINE, drawable, letters, rise, width
 from generator.render.media.sharing.fitting import Lines, fit
@@ -64,15 +63,14 @@ class ShareCard:
     note: str = ""
 
 
-def card_png(card: ShareCard, cache: Cache) -> bytes:
-    """The card as a PNG of 1200 x 630, kept in the cache."""
-    # The number is raised whenever this room draws other pixels of the same card.
-    key = f"share card 2 {PIL.__version__} {json.dumps(asdict(card), sort_keys=True)}"
-    kept = cache.get(key)
+def card_png(card: ShareCard, memo: Memo) -> bytes:
+    """The card as a PNG of 1200 x 630, kept in the memo."""
+    key = memo_key("share card", json.dumps(asdict(card), sort_keys=True))
+    kept = memo.get(key)
     if kept is not None:
         return kept
     data = _draw(card)
-    cache.put(key, data)
+    memo.put(key, data)
     return data
 
 

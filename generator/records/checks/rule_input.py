@@ -1,4 +1,4 @@
-"""What a rule about one record looks at: the record, its words, and the registers it may lean on."""
+"""The input of a rule about one record: the record, its words, and the registers."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _REGISTERS = ("fields", "criteria", "units", "abbreviations")
 
 
 @dataclass(frozen=True, eq=False)
-class Subject(Entry[Any]):
-    """One record with its words. `record` is None when its shape is wrong: what it says is checked all the same.
+class RuleInput(Entry[Any]):
+    """One record with its words. `record` is None when its shape is wrong; its words are checked all the same.
 
     Compared by being the same object, so that what several rules need of it can be worked out once.
     """
@@ -33,7 +33,7 @@ class Subject(Entry[Any]):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class World:
+class Registers:
     """The registers, and nothing of models, news, programmes and statistics.
 
     records: province, fields, criteria, units and abbreviations. criterion_names: also of criteria whose shape is wrong.
@@ -45,18 +45,18 @@ class World:
     organisations: frozenset[str]
 
     @classmethod
-    def of(cls, documents: Iterable[Document], records: Records) -> World:
+    def of(cls, documents: Iterable[Document], records: Records) -> Registers:
         """Take the registers out of a site."""
-        registers = Records(province=records.province, unit_by_slug=records.unit_by_slug)
+        kept = Records(province=records.province, unit_by_slug=records.unit_by_slug)
         for name in _REGISTERS:
-            setattr(registers, name, getattr(records, name))
+            setattr(kept, name, getattr(records, name))
         criteria = frozenset(str(document.data.get("slug")) for document in documents if document.kind == "criterion")
         shortened = (entry.record.abbreviation for entry in records.organisations)
-        return cls(registers, criteria, frozenset(short for short in shortened if short))
+        return cls(kept, criteria, frozenset(short for short in shortened if short))
 
     @cached_property
     def key(self) -> str:
-        """A digest of all of it: the problems of a record stand while the record and this stay the same."""
+        """The registers key: a record's problems depend on the record and on this alone."""
         digest = hashlib.sha256()
         province = self.records.province
         for entry in [province] if province else []:

@@ -1,4 +1,4 @@
-"""Who answers at an address that no record owns any more: redirects, copies, words that it was taken down."""
+"""Legacy URLs: what answers at an address that no record owns any more (a redirect, a copy, a note of withdrawal)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from generator.render.pages import File, Task, redirect
 from generator.showcase import Showcase, Tombstone
 from generator.showcase.addresses import FOLLOW, NEWS_ARCHIVE, PHOTOS, SHARE_CARDS, page_of, share_card, under
 
-# First parts of addresses that are promised to nobody: files named after their content, the theme, the search index.
+# First parts of addresses that are not promised: files named after their content, the theme, the search index.
 _UNPROMISED = frozenset({PHOTOS.rstrip("/"), "assets", "tim"})
 # Pages about files that are only made where the site knows its own address.
 _WITH_OWN_ADDRESS = frozenset({FOLLOW})
-# What only machines ask for, by names they are told anew: nobody's link leads there.
+# Only machines ask for these, by names they look up each time: no link leads there.
 _NO_ADDRESS = re.compile(
     r"404\.html\Z|sitemap[\w-]*\.xml\Z|robots\.txt\Z|.+\.(?:br|gz)\Z|_headers\Z|_redirects\Z|web\.config\Z|\.\w+\Z"
 )
@@ -39,7 +39,7 @@ def redirects(showcase: Showcase) -> Iterator[Task]:
     """A page for every old address of a list: it leads on to what is there now."""
     for old, living in sorted(showcase.redirects.items()):
         if page_of(old) != old:
-            yield Task(partial(_leading_on, old, living), ("redirect", old, living))
+            yield Task(partial(_leading_on, old, living))
 
 
 def _leading_on(old: str, living: str) -> File:
@@ -63,33 +63,33 @@ def renamed(showcase: Showcase, published: list[str], read: Read) -> Iterator[tu
                 yield address, redirect(address, form) if _is_page(form) else read(form)
 
 
-def heirs(showcase: Showcase, published: set[str], read: Read) -> Iterator[tuple[str, bytes]]:
-    """(address, bytes) of whatever was promised, is not there, and has somebody to speak for it.
+def legacy_files(showcase: Showcase, published: set[str], read: Read) -> Iterator[tuple[str, bytes]]:
+    """(address, bytes) of every promised address that is missing and has a successor.
 
-    A page of a list that grew shorter leads to the list, a month without news to the archive, a form of a record
-    taken down says so; its share card becomes the site's.
+    A page of a list that grew shorter leads to the list, a month without news to the archive; a form of a withdrawn
+    record says that it was withdrawn, and its share card becomes the site's.
     """
-    stones = {stone.address: stone for stone in showcase.tombstones}
+    withdrawn = {page.address: page for page in showcase.tombstones}
     for address in sorted(showcase.promised - published):
         page = page_of(address)
-        stone = stones.get(showcase.redirects.get(page, page))
-        if stone is not None and address.startswith(SHARE_CARDS) and share_card("") in published:
+        page_gone = withdrawn.get(showcase.redirects.get(page, page))
+        if page_gone is not None and address.startswith(SHARE_CARDS) and share_card("") in published:
             data = read(share_card(""))
-        elif stone is not None:
-            data = _of_gone(address, stone)
+        elif page_gone is not None:
+            data = _of_gone(address, page_gone)
         else:
-            heir = _list_of(address)
-            data = redirect(address, heir) if heir and heir in published else None
+            successor = _list_of(address)
+            data = redirect(address, successor) if successor and successor in published else None
         if data is not None:
             yield address, data
 
 
-def _of_gone(address: str, stone: Tombstone) -> bytes | None:
+def _of_gone(address: str, gone: Tombstone) -> bytes | None:
     """What a form of a record taken down says; None for a kind of file that can say nothing."""
     if _is_page(address):
-        return redirect(address, stone.address)
+        return redirect(address, gone.address)
     if address.endswith(".json"):
-        said = {"withdrawn": {"date": stone.date, "reason": stone.reason}, "address": stone.address}
+        said = {"withdrawn": {"date": gone.date, "reason": gone.reason}, "address": gone.address}
         return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     return None
 
@@ -99,7 +99,7 @@ def unanswered(showcase: Showcase, published: set[str], *, pages_only: bool) -> 
 
     Files of a record taken down may go: to keep them would keep what was to be taken down.
     """
-    gone = {stone.address for stone in showcase.tombstones}
+    gone = {page.address for page in showcase.tombstones}
     missing = sorted(showcase.promised - published - (_WITH_OWN_ADDRESS if pages_only else frozenset()))
     return [
         address
