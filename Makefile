@@ -41,6 +41,11 @@ test: $(VENV)/.ready-for-tests ## Chuẩn bị và chạy mọi kiểm thử / s
 	@./scripts/setup-test-tools.sh $(VENV)
 	@$(PYTEST) $(PYTEST_ARGS)
 
+.PHONY: docs
+docs: setup ## Dựng tài liệu hướng dẫn vào .cache/docs/ / build the documentation into .cache/docs/
+	@NO_MKDOCS_2_WARNING=1 PYTHONPATH=. $(VENV)/bin/mkdocs build --quiet --strict --config-file docs.yml
+	@printf 'Tài liệu nằm ở / The documentation lies in:\n  %s\n' "$(CURDIR)/.cache/docs/index.html"
+
 .PHONY: lint
 lint: $(VENV)/.ready-for-tests ## Soát mã nguồn và quy trình CI / lint the code and the CI workflows
 	@$(VENV)/bin/ruff format --check --quiet .

@@ -32,7 +32,7 @@ def write_compressed(root: Path, paths: Sequence[str], jobs: int) -> list[Writte
 
 
 def _copies(path: str, data: bytes) -> list[tuple[str, bytes]]:
-    import brotli
+    import brotli  # type: ignore[import-untyped]
 
     copies = [(f"{path}.gz", _gzip(data)), (f"{path}.br", brotli.compress(data, quality=_BROTLI))]
     return [(name, packed) for name, packed in copies if len(packed) < len(data)]
