@@ -27,6 +27,11 @@ def base(site, serve_folder) -> str:
 
 
 def box_of(page: Page) -> Locator:
+    """The box; on a phone the header's sign opens it."""
+    page.wait_for_load_state()
+    opener = page.locator(".to-search:visible")
+    if opener.count() and not page.locator("[role=combobox]:visible").count():
+        opener.click()
     return page.locator("[role=combobox]:visible")
 
 
@@ -166,8 +171,9 @@ def test_the_front_page_offers_examples_that_find_something(base, page_at):
 def test_without_scripts_the_form_leads_to_a_page_that_says_so_and_leads_on(base, page_at):
     page = page_at(*PHONE, java_script_enabled=False)
     page.goto(base + ADDRESS)
-    page.locator(".search--header input").fill("rừng")
-    page.locator(".search--header button").click()
+    page.locator(".to-search").click()
+    page.locator(".search--large input").fill("rừng")
+    page.locator(".search--large button").click()
     page.wait_for_url(re.compile(r"/tim-kiem/\?q="))
     expect(page.locator(".no-js")).to_contain_text("JavaScript")
     expect(page.locator("[data-part=said]")).to_be_hidden()

@@ -27,10 +27,10 @@ def text_of(page: Page) -> str:
 
 
 def test_a_page_names_its_record_and_its_file():
-    page = page_of(model(1, name="Tiết kiệm mua thẻ"))
-    assert (page.title, page.description) == ("Tiết kiệm mua thẻ", "Bà con cùng làm.")
+    page = page_of(model(1, name="Góp công mua thẻ"))
+    assert (page.title, page.description) == ("Góp công mua thẻ", "Bà con cùng làm.")
     assert page.edit_file == "content/models/m1.md"
-    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page.article) == ["Tiết kiệm mua thẻ"]
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", page.article) == ["Góp công mua thẻ"]
 
 
 def test_without_a_decision_no_word_says_that_the_model_was_recognised():

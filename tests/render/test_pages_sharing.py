@@ -87,8 +87,8 @@ def test_without_an_address_of_the_site_or_without_cards_nothing_is_promised(tmp
 
 
 def test_a_models_card_says_field_standing_both_places_and_one_figure_with_its_meaning():
-    card = cards_of(model(1, name="Giữ rừng", results=[RESULT]))["mo-hinh/m1/"]
-    assert (card.kicker, card.name, card.hue, card.woven) == ("Kinh tế", "Giữ rừng", "leaf", "HB-2017-0001")
+    card = cards_of(model(1, name="Giữ nương", results=[RESULT]))["mo-hinh/m1/"]
+    assert (card.kicker, card.name, card.hue, card.woven) == ("Kinh tế", "Giữ nương", "leaf", "HB-2017-0001")
     assert card.standing == "Báo có nêu · chưa dẫn quyết định công nhận"
     assert card.place == "xóm Tòng, xã Tòng Đậu, huyện Mai Châu, nay thuộc xã Mai Châu, tỉnh Phú Thọ"
     assert (card.figure.replace("\u00a0", " "), card.note) == ("40% lên hơn 70%", "Hộ có thẻ")

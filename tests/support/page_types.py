@@ -18,7 +18,6 @@ def model_where(showcase: Showcase, wanted: Callable[[Any], bool]) -> str:
 TYPES: dict[str, Callable[[Showcase], str]] = {
     "front page": lambda site: "",
     "all models": lambda site: "mo-hinh/",
-    "second page of a listing": lambda site: "mo-hinh/trang/2/",
     "model with photos": lambda site: model_where(site, lambda m: len(m.record.photos) > 1),
     "model without a photo": lambda site: model_where(site, lambda m: not m.record.photos and m.record.results),
     "recognised model": lambda site: model_where(site, lambda m: m.record.recognition),

@@ -42,6 +42,16 @@
 
   // The address to pass on: a model's short one, as its citation has it; else the page's own.
   const short = () => document.querySelector("#danh-cho-bao-chi a[href*='/m/']")?.href;
+  // On a phone the header's sign opens the box it leads to.
+  const opener = document.querySelector(".to-search");
+  opener?.addEventListener("click", (event) => {
+    const box = document.querySelector(".search--large input") || document.querySelector(".search--header input");
+    if (!box) return;
+    event.preventDefault();
+    document.querySelector(".search--header")?.classList.toggle("is-open");
+    if (box.offsetParent) box.focus();
+  });
+
   const address = () => short() || document.querySelector("link[rel=canonical]")?.href || location.href.split("#")[0];
 
   const copyText = async (text) => {
@@ -89,7 +99,7 @@
   };
 
   // For the scripts of single pages.
-  window.kheo = { copy: (text, button) => copyText(text).then((copied) => answer(button, copied)) };
+  window.kheo = { ...window.kheo, copy: (text, button) => copyText(text).then((copied) => answer(button, copied)) };
 
   for (const button of document.querySelectorAll("[data-do]")) {
     const name = button.dataset.do;

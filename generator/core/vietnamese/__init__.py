@@ -1,5 +1,6 @@
 """Vietnamese as text: spelling, folding, slugs, alphabetical order, numbers, dates and typography."""
 
+from generator.core.vietnamese.compounds import kept_together
 from generator.core.vietnamese.dates import PartialDate
 from generator.core.vietnamese.numbers import (
     format_number,
@@ -25,6 +26,7 @@ __all__ = [
     "heading_slug",
     "is_ambiguous",
     "join_range",
+    "kept_together",
     "nfc",
     "old_tone",
     "parse_number",

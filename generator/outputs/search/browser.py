@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from generator.core.texts import t
 
 SCRIPTS = "assets/search/"
 """Where the scripts stand, in the theme and on a site."""
@@ -22,9 +25,22 @@ def scripts(folder: Path) -> Iterator[tuple[str, bytes]]:
     browsers: from `file://` they load no module, and one file is one round trip.
     """
     for path in sorted(folder.glob("*.js")):
-        yield path.name, lean(path.read_text(encoding="utf-8")).encode("utf-8")
+        words = _box_words() if path.name == "box.js" else ""
+        yield path.name, (words + lean(path.read_text(encoding="utf-8"))).encode("utf-8")
     modules = "".join(_with_imported(folder / _ENGINE, _ENGINE, set()))
     yield f"{_ENGINE}.js", lean(f"(() => {{\n{modules}}})();\n").encode("utf-8")
+
+
+def _box_words() -> str:
+    """What the box says, once for all pages: no page carries the words itself."""
+    texts = {
+        **{key: t(f"find.{key}") for key in ("options", "slow", "none")},
+        **{key: t(f"find.{key}", count="{count}") for key in ("count", "most", "all")},
+        **{kind: t(f"search.kind_{kind}") for kind in ("model", "exemplar", "programme", "news")},
+        "broken": t("find.broken_box"),
+        "today": t("place.card_today", today="{today}"),
+    }
+    return f"(window.kheo ||= {{}}).boxWords = {json.dumps(texts, ensure_ascii=False)};\n"
 
 
 def _with_imported(folder: Path, name: str, met: set[str]) -> Iterator[str]:

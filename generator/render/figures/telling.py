@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.core.texts import t
-from generator.core.vietnamese import format_number, typeset
+from generator.core.vietnamese import format_number, kept_together, typeset
 from generator.records.schema.figures import Bound, Finality, Measure, Result
 from generator.render.figures.result import bar_rows, caption, headline, kind, source_link
 from generator.render.figures.shapes import MOST_UNITS, percent_of, unit_grid
@@ -39,9 +39,11 @@ def best_figure(result: Result, number: int, finding: str = "", *, alone: bool =
     drawing, said = _drawing(result)
     title = finding or result.indicator
     if alone:
-        return _ALONE(typeset(title), drawing, said)
+        return _ALONE(kept_together(title), drawing, said)
     method = method_text(result, with_indicator=bool(finding) and said != typeset(result.indicator))
-    return _BEST(number, typeset(title), drawing, said if finding or _says_more(result) else "", t("story.how"), method)
+    return _BEST(
+        number, kept_together(title), drawing, said if finding or _says_more(result) else "", t("story.how"), method
+    )
 
 
 def slim_figure(result: Result, number: int, *, cited: bool = True) -> Markup:

@@ -17,6 +17,7 @@ from generator.render.figures import strongest
 from generator.render.pages.criteria import evidence_counts
 from generator.render.pages.lead import SECONDS, lead_story, second_stories
 from generator.render.pages.pictures import Photos, first_photo
+from generator.render.pages.search import examples
 from generator.render.pages.steps import six_steps
 from generator.render.pages.templates import render
 from generator.showcase import Group, ModelView, NewsView, ProgrammeView, Showcase, StatisticView
@@ -61,6 +62,7 @@ def _home(showcase: Showcase, here: str, photos: Photos) -> Markup:
         best=strongest(lead.record.results, lead.record.finding.result if lead.record.finding else None)
         if lead
         else None,
+        examples=examples(showcase, [*([lead] if lead else []), *seconds]),
         seconds=[(model, first_photo(model, photos)) for model in seconds],
         fields=[(group, _claims(group)) for group in showcase.groups["field"] if group.models],
         places=_places(showcase, [*([lead] if lead else []), *seconds]),

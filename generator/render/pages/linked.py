@@ -150,7 +150,7 @@ def _organisations(*views: OrganisationView) -> list[Thing]:
 def _article(kind: str, address: str, showcase: Showcase, site_url: str) -> Thing:
     url = site_url + address
     return {
-        "@type": kind, "@id": url, "url": url, "inLanguage": "vi",
+        "@type": kind, "@id": url, "inLanguage": "vi",
         "isPartOf": _site(site_url), "publisher": _publisher(showcase), "license": _licence(showcase.province.licence),
     }  # fmt: skip
 

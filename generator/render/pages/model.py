@@ -14,7 +14,7 @@ from generator.render.figures import strongest
 from generator.render.media.qr import Codes
 from generator.render.pages.criteria import by_criterion
 from generator.render.pages.kit import press_kit
-from generator.render.pages.linked import NEW_LINE, breadcrumbs, model_thing, script
+from generator.render.pages.linked import NEW_LINE, model_thing, script
 from generator.render.pages.page import Page
 from generator.render.pages.pictures import Photos, shown_photos
 from generator.render.pages.sheet import fit
@@ -107,8 +107,7 @@ def _model_page(
     )
     head = _PARTS.format(addresses.to_root(model.address))
     if site_url:
-        way = breadcrumbs(_crumbs(model), record.name, model.address, site_url)
-        head += NEW_LINE + script(model_thing(model, shown, showcase, site_url), way)
+        head += NEW_LINE + script(model_thing(model, shown, showcase, site_url))
     return Page(model.address, title, record.lede, article, model.file, head=head)
 
 
@@ -120,8 +119,3 @@ def _minutes(record: Model, body: str) -> int:
 def _tell_address(showcase: Showcase) -> str:
     """Where readers are asked to tell more; "" where the site has no such page."""
     return next((f"{name}/" for name in ("dong-gop", "gioi-thieu") if name in showcase.hand_pages), "")
-
-
-def _crumbs(model: ModelView) -> list[tuple[str, str]]:
-    """The field, as the line above the name has it."""
-    return [(model.field.name, model.field.address)]

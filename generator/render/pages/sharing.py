@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from functools import partial
 
 from generator.core.texts import t
-from generator.core.vietnamese import format_number, typeset
+from generator.core.vietnamese import format_number, kept_together, typeset
 from generator.records.schema import Result
 from generator.render import wording
 from generator.render.figures import headline
@@ -51,7 +51,7 @@ def _of_model(model: ModelView, site: str) -> ShareCard:
     return ShareCard(
         kicker=model.field.name,
         standing=wording.badge(model.record).text,
-        name=typeset(model.record.name),
+        name=kept_together(model.record.name),
         place=model_place(model),
         site=site,
         hue=model.field.hue,

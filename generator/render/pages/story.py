@@ -23,6 +23,7 @@ IN_STORY = 3
 """The most figures that stand in the story beside the best one; the others are in the dossier."""
 
 _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_ALL = 100
 _VOID = frozenset({"br", "hr", "img"})
 _HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>\Z", re.DOTALL)
 _WORDS = re.compile(r"<[^>]+>")
@@ -138,6 +139,8 @@ def _mention(result: Result) -> re.Pattern[str]:
         value = re.escape(format_number(result.result.value))
         unit = "%" if result.unit == "%" else rf"{re.escape(result.unit.split()[0])}(?!\w)"
         forms.append(rf"(?<![\d.,]){value} ?{unit}")
+        if result.unit == "%" and result.result.value == _ALL:
+            forms.append("[Tt]ất cả|[Tt]oàn bộ|[Mm]ọi")
     if divided(result) is not None:
         part, whole = (re.escape(format_number(n or 0)) for n in (result.numerator, result.denominator))
         forms.append(rf"(?<![\d.,]){part}(?!\d)[^.]*?(?<![\d.,]){whole}(?!\d)")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.core.resources import THEME
 from generator.core.texts import t
-from generator.core.vietnamese import format_number, typeset
+from generator.core.vietnamese import format_number, kept_together, typeset
 from generator.render import wording
 from generator.render.figures import (
     best_figure,
@@ -43,6 +43,12 @@ def _capital(text: str) -> str:
 def fine(text: str) -> Markup:
     """Plain text typeset, as HTML."""
     return finished(escaped(typeset(text)))
+
+
+@_remembered
+def whole(text: str) -> Markup:
+    """Plain text of a heading, typeset with its compounds kept together, as HTML."""
+    return finished(escaped(kept_together(text)))
 
 
 _PARAGRAPH = Shape("<p>{}</p>")
@@ -118,6 +124,7 @@ def environment() -> Environment:
     env.filters.update(
         number=format_number,
         fine=fine,
+        whole=whole,
         paragraphs=paragraphs,
         capital=_capital,
         on_day=wording.on_day,

@@ -66,7 +66,7 @@ window.KheoBox = (() => {
 
   const equip = (form, number) => {
     const input = form.elements.q;
-    const words = form.dataset;
+    const words = window.kheo?.boxWords || form.dataset;
     const list = make("div", {
       id: "tim-" + number,
       className: "search-list",

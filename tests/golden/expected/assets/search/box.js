@@ -1,3 +1,4 @@
+(window.kheo ||= {}).boxWords = {"options": "Kết quả gợi ý", "slow": "Mạng đang chậm, vẫn đang tìm…", "none": "Không có kết quả nào", "count": "{count} kết quả", "most": "Nhiều nhất {count} kết quả", "all": "Xem tất cả {count} kết quả", "model": "Mô hình", "exemplar": "Điển hình", "programme": "Chương trình", "news": "Tin tức", "broken": "Chưa tải được phần tìm kiếm. Nhấn Tìm để mở trang tìm kiếm.", "today": "nay thuộc {today}"};
 window.KheoBox = (() => {
 const root = new URL("../../", document.currentScript.src).href;
 const RESULTS = 5;
@@ -60,7 +61,7 @@ running = false;
 
 const equip = (form, number) => {
 const input = form.elements.q;
-const words = form.dataset;
+const words = window.kheo?.boxWords || form.dataset;
 const list = make("div", {
 id: "tim-" + number,
 className: "search-list",
