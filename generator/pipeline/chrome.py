@@ -63,7 +63,7 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...], site_url: str = ""
 
 def _other_pages(showcase: Showcase) -> list[dict[str, str]]:
     """Links to the province's own hand-written pages, beyond those every site has a place for."""
-    pages = {f"{name}/": title for name, title in showcase.hand_pages.items() if name != "index"}
+    pages = {page.address: page.record.title for page in showcase.hand_pages.values() if page.address}
     others = sorted(
         (sort_key(title), title, address) for address, title in pages.items() if address not in _HAND_WRITTEN
     )

@@ -179,7 +179,8 @@ def environment_key(checked: Checked, showcase: Showcase, rendered: Rendered, *,
         if document.kind not in PAGE_KINDS
     ]
     dropped = sorted(checked.dropped)
-    facts = [rendered.site_url, rendered.edit_base, cards, registers, dropped, showcase.hand_pages]
+    titles = {name: page.record.title for name, page in showcase.hand_pages.items()}
+    facts = [rendered.site_url, rendered.edit_base, cards, registers, dropped, titles]
     return memo_key("environment", json.dumps(facts, ensure_ascii=False), *map(folder_hash, frames))
 
 

@@ -83,7 +83,9 @@ def _ids(html: str) -> str:
     return _HEADING.sub(named, html)
 
 
-def plain(markdown: str) -> str:
-    """The words of a Markdown text, for descriptions and data files."""
+def plain(markdown: str, *, after_heading: str = "") -> str:
+    """The words of a Markdown text, for descriptions, data files and search. after_heading: what parts it from its text."""
     html = to_html(markdown, _OPTIONS)
+    if after_heading:
+        html = _HEADING.sub(rf"\2{after_heading}", html)
     return " ".join(unescape(_TAG.sub(" ", html)).split())

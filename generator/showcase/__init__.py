@@ -4,6 +4,7 @@ from generator.showcase.site import Showcase, arrange
 from generator.showcase.views import (
     FieldView,
     Group,
+    HandPageView,
     ModelView,
     NewsView,
     OrganisationView,
@@ -17,6 +18,7 @@ from generator.showcase.views import (
 __all__ = [
     "FieldView",
     "Group",
+    "HandPageView",
     "ModelView",
     "NewsView",
     "OrganisationView",

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
-from generator.core.vietnamese import sort_key
+from generator.core.vietnamese import nfc, sort_key
 from generator.records.schema import (
     Criterion,
     Entry,
@@ -24,6 +25,7 @@ from generator.records.schema import (
     Unit,
     old_names,
 )
+from generator.records.source import CONCEPTS_FILE
 from generator.showcase import addresses
 from generator.showcase.groups import emptied, group_models
 from generator.showcase.places import Gazetteer
@@ -33,6 +35,7 @@ from generator.showcase.views import (
     FieldView,
     FigureView,
     Group,
+    HandPageView,
     ModelView,
     NewsView,
     OrganisationView,
@@ -49,7 +52,7 @@ class Showcase:
 
     models: in Vietnamese alphabetical order of their names. news: newest first, undated last.
     groups: facet -> its listings. emptied: facet -> listings without models that stay for their address. related: model id -> models. following: model id -> the story to read next. coverage: model id -> news items about it.
-    hand_pages: name of a hand-written page -> its title.
+    hand_pages: name of a hand-written page -> the page. concepts: what a reader types -> other words for it.
     redirects: old address -> living address. abbreviations: short -> long, the unambiguous ones. files: content files
     that are on the site. lost: outside address -> what `kheo links` found, where a reader finds nothing.
     promised: every address ever published, as the ledger has them.
@@ -73,8 +76,9 @@ class Showcase:
     coverage: dict[str, tuple[NewsView, ...]]
     redirects: dict[str, str]
     tombstones: tuple[Tombstone, ...]
-    hand_pages: dict[str, str]
+    hand_pages: dict[str, HandPageView]
     abbreviations: dict[str, str]
+    concepts: dict[str, tuple[str, ...]]
     files: frozenset[str]
     lost: dict[str, OutsideLink]
     promised: frozenset[str]
@@ -129,8 +133,9 @@ def arrange(records: Records, promised: Iterable[str] = ()) -> Showcase:
         coverage=_coverage(news),
         redirects=redirects,
         tombstones=_tombstones(records),
-        hand_pages={entry.slug: entry.record.title for entry in records.pages},
+        hand_pages={entry.slug: _hand_page(entry) for entry in records.pages},
         abbreviations=_abbreviations(records),
+        concepts=_concepts(records),
         files=frozenset(entry.document.file for entry in records.entries()),
         lost={entry.record.url: entry.record for entry in records.links if entry.record.lost},
         promised=promised,
@@ -146,6 +151,26 @@ def _abbreviations(records: Records) -> dict[str, str]:
     for entry in records.abbreviations:
         meanings[entry.record.short] = set() if entry.record.ambiguous else {entry.record.long[0]}
     return {short: next(iter(said)) for short, said in sorted(meanings.items()) if len(said) == 1}
+
+
+def _concepts(records: Records) -> dict[str, tuple[str, ...]]:
+    """What readers type -> the other words for it. A province's group overrules the shipped ones that have its words."""
+    found: dict[str, tuple[str, ...]] = {}
+    # The shipped groups come last among the documents, so the province's own are met first.
+    for file, entries in groupby(records.concepts, key=lambda entry: entry.document.file == CONCEPTS_FILE):
+        own: dict[str, tuple[str, ...]] = {}
+        for entry in entries:
+            words = entry.record.words
+            for said in (*words, *entry.record.typed):
+                own[nfc(said).lower()] = tuple(word for word in words if word != said)
+        found = {**own, **found} if file else {**found, **own}
+    return {said: others for said, others in sorted(found.items()) if others}
+
+
+def _hand_page(entry: Entry[HandPage]) -> HandPageView:
+    document = entry.document
+    address = "" if entry.slug == "index" else f"{entry.slug}/"
+    return HandPageView(entry.record, entry.slug, address, document.body, document.digest)
 
 
 def _field(entry: Entry[Any]) -> FieldView:

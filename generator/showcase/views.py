@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.records.schema import (
     FieldOfWork,
+    HandPage,
     Model,
     News,
     Organisation,
@@ -159,6 +160,17 @@ class StatisticView:
     record: Statistic
     slug: str
     file: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandPageView:
+    """A page people wrote; body: its Markdown. The front page is none of these."""
+
+    record: HandPage
+    slug: str
+    address: str
+    body: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planted_search import SHORTS, THEME, showcase
+from planted_search import SHORTS, THEME, showcase, without_records
 
 from generator.core.vietnamese import fold
 from generator.outputs.search import SCRIPTS, Line, Segmenter, build_index, groups, scripts
@@ -17,6 +17,7 @@ from generator.outputs.search import segments as segments_module
 from generator.outputs.search.browser import lean
 from generator.outputs.search.coding import how_many, last_of, number, numbers, sharing
 from generator.outputs.search.coding import read_numbers as read_back
+from generator.outputs.search.facets import FACETS
 from generator.outputs.search.postings import Collected, Merged, Words
 from generator.outputs.search.shards import shards
 from generator.outputs.search.words import Syllables, Tokens, split
@@ -47,7 +48,7 @@ def files() -> dict[str, bytes]:
 def keys_in(made: dict[str, bytes]) -> dict[str, list[list[int]]]:
     """Every key of an index -> the documents of each of its lists."""
     shards = [data_of(made[address])[1] for address in made if re.fullmatch(r"tim/\w+/\d+\.js", address)]
-    lines = "".join(data for data in shards if isinstance(data, str)).splitlines()
+    lines = [line for data in shards if isinstance(data, str) for line in data.splitlines() if not line.startswith(">")]
     return {
         key: [read_numbers(one) for one in lists.split("!")]
         for key, _, lists in (line.partition("!") for line in lines)
@@ -190,12 +191,13 @@ def test_every_file_names_itself_and_nothing_is_written_twice():
 
 def test_the_start_leads_to_every_other_file():
     made = files()
-    _, (version, count, generation, bounds, named, facets, _) = data_of(made["tim/goc.js"])
+    _, (version, count, generation, bounds, named, facets, *_) = data_of(made["tim/goc.js"])
     expected = {f"tim/{generation}/{n}.js" for n in range(len(re.findall("[A-J]", bounds)))}
     sizes = {group[:7]: int(group[7:]) for group in named.split("|")}
     expected |= {f"tim/{name}/{n // 8}.js" for name, size in sizes.items() for n in range(size)}
-    expected |= {f"tim/{name}/t{n // 16}.js" for name, size in sizes.items() for n in range(size)}
-    assert set(made) == expected | {f"tim/{facets}.js", "tim/goc.js"}
+    expected |= {f"tim/{name}/t{n // 8}.js" for name, size in sizes.items() for n in range(size)}
+    expected |= {f"tim/{facets}/{facet}.js" for facet in FACETS}
+    assert set(made) == expected | {"tim/goc.js"}
     assert (version, count) == (4, sum(sizes.values()))
 
 
@@ -247,17 +249,15 @@ def test_a_document_counts_in_its_weightiest_field_only():
 def test_a_place_is_found_by_its_name_then_and_its_name_today():
     made = files()
     start = data_of(made["tim/goc.js"])[1]
-    table = {
-        facet: {value[0]: value for value in values} for facet, values in data_of(made[f"tim/{start[5]}.js"])[1].items()
-    }
+    table = {facet: {value[0]: value for value in data_of(made[f"tim/{start[5]}/{facet}.js"])[1]} for facet in FACETS}
     assert len(read_numbers(table["place"]["xa-tong-dau"][3])) == 8  # seven models and the news about one of them
     assert table["place"]["xa-mai-chau"][2] == "tinh-phu-tho"
     assert list(table["year"]) == ["2019", "2017"]
-    assert list(table["kind"]) == ["model", "news"]
+    assert list(table["kind"]) == ["model", "news", "field", "place", "organisation"]
 
 
 def test_a_site_without_records_has_an_index_that_finds_nothing():
-    made = dict(build_index(replace(showcase(), models=(), news=(), programmes=())))
+    made = dict(build_index(without_records()))
     _, (_, count, _, bounds, named, *_) = data_of(made["tim/goc.js"])
     assert (count, bounds, named) == (0, "", "")
 

@@ -253,6 +253,7 @@ def test_ticking_keeps_the_focus_on_what_was_ticked(base, showcase, page_at):
     page.goto(base + "tim-kiem/")
     results(page)
     field = showcase.groups["field"][1]
+    filter_counts(page, "Lĩnh vực")
     row = page.locator("label", has_text=field.name).locator("input")
     row.focus()
     page.keyboard.press("Space")

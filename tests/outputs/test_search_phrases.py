@@ -80,10 +80,10 @@ def test_an_abbreviation_and_its_words_stand_for_each_other_in_a_phrase(few):
 
 def test_a_wrong_letter_in_a_phrase_is_put_right_and_told(few):
     answer = few('"giu rugn quanh"')
-    assert (found(answer), answer["suggestion"]) == ([], None)
+    assert (found(answer), answer["reading"]) == ([], None)
     answer = few('"giu rugn dau nguon"')
     assert set(found(answer)) == {RUN, AIM, LOOKALIKE}
-    assert answer["suggestion"].startswith("giữ rừng ")
+    assert answer["reading"].startswith("giữ rừng ")
 
 
 def test_each_of_several_phrases_must_be_there(few):

@@ -9,7 +9,7 @@ from small_records import model, news, records
 from source_tree import REPOSITORY
 
 from generator.outputs.search import SCRIPTS, build_index, scripts
-from generator.showcase import Showcase, arrange
+from generator.showcase import Group, Showcase, arrange
 
 THEME = REPOSITORY / "theme"
 
@@ -30,6 +30,13 @@ def showcase() -> Showcase:
     """The planted records, arranged, with a dictionary of abbreviations."""
     item = news(title="Báo nói về dồn điền", models=["HB-2017-0006"], published="2019-07-04")
     return replace(arrange(records(*MODELS, items={"bao": item})), abbreviations=SHORTS)
+
+
+def without_records() -> Showcase:
+    """The same province before its first record."""
+    shown = showcase()
+    nothing: dict[str, tuple[Group, ...]] = dict.fromkeys(shown.groups, ())
+    return replace(shown, models=(), news=(), programmes=(), groups=nothing)
 
 
 def write_site(folder: Path, shown: Showcase | None = None) -> Path:

@@ -39,6 +39,7 @@ def filter_counts(page: Page, facet: str) -> dict[str, int]:
     """Name -> count of the values on offer under the heading of a facet, which is opened for it."""
     fold = page.locator("details.facet", has=page.locator("summary", has_text=facet))
     fold.evaluate("fold => (fold.open = true)")
+    fold.locator("label").first.wait_for()
     rows = [label.inner_text().rsplit("\n", 1) for label in fold.locator("label").all()]
     return {name.strip(): int(count) for name, count in rows}
 

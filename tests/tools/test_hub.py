@@ -187,6 +187,8 @@ def index_of(site: Path) -> tuple[list, dict[str, list[set[int]]]]:
         for line in data(f"{start[2]}/{number}").split("\n")[:-1]:
             key, *lists = line.split("!")
             assert key not in keys
+            if key.startswith(">"):
+                continue
             keys[key] = [set(read_numbers(one)) for one in (*lists, *[""] * (5 - len(lists)))]
     return start, keys
 

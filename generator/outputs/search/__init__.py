@@ -10,20 +10,24 @@ from generator.outputs.search.coding import (
     json_of,
     last_of,
     name_of,
+    numbers,
     read_numbers,
     script,
     script_content,
     sharing,
 )
+from generator.outputs.search.facets import KINDS
 from generator.outputs.search.index import build_index, merge
-from generator.outputs.search.lines import Line, lists_of
+from generator.outputs.search.lines import CONCEPT, Line, lists_of
 from generator.outputs.search.postings import folded_keys
 from generator.outputs.search.segments import Group, Segmenter, groups, pack_names
 from generator.outputs.search.shards import cut, syllables
 
 __all__ = [
+    "CONCEPT",
     "DIFFERENCES",
     "FOLDER",
+    "KINDS",
     "SCRIPTS",
     "START",
     "VERSION",
@@ -40,6 +44,7 @@ __all__ = [
     "lists_of",
     "merge",
     "name_of",
+    "numbers",
     "pack_names",
     "read_numbers",
     "script",

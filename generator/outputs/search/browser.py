@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.core.texts import t
+from generator.outputs.search.facets import KINDS
 
 SCRIPTS = "assets/search/"
 """Where the scripts stand, in the theme and on a site."""
@@ -36,7 +37,8 @@ def _box_words() -> str:
     texts = {
         **{key: t(f"find.{key}") for key in ("options", "slow", "none")},
         **{key: t(f"find.{key}", count="{count}") for key in ("count", "most", "all")},
-        **{kind: t(f"search.kind_{kind}") for kind in ("model", "exemplar", "programme", "news")},
+        **{kind: t(f"search.kind_{kind}") for kind in KINDS},
+        "allFor": t("find.all_for", count="{count}", text="{text}"),
         "broken": t("find.broken_box"),
         "today": t("place.card_today", today="{today}"),
     }

@@ -1,73 +1,21 @@
-"""What can be found: each model, news item and programme as words by field, in Vietnamese order of names."""
+"""What can be found: each model, news item, programme and page as words by field, in Vietnamese order of names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
-from generator.core.texts import t
 from generator.core.vietnamese import sort_key
+from generator.outputs.search.document import Document
+from generator.outputs.search.found_pages import found_pages
 from generator.records.schema import Result
+from generator.render.figures import headline
 from generator.render.markup import plain
 from generator.showcase import ModelView, NewsView, OrganisationView, ProgrammeView, Showcase, UnitView
 
 _View = TypeVar("_View", OrganisationView, UnitView)
-
-Label = tuple[str, str]
-"""A value of a facet: (slug, name)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One thing to be found.
-
-    words: texts by field, in the order of FIELDS. units: where it is, was and lies in, then and today.
-    fields: those it counts under in the filters; `field` is the one shown. level, status: "" when there is none.
-    """
-
-    FIELDS: ClassVar = ("name", "place", "about", "lede", "story")
-
-    address: str
-    kind: str
-    name: str
-    other_names: tuple[str, ...]
-    place: str
-    today: str
-    field: Label
-    organisations: tuple[OrganisationView, ...]
-    year: int | None
-    lede: str
-    story: str
-    words: tuple[tuple[str, ...], ...]
-    fields: tuple[Label, ...]
-    units: tuple[UnitView, ...] = ()
-    level: str = ""
-    status: str = ""
-
-    def unseen(self) -> list[str]:
-        """Texts it is found by that no result shows; the engine looks for quoted phrases in them too."""
-        names = (view.name for view in self.organisations)
-        seen = {self.name, *self.other_names, self.place, self.today, self.field[1], *names, self.lede, self.story}
-        texts = dict.fromkeys(text for field in self.words for text in field)
-        return [text for text in texts if text and text not in seen]
-
-    def facet_values(self) -> Iterator[tuple[str, str, str, str]]:
-        """What it counts under in the filters: (facet, slug, name, slug of the parent or "")."""
-        yield "kind", self.kind, t(f"search.kind_{self.kind}"), ""
-        for slug, name in self.fields:
-            yield "field", slug, name, ""
-        for unit in self.units:
-            yield "place", unit.slug, unit.name, next(iter(unit.parents), "")
-        for view in self.organisations:
-            yield "organisation", view.slug, view.name, ""
-        if self.year is not None:
-            yield "year", str(self.year), str(self.year), ""
-        if self.level:
-            yield "level", self.level, t(f"level.{self.level}"), ""
-        if self.status:
-            yield "status", self.status, t(f"status.{self.status}"), ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +44,7 @@ def findables(showcase: Showcase) -> list[Findable]:
         (programme.record.name, Findable(programme.address, programme.digest, partial(_programme, programme)))
         for programme in showcase.programmes
     )
+    found += ((page.name, Findable(page.address, page.inputs, page.make)) for page in found_pages(showcase))
     return [one for _, one in sorted(found, key=lambda pair: (sort_key(pair[0]), pair[1].address))]
 
 
@@ -111,8 +60,8 @@ def _each_once(views: Iterable[_View]) -> tuple[_View, ...]:
 def _model(model: ModelView, showcase: Showcase, programmes: dict[str, str]) -> Document:
     record, place = model.record, model.place
     organisations = _each_once((*model.leads, *model.partners))
-    story = plain(model.body)
-    facts = (record.problem, record.aim, *_results(record.results), *record.limits, *record.participants)
+    story, highlight = _story(model.body), model.highlight
+    facts = (record.problem, record.aim, *result_texts(record.results), *record.limits, *record.participants)
     about = (
         *_organisation_words(organisations),
         model.field.name,
@@ -142,6 +91,7 @@ def _model(model: ModelView, showcase: Showcase, programmes: dict[str, str]) -> 
         ),
         fields=((model.field.slug, model.field.name),),
         units=_each_once((*place.then, *place.today, *place.today_parents)),
+        figure=_figure(highlight) if highlight else "",
         level=record.level.value if record.level else "",
         status=record.status.value,
     )
@@ -154,9 +104,26 @@ def _former(model: ModelView, showcase: Showcase) -> Iterator[str]:
             yield from (before.name for before in showcase.succession.before(unit))
 
 
-def _results(results: Iterable[Result]) -> Iterator[str]:
+def _story(markdown: str) -> str:
+    """The words of a story; what a heading says is not read on into its text."""
+    return plain(markdown, after_heading=":")
+
+
+def _figure(result: Result) -> str:
+    """What a result came to and what it measures, without the division behind it."""
+    large, small = headline(result)
+    return f"{large} – {small.partition(';')[0]}"
+
+
+def result_texts(results: Iterable[Result]) -> Iterator[str]:
+    """What results measure and came to, in numbers as pages write them: "216/221", "97,7%"."""
     for result in results:
-        yield result.indicator
+        large, small = headline(result)
+        yield f"{large} {small}"
+        if result.indicator not in small:
+            yield result.indicator
+        if result.numerator is not None and result.denominator is not None:
+            yield f"{result.numerator}/{result.denominator} {result.denominator_name or ''}"
 
 
 def _numbers(record: Any) -> Iterator[str]:
@@ -181,7 +148,7 @@ def _organisation_words(organisations: Iterable[OrganisationView]) -> Iterator[s
 
 
 def _news(item: NewsView) -> Document:
-    record, story = item.record, plain(item.body)
+    record, story = item.record, _story(item.body)
     source = filter(None, (record.source.title, record.source.outlet, record.source.number))
     units = _each_once(unit for model in item.models for unit in (*model.place.then, *model.place.today))
     fields = dict.fromkeys((model.field.slug, model.field.name) for model in item.models)
@@ -189,11 +156,6 @@ def _news(item: NewsView) -> Document:
         address=item.address,
         kind="news",
         name=record.title,
-        other_names=(),
-        place="",
-        today="",
-        field=("", ""),
-        organisations=(),
         year=record.published.year if record.published else None,
         lede=record.lede,
         story=story,
@@ -204,7 +166,7 @@ def _news(item: NewsView) -> Document:
 
 
 def _programme(programme: ProgrammeView) -> Document:
-    record, story = programme.record, plain(programme.body)
+    record, story = programme.record, _story(programme.body)
     organisations = _each_once((*programme.leads, *programme.partners))
     field = (programme.field.slug, programme.field.name) if programme.field else ("", "")
     document = record.document
@@ -215,14 +177,11 @@ def _programme(programme: ProgrammeView) -> Document:
         address=programme.address,
         kind="programme",
         name=record.name,
-        other_names=(),
-        place="",
-        today="",
         field=field,
         organisations=organisations,
         year=record.period.start.year if record.period.start else None,
         lede=record.lede,
         story=story,
-        words=((record.name, *number), (), about, (record.lede,), (*_results(record.results), story)),
+        words=((record.name, *number), (), about, (record.lede,), (*result_texts(record.results), story)),
         fields=(field,) if field[0] else (),
     )

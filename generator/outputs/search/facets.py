@@ -11,11 +11,18 @@ Value = tuple[str, str, str, str]
 """(slug, name, slug of the parent or "", documents as coded numbers)."""
 
 FACETS = ("field", "place", "organisation", "year", "level", "status", "kind")
+KINDS = ("model", "exemplar", "programme", "news", "figure", "page", "field", "place", "organisation")
+"""What a document may be, in the order of the filter."""
+
 _IN_GIVEN_ORDER = {
     "level": ("grassroots", "district", "province", "central"),
     "status": ("registered", "running", "recognised", "finished", "stopped", "replicated", "unknown"),
-    "kind": ("model", "exemplar", "programme", "news"),
+    "kind": KINDS,
 }
+
+
+WEIGHTS = {"news": 0.6, "figure": 0.9, "page": 0.5, "field": 0.3, "place": 0.3, "organisation": 0.3}
+"""At like match a model or programme comes before a news item, and that before a page that only lists others."""
 
 
 class Members:
@@ -28,6 +35,11 @@ class Members:
         """Note what a document counts under, as `Document.facet_values` tells it."""
         for facet, slug, name, parent in values:
             self._found[facet].setdefault((slug, name, parent), []).append(number)
+
+    def weights(self) -> list[tuple[float, str]]:
+        """(weight, documents) of the kinds that count less than records."""
+        kinds = {slug: found for (slug, _, _), found in self._found["kind"].items()}
+        return [(weight, numbers(kinds[kind])) for kind, weight in WEIGHTS.items() if kind in kinds]
 
     def table(self) -> dict[str, list[Value]]:
         """Facet -> its values in the order they are offered."""

@@ -8,6 +8,9 @@ SINGLE = "~"
 APART = "="
 """Stands before two folded syllables with another one between them; such a line lies beside those of the pair."""
 
+CONCEPT = ">"
+"""Stands before the first two folded syllables of what has other words of the same meaning."""
+
 Line = tuple[str, str]
 """(folded key, line). A line is a key and the lists of its documents, coded, by field, the least weighty first; empty ones
 at the end are left out. Lines are in the order of (folded key, line)."""

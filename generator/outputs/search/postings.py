@@ -11,7 +11,7 @@ from operator import add, sub
 
 from generator.core.vietnamese import fold
 from generator.outputs.search.coding import DIFFERENCES, how_many
-from generator.outputs.search.lines import APART, SEPARATOR, SINGLE, Line
+from generator.outputs.search.lines import APART, CONCEPT, SEPARATOR, SINGLE, Line
 from generator.outputs.search.meanings import Meanings
 from generator.outputs.search.words import PAIR, Syllables, Tokens
 
@@ -204,4 +204,4 @@ class _Folds(dict[str, str]):
 def folded_keys(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     """(folded, key) of each key of a shard."""
     folds = _Folds()
-    return ((folds.key(key.removeprefix(APART)), key) for key in keys)
+    return ((folds.key(key.lstrip(APART + CONCEPT)), key) for key in keys)

@@ -8,12 +8,14 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.core.texts import t
 from generator.outputs.search.coding import json_of, name_of
-from generator.outputs.search.documents import Document, Findable, findables
+from generator.outputs.search.document import Document
+from generator.outputs.search.documents import Findable, findables
 from generator.outputs.search.postings import Collected, Postings, Words
 from generator.showcase import Showcase
 
-CARDS, TEXTS = 8, 16
+CARDS, TEXTS = 8, 8
 """Documents whose cards, and whose texts, share a file: a result shows the card, and seldom needs the text."""
 
 _USUAL, _MOST = 128, 256
@@ -121,4 +123,7 @@ def _card(document: Document) -> list[str | int | None]:
         "; ".join(view.name for view in document.organisations),
         document.year,
         document.lede,
+        document.figure,
+        t(f"level.{document.level}") if document.level else "",
+        t(f"status.{document.status}") if document.status else "",
     ]

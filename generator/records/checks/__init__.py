@@ -9,6 +9,7 @@ from generator.core.problems import Problem
 from generator.records.checks import (
     abbreviations,
     appraisal,
+    concepts,
     dates,
     differences,
     figures,
@@ -46,6 +47,7 @@ _FAMILIES = (
     references,
     registers,
     abbreviations,
+    concepts,
     figures,
     totals,
     wording,

@@ -18,7 +18,7 @@ MODELS = frozenset({"model"})
 ANY = frozenset(
     {
         "model", "news", "programme", "statistic", "province", "page", "field", "criterion", "organisation", "place",
-        "abbreviation", "answer", "difference", "link",
+        "abbreviation", "concept", "answer", "difference", "link",
     }
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from generator.records.schema.registry import (
     Programme,
     Province,
 )
-from generator.records.schema.statistics import Abbreviation, Answer, Difference, Statistic
+from generator.records.schema.statistics import Abbreviation, Answer, Concept, Difference, Statistic
 from generator.records.schema.units import Unit
 from generator.records.schema.validate import Entry
 
@@ -38,6 +38,7 @@ class Records:
     organisations: list[Entry[Organisation]] = field(default_factory=list)
     units: list[Entry[Unit]] = field(default_factory=list)
     abbreviations: list[Entry[Abbreviation]] = field(default_factory=list)
+    concepts: list[Entry[Concept]] = field(default_factory=list)
     answers: list[Entry[Answer]] = field(default_factory=list)
     differences: list[Entry[Difference]] = field(default_factory=list)
     links: list[Entry[OutsideLink]] = field(default_factory=list)
@@ -62,6 +63,7 @@ class Records:
             "organisation": records.organisations,
             "place": records.units,
             "abbreviation": records.abbreviations,
+            "concept": records.concepts,
             "answer": records.answers,
             "difference": records.differences,
             "link": records.links,
@@ -87,7 +89,7 @@ class Records:
         """Every record, kind by kind."""
         for entries in (
             self.models, self.news, self.programmes, self.statistics, self.pages, self.fields, self.criteria,
-            self.organisations, self.units, self.abbreviations, self.answers, self.differences, self.links,
+            self.organisations, self.units, self.abbreviations, self.concepts, self.answers, self.differences, self.links,
         ):  # fmt: skip
             yield from entries
         if self.province is not None:

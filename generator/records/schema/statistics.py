@@ -105,3 +105,12 @@ class Abbreviation(Record):
     short: Line = Field(description="Chữ viết tắt")
     long: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(description="Viết đầy đủ; nhiều nghĩa thì ghi hết")
     ambiguous: bool = Field(False, description="Có nhiều nghĩa: phải viết đầy đủ trong bài")
+
+
+class Concept(Record):
+    """Words that mean the same to who searches: `content/concepts.yml`, beside the groups that are shipped."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(
+        description="Các lời ngang nhau: gõ lời này cũng tìm lời kia"
+    )
+    typed: tuple[Line, ...] = Field((), description="Lời người ta hay gõ, chỉ tìm theo một chiều")

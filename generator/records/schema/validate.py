@@ -26,7 +26,7 @@ from generator.records.schema.registry import (
     Province,
 )
 from generator.records.schema.renamed import RENAMED, with_new_keys
-from generator.records.schema.statistics import Abbreviation, Answer, Difference, Statistic
+from generator.records.schema.statistics import Abbreviation, Answer, Concept, Difference, Statistic
 from generator.records.schema.units import Unit
 from generator.records.source import Document
 
@@ -42,6 +42,7 @@ RECORDS: dict[str, type[Record]] = {
     "organisation": Organisation,
     "place": Unit,
     "abbreviation": Abbreviation,
+    "concept": Concept,
     "answer": Answer,
     "difference": Difference,
     "link": OutsideLink,

@@ -4,9 +4,10 @@ from generator.records.source.documents import Document, locate, split_front_mat
 from generator.records.source.edit import EditedFile
 from generator.records.source.find import Found, RecordFile, find, is_ignored
 from generator.records.source.ledger import LEDGER_FILE, ledger_text, mended, read_ledger
-from generator.records.source.read import Source, read_again, read_record_file, read_site
+from generator.records.source.read import CONCEPTS_FILE, Source, read_again, read_record_file, read_site
 
 __all__ = [
+    "CONCEPTS_FILE",
     "LEDGER_FILE",
     "Document",
     "EditedFile",

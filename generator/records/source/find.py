@@ -27,6 +27,7 @@ REGISTERS = {
     "organisations": "organisation",
     "places": "place",
     "abbreviations": "abbreviation",
+    "concepts": "concept",
     "criteria": "criterion",
     "answers": "answer",
     "different": "difference",

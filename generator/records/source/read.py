@@ -18,6 +18,8 @@ from generator.records.source.limits import REGISTER_BYTES
 
 # Registers a province may leave out; the fields, criteria and abbreviations of the guides then serve.
 _DEFAULT_KINDS = {"field": "fields.yml", "criterion": "criteria.yml", "abbreviation": "abbreviations.yml"}
+CONCEPTS_FILE = "concepts.yml"
+"""The shipped groups of words of one meaning: they serve beside a province's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def read_site(root: Path, found: Found | None = None, read: Reader | None = None
     for record in found.records:
         documents += read(root, record, problems)
     present = {record.kind for record in found.records}
-    for kind, name in _DEFAULT_KINDS.items():
-        if kind not in present:
+    for kind, name in (*_DEFAULT_KINDS.items(), ("concept", CONCEPTS_FILE)):
+        if kind not in present or name == CONCEPTS_FILE:
             record = RecordFile(kind, name, name, register=True)
             documents += read(DEFAULTS, record, problems)
     documents += _shipped_places(documents, problems, read)

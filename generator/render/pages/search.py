@@ -18,6 +18,8 @@ from generator.showcase.addresses import FACETS
 
 ADDRESS = "tim-kiem/"
 SHOWN = 12
+EXAMPLES = 40
+"""Models that sample queries are taken from."""
 _MIN_SYLLABLES, _MAX_SYLLABLES = 2, 4
 
 # facet of the engine -> its name in addresses
@@ -31,9 +33,9 @@ PARAMETERS = {
     "status": "tinh-trang",
 }
 SORTS = {"relevance": "sat-nhat", "year": "nam", "name": "ten"}
-_OPEN = frozenset({"kind", "field"})
+_PAGES = ("figure", "page", "field", "place", "organisation")
 _VALUES = {
-    "kind": ("search.kind_", (*ModelKind, "programme", "news")),
+    "kind": ("search.kind_", (*ModelKind, "programme", "news", "figure", "page", "field", "place", "organisation")),
     "level": ("level.", tuple(Level)),
     "status": ("status.", tuple(Status)),
 }
@@ -125,6 +127,11 @@ def _words(showcase: Showcase) -> dict[str, Any]:
         "none_for",
         "slow",
         "meant",
+        "reading",
+        "literal",
+        "also",
+        "unknown",
+        "examples_said",
         "broken",
         "more",
         "see",
@@ -135,8 +142,9 @@ def _words(showcase: Showcase) -> dict[str, Any]:
     return {
         **{key: t(f"find.{key}", **kept) for key in (*said, "narrow", "drop", "clear")},
         "today": t("place.card_today", **kept),
-        "kinds": {kind: t(f"search.kind_{kind}") for kind in _slugs("kind")},
+        "kinds": {kind: t(f"search.kind_{kind}") for kind in (*_slugs("kind"), *_PAGES)},
         "sorts": SORTS,
+        "examples": list(examples(showcase, showcase.models[:EXAMPLES])),
         "hues": {field.slug: field.hue for field in showcase.fields},
         "facets": [
             {
@@ -144,7 +152,6 @@ def _words(showcase: Showcase) -> dict[str, Any]:
                 "key": key,
                 "name": t(f"find.facet_{facet}"),
                 "values": _slugs(facet),
-                "open": facet in _OPEN,
             }
             for facet, key in PARAMETERS.items()
         ],

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.vietnamese.dates import FIRST_YEAR, LAST_YEAR
-from generator.outputs.search import FOLDER, START, VERSION, name_of, pack_names
+from generator.outputs.search import FOLDER, KINDS, START, VERSION, name_of, pack_names, read_numbers
 from generator.records.source.characters import FORBIDDEN
 from generator.tools.hub.files import HubError, fault, read_script, size_of
 from generator.tools.hub.values import ADDRESS
 
 _NAME = re.compile(r"[a-z2-7]{7}\Z")
 _GROUP = re.compile(r"([a-z2-7]{7})([1-9][0-9]{0,5})\Z", re.ASCII)
-_KINDS = frozenset({"model", "exemplar", "programme", "news"})
-_CARD = 11
+_CARD = 14
+# A statistic is a part of a page.
+_FRAGMENT = re.compile(r"[^#]*(?:#[a-z0-9-]+)?\Z")
 _BOUNDS = re.compile(r"([A-J])([^A-J]*)")
 # A number ends with one of `#` to `[`, so none of `]` to `~` stands at the end of a list; "!" stands between lists.
-_LINES = re.compile(r"(?:[^!\n]++(?:![#-\[\]-~]*+(?<![\]-~])){1,5}+\n)*+\Z")
+# Words of one meaning stand in lines of their own, which hold texts instead of lists.
+_LINES = re.compile(r"(?:(?:[^!\n]++(?:![#-\[\]-~]*+(?<![\]-~])){1,5}+|>[^!\n]++![^!\n]++)\n)*+\Z")
+_LIST = re.compile(r"(?:[\]-~]*[#-\[])*\Z")
 
 
 class ProvinceIndex:
@@ -32,10 +35,12 @@ class ProvinceIndex:
         file = f"{FOLDER}{START}.js"
         _, _, start = read_script(site, file, START)
         try:
-            version, self.documents, self.generation, bounds, groups, _, _ = start
+            version, self.documents, self.generation, bounds, groups, _, _, lesser, words = start
             self.groups = [_group(group) for group in groups.split("|")] if groups else []
             sound = version == VERSION and sum(count for _, count in self.groups) == self.documents
-            sound = sound and bool(_NAME.match(self.generation))
+            sound = sound and bool(_NAME.match(self.generation)) and not FORBIDDEN.search(words)
+            self.lesser = [(float(weight), _documents(coded, self.documents)) for weight, coded in lesser]
+            self.words = [line for line in str(words).split("\n") if line]
             self.bounds = tuple(_bounds(bounds))
         except (AttributeError, TypeError, ValueError) as error:
             raise fault(site, file, "KH977") from error
@@ -99,10 +104,19 @@ def _is_pack(pack: Any, *, is_text: bool) -> bool:
 def _is_card(card: list[Any]) -> bool:
     return (
         len(card) == _CARD
-        and card[1] in _KINDS
-        and bool(ADDRESS.match(card[0]))
+        and card[1] in KINDS
+        and bool(ADDRESS.match(card[0].partition("#")[0]))
+        and bool(_FRAGMENT.match(card[0]))
         and (card[9] is None or (type(card[9]) is int and FIRST_YEAR <= card[9] <= LAST_YEAR))
     )
+
+
+def _documents(coded: str, count: int) -> list[int]:
+    """The documents of a list, each of so many. Raises ValueError."""
+    found = read_numbers(coded) if _LIST.match(coded) else [count]
+    if found and found[-1] >= count:
+        raise ValueError(coded)
+    return found
 
 
 def _group(written: str) -> tuple[str, int]:

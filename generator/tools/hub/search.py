@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
 
 from generator.outputs.search import (
+    CONCEPT,
     DIFFERENCES,
     FOLDER,
     START,
@@ -23,6 +24,7 @@ from generator.outputs.search import (
     json_of,
     last_of,
     name_of,
+    numbers,
     script,
     sharing,
     syllables,
@@ -86,8 +88,18 @@ def shard_files(indexes: Sequence[ProvinceIndex], merged: Iterable[list[Line]]) 
     names = "|".join(f"{name}{count}" for index in indexes for name, count in index.groups)
     documents = sum(index.documents for index in indexes)
     # No table of filters: which province a document is of, its number tells.
-    start = [VERSION, documents, generation, coded, names, "", syllables(counts)]
+    words = "\n".join(sorted({line for index in indexes for line in index.words}))
+    start = [VERSION, documents, generation, coded, names, "", syllables(counts), _lesser(indexes), words]
     yield _file(START, json_of(start))
+
+
+def _lesser(indexes: Sequence[ProvinceIndex]) -> list[tuple[float, str]]:
+    """(weight, documents) of what counts less than records, in all provinces."""
+    found: defaultdict[float, list[int]] = defaultdict(list)
+    for first, index in zip(first_numbers(indexes), indexes, strict=False):
+        for weight, documents in index.lesser:
+            found[weight] += (first + number for number in documents)
+    return [(weight, numbers(sorted(documents))) for weight, documents in sorted(found.items(), reverse=True)]
 
 
 def _file(name: str, content: str) -> tuple[str, bytes]:
@@ -112,7 +124,14 @@ def merge_range(indexes: Sequence[ProvinceIndex], low: str, high: str) -> list[L
             key, _, lists = line.partition("!")
             found[key].append((at, lists))
     inside = sorted(pair for pair in folded_keys(found) if low <= pair[0] < high)
-    return [(folded, f"{key}!{_lists(found[key], indexes, firsts, values)}\n") for folded, key in inside]
+    return [(folded, f"{key}!{_joined(key, found[key], indexes, firsts, values)}\n") for folded, key in inside]
+
+
+def _joined(key: str, found: _Found, indexes: Sequence[ProvinceIndex], firsts: Sequence[int], values: _Values) -> str:
+    """What stands under a key: documents, or words of one meaning, each once."""
+    if key.startswith(CONCEPT):
+        return ";".join(dict.fromkeys(chain.from_iterable(lists.split(";") for _, lists in found)))
+    return _lists(found, indexes, firsts, values)
 
 
 class _Values(dict[str, int]):

@@ -132,7 +132,8 @@ window.KheoBox = (() => {
           input.focus();
           ask();
         };
-      if (found.total > found.results.length) option(whole(query), "search-all", fill(words.all, found.total));
+      if (found.reading) option(whole(query), "search-all", fill(words.allFor, found.total).replace("{text}", () => found.reading));
+      else if (found.total > found.results.length) option(whole(query), "search-all", fill(words.all, found.total));
       show(true);
       if (found.incomplete && !found.results.length) say(words.broken, true);
       else if (found.total) say(fill(found.unread ? words.most : words.count, found.total));

@@ -1,12 +1,13 @@
-// The index: its start, and shards and documents as they are asked for.
-import { load } from "./files.js";
-import { forms, near } from "./text.js";
+// The index: its start, and shards, cards and texts as they are asked for.
+import { load, readNumbers } from "./files.js";
+import { likeness } from "./sounds.js";
+import { forms } from "./text.js";
 
-const CARDS = 8, TEXTS = 16;
+const CARDS = 8, TEXTS = 8;
 
 export class Index {
   constructor(root, timeout, start) {
-    const [, count, generation, bounds, groups, facets, syllables] = start;
+    const [, count, generation, bounds, groups, facets, syllables, lesser, words] = start;
     Object.assign(this, { root, timeout, count, generation, facetsName: facets });
     let word = "";
     const read = ([, shared, rest]) => (word = word.slice(0, shared.charCodeAt(0) - 65) + rest);
@@ -18,6 +19,13 @@ export class Index {
     this.sorted = [...this.syllables.keys()];
     this.loads = new Map();
     this.shards = new Map();
+    this.likes = new Map();
+    // How much each document counts: news a little less than what they tell of, pages that only list others half.
+    this.weights = new Float32Array(this.count).fill(1);
+    (lesser || []).forEach(([weight, ids]) => readNumbers(ids, (id) => (this.weights[id] = weight)));
+    // Words of one syllable that also stand for others.
+    this.words = new Map((words || "").split("\n").filter(Boolean).map((line) => line.split("=")).map(([one, others]) => [one, others.split("|")]));
+    this.bare = new Map([...this.words].map(([one, others]) => [forms(one)[1], others]));
   }
 
   // The data of a file, or undefined; failed loads are tried again by the next query.
@@ -68,39 +76,22 @@ export class Index {
     return numbers;
   }
 
-  // Load shards; each becomes folded key -> [[accented key, its lists], ...], in order.
+  // Load shards; each becomes folded key -> [[key, its lists], ...], in order.
   async need(numbers, answer) {
-    await Promise.all([...new Set(numbers)].filter((number) => !this.shards.has(number)).map(async (number) => {
+    await Promise.all(numbers.map(async (number) => {
       const data = await this.file(`${this.generation}/${number}`, answer);
       if (typeof data !== "string" || this.shards.has(number)) return;
       const keys = new Map();
       for (const line of data.split("\n")) {
         const cut = line.indexOf("!");
-        if (cut < 0 || line[0] === "=") continue;
-        const accented = line.slice(0, cut);
-        const folded = accented.replace(/[^ ~]+/g, (word) => forms(word)[1]);
+        if (cut < 0) continue;
+        const key = line.slice(0, cut);
+        const folded = /^[=>]/.test(key) ? key : key.replace(/[^ ~]+/g, (word) => forms(word)[1]);
         if (!keys.has(folded)) keys.set(folded, []);
-        keys.get(folded).push([accented, line.slice(cut + 1)]);
+        keys.get(folded).push([key, line.slice(cut + 1)]);
       }
       this.shards.set(number, keys);
     }));
-  }
-
-  // What the loaded shards hold under a folded key: [[accented key, lists], ...].
-  entries(folded) {
-    for (const number of this.range(folded)) {
-      const found = this.shards.get(number)?.get(folded);
-      if (found) return found;
-    }
-    return [];
-  }
-
-  // Every loaded folded key that begins with `prefix`.
-  keysFrom(prefix) {
-    const found = [];
-    for (const number of this.range(prefix, prefix + "\uffff"))
-      for (const folded of this.shards.get(number)?.keys() || []) if (folded.startsWith(prefix)) found.push(folded);
-    return found;
   }
 
   // How rare a syllable is, in bits; one that is nowhere is rarest.
@@ -109,12 +100,67 @@ export class Index {
     return Math.max(0.5, most - (this.syllables.get(folded) ?? (/^[a-z]+$/.test(folded) ? 0 : 2)));
   }
 
-  corrections(folded) {
+  // Syllables of the index that one may have been meant for, the likeliest first: [[folded, likeness], ...].
+  likely(folded) {
     if (folded.length < 2 || /[^a-z]/.test(folded)) return [];
-    return this.sorted.filter((word) => near(folded, word)).sort((a, b) => this.syllables.get(b) - this.syllables.get(a));
+    if (!this.likes.has(folded)) {
+      const found = this.sorted.map((word) => [word, likeness(folded, word)]).filter(([, like]) => like);
+      found.sort((a, b) => b[1] - a[1] || this.syllables.get(b[0]) - this.syllables.get(a[0]));
+      this.likes.set(folded, found.slice(0, 16));
+    }
+    return this.likes.get(folded);
   }
 
   knows(folded) {
-    return this.syllables.has(folded) || /[^a-z]/.test(folded);
+    return this.syllables.has(folded);
+  }
+
+  begins(folded) {
+    return this.sorted.some((word) => word.startsWith(folded));
+  }
+}
+
+// The shards one query may look into, and no others, whatever earlier queries have loaded: the same question gets the
+// same answer.
+export class Plan {
+  constructor(index, answer) {
+    Object.assign(this, { index, answer, numbers: new Set() });
+  }
+
+  // How many shards more these would be.
+  cost(numbers) {
+    return numbers.filter((number) => !this.numbers.has(number)).length;
+  }
+
+  async load(numbers) {
+    numbers.forEach((number) => this.numbers.add(number));
+    await this.index.need([...this.numbers], this.answer);
+  }
+
+  // What marks a line does not count for its place.
+  numbersOf(from, to = from) {
+    return this.index.range(from.replace(/^[=>]/, ""), to.replace(/^[=>]/, ""));
+  }
+
+  shardsFrom(from, to) {
+    return this.numbersOf(from, to).filter((number) => this.numbers.has(number)).map((number) => this.index.shards.get(number)).filter(Boolean);
+  }
+
+  // Whether the answer of a key is known.
+  has(folded) {
+    return this.numbers.has(this.numbersOf(folded)[0]);
+  }
+
+  // What stands under a folded key: [[key, lists], ...].
+  entries(folded) {
+    for (const shard of this.shardsFrom(folded, folded)) if (shard.has(folded)) return shard.get(folded);
+    return [];
+  }
+
+  // Every folded key that begins with `prefix`.
+  keysFrom(prefix) {
+    const found = [];
+    for (const shard of this.shardsFrom(prefix, prefix + "\uffff")) for (const folded of shard.keys()) if (folded.startsWith(prefix)) found.push(folded);
+    return found;
   }
 }

@@ -1,8 +1,6 @@
-// A query against a text itself: what to mark, how close together the words stand, whether a phrase is there.
-import { fold, split } from "./text.js";
+// A query against a text itself: what to mark, whether a phrase is there.
+import { fold, split, spoken } from "./text.js";
 
-const REACH = 40; // syllables
-const SYLLABLE = /^(ngh?|[cgknpt]h|gi|qu|tr|[b-dghk-nprstvx])?[aeiouy]{1,3}(ng|[cn]h|[cmnpt])?$/; // the rest are abbreviations
 
 // folded syllable -> the accented one that was typed, or null for any; row: all in order; open: the one being typed,
 // unless the texts have it as it stands: who typed "nữ" did not mean "nữa".
@@ -11,8 +9,10 @@ export const wantedWords = (query, texts) => {
   query.words.forEach(([, , typed, folded], i) => {
     if (query.said?.[i]) words.set(fold(query.said[i]), null);
     else if (!query.said) for (const [word] of query.options[i].slice(1)) words.set(word, null);
+    if (query.light[i] < 1) return;
     if (query.options[i][0]?.[0] === folded) words.set(folded, typed === folded ? null : typed);
   });
+  for (const [typed, folded] of query.others || []) if (!words.has(folded)) words.set(folded, typed === folded ? null : typed);
   const last = query.words.at(-1);
   words.row = query.words.map((word) => word[3]);
   const whole = () => texts.some((text) => split(text).some((one) => one[3] === last[3]));
@@ -55,24 +55,6 @@ export const marked = (text, words, from = 0, to = text.length) => {
   return parts;
 };
 
-// How many of the words a text has in how small a part of it: whole words first, then their distance.
-export const closeness = (text, words) => {
-  const hits = [];
-  matched(text, words).forEach((hit, at) => hit && hit[3].forEach((word) => hits.push([word, at])));
-  let best = 0;
-  for (let i = 0; i < hits.length; i++) {
-    const seen = new Set(), places = new Set();
-    for (let j = i; j < hits.length && hits[j][1] - hits[i][1] < REACH; j++) {
-      if (seen.has(hits[j][0])) continue;
-      seen.add(hits[j][0]);
-      places.add(hits[j][1]);
-      // What is between the words counts against them; an abbreviation is several words at one place.
-      best = Math.max(best, seen.size - (hits[j][1] - hits[i][1] + 1 - places.size) / REACH);
-    }
-  }
-  return best;
-};
-
 // Whether a text has words `first` to `end` of a query in one run, with the accents typed if `exact`. An abbreviation
 // and the words of its letters stand for each other.
 export const holds = (text, { words, options, exact }, [first, end]) => {
@@ -87,7 +69,7 @@ export const holds = (text, { words, options, exact }, [first, end]) => {
     if (!other && options[i].some(([one]) => one === folded)) return goesOn(at + 1, i + 1);
     if (capitals(text.slice(from, to)) && letters(i, folded.length) === folded) return goesOn(at + 1, i + folded.length);
     const meant = row.slice(at, at + bare.length).map((one) => one[3]);
-    return bare.length > 1 && !SYLLABLE.test(bare) && initials(meant) === bare && goesOn(at + bare.length, i + 1);
+    return bare.length > 1 && !spoken(bare) && initials(meant) === bare && goesOn(at + bare.length, i + 1);
   };
   return row.some((_, at) => goesOn(at, first));
 };

@@ -34,6 +34,9 @@ export const split = (text) => {
   return found;
 };
 
+// Whether a folded word can be a Vietnamese syllable; the rest are abbreviations and short forms.
+export const spoken = (folded) => /^(ngh?|[cgknpt]h|gi|qu|tr|[b-dghk-nprstvx])?[aeiouy]{1,3}(ng|[cn]h|[cmnpt])?$/.test(folded);
+
 // Whether one letter more, less or other, or two swapped, makes one word of the other.
 export const near = (a, b) => {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false;

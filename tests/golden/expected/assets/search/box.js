@@ -1,4 +1,4 @@
-(window.kheo ||= {}).boxWords = {"options": "Kết quả gợi ý", "slow": "Mạng đang chậm, vẫn đang tìm…", "none": "Không có kết quả nào", "count": "{count} kết quả", "most": "Nhiều nhất {count} kết quả", "all": "Xem tất cả {count} kết quả", "model": "Mô hình", "exemplar": "Điển hình", "programme": "Chương trình", "news": "Tin tức", "broken": "Chưa tải được phần tìm kiếm. Nhấn Tìm để mở trang tìm kiếm.", "today": "nay thuộc {today}"};
+(window.kheo ||= {}).boxWords = {"options": "Kết quả gợi ý", "slow": "Mạng đang chậm, vẫn đang tìm…", "none": "Không có kết quả nào", "count": "{count} kết quả", "most": "Nhiều nhất {count} kết quả", "all": "Xem tất cả {count} kết quả", "model": "Mô hình", "exemplar": "Điển hình", "programme": "Chương trình", "news": "Tin tức", "figure": "Số liệu", "page": "Trang giới thiệu", "field": "Lĩnh vực", "place": "Địa bàn", "organisation": "Đơn vị", "allFor": "Xem tất cả {count} kết quả cho “{text}”", "broken": "Chưa tải được phần tìm kiếm. Nhấn Tìm để mở trang tìm kiếm.", "today": "nay thuộc {today}"};
 window.KheoBox = (() => {
 const root = new URL("../../", document.currentScript.src).href;
 const RESULTS = 5;
@@ -126,7 +126,8 @@ input.value = text;
 input.focus();
 ask();
 };
-if (found.total > found.results.length) option(whole(query), "search-all", fill(words.all, found.total));
+if (found.reading) option(whole(query), "search-all", fill(words.allFor, found.total).replace("{text}", () => found.reading));
+else if (found.total > found.results.length) option(whole(query), "search-all", fill(words.all, found.total));
 show(true);
 if (found.incomplete && !found.results.length) say(words.broken, true);
 else if (found.total) say(fill(found.unread ? words.most : words.count, found.total));

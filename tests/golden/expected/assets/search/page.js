@@ -22,6 +22,7 @@ text: (asked.get("q") || "").slice(0, input.maxLength),
 filters: {},
 sort: orders.find((name) => words.sorts[name] === wanted) || orders[0],
 shown: Math.min(MOST, Math.max(STEP, parseInt(asked.get("hien"), 10) || 0)),
+literal: asked.get("nguyen") === "1",
 };
 for (const facet of facets) {
 const { key, values } = spelt[facet];
@@ -40,6 +41,7 @@ for (const slug of state.filters[facet]) asked.append(key, values[slug] || slug)
 }
 if (state.sort !== orders[0]) asked.set("xep", words.sorts[state.sort]);
 if (state.shown > STEP) asked.set("hien", state.shown);
+if (state.literal) asked.set("nguyen", "1");
 return String(asked);
 };
 
@@ -72,16 +74,17 @@ ask({ filters: { ...state.filters, [facet]: values } }, sheet.open && "sheet");
 };
 const clear = () => ask({ filters: Object.fromEntries(facets.map((facet) => [facet, []])) }, sheet.open && "sheet");
 
-const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
+let fits = () => true;
 const folds = facets.map((facet) => {
 const { name } = spelt[facet];
 const narrow = make("input", { type: "search", placeholder: words.narrow, "aria-label": `${words.narrow}: ${name}` });
 const more = make("button", { type: "button" });
-const fold = { facet, narrow, more, rows: new Map(), whole: false, values: [] };
+const fold = { facet, narrow, more, rows: new Map(), whole: false, values: [], known: false };
 fold.tally = make("span", { className: "facet-chosen" });
 fold.list = make("ul", { "aria-label": name });
 fold.box = make("details", { className: "facet" }, make("summary", {}, name, fold.tally), narrow, fold.list, more);
 narrow.addEventListener("input", () => drawFold(fold));
+fold.box.addEventListener("toggle", () => fold.box.open && !fold.known && run());
 more.addEventListener("click", () => {
 fold.whole = !fold.whole;
 narrow.value = "";
@@ -109,7 +112,7 @@ place("", 0);
 return placed;
 };
 
-const row = (fold, [slug, name]) => {
+const valueRow = (fold, [slug, name]) => {
 const tick = make("input", { type: "checkbox", value: slug });
 const tally = make("span", { className: "tally" });
 tick.addEventListener("change", () => choose(fold.facet, slug, tick.checked));
@@ -122,12 +125,12 @@ const drawFold = (fold) => {
 const { facet, values, narrow, more, list } = fold;
 const chosen = state.filters[facet];
 const many = [...values].sort((one, other) => other[2] - one[2]).slice(0, FEW);
-const typed = bare(narrow.value.trim());
+const typed = narrow.value.trim();
 const kept = values.filter((value) =>
-fold.whole ? bare(value[1]).includes(typed) : many.includes(value) || chosen.includes(value[0]),
+fold.whole ? !typed || fits(typed, value[1]) : many.includes(value) || chosen.includes(value[0]),
 );
 const items = inTree(kept).map(([value, depth]) => {
-const { tick, tally, item } = fold.rows.get(value[0]) || row(fold, value);
+const { tick, tally, item } = fold.rows.get(value[0]) || valueRow(fold, value);
 tick.checked = chosen.includes(value[0]);
 tally.textContent = fill("{count}", value[2]);
 item.dataset.depth = depth;
@@ -138,7 +141,7 @@ const focused = document.activeElement;
 list.replaceChildren(...items);
 if (list.contains(focused)) focused.focus();
 }
-fold.box.hidden = !values.length;
+fold.box.hidden = fold.known && !values.length;
 fold.tally.textContent = chosen.length ? fill(words.ticked, chosen.length) : "";
 narrow.hidden = !fold.whole || values.length < 2 * FEW;
 more.hidden = values.length <= FEW;
@@ -146,20 +149,19 @@ more.textContent = fold.whole ? words.fewer : fill(words.whole, values.length);
 };
 
 const line = (className, text) => (text ? [make("p", { className }, text)] : []);
+const short = (place) => place.match(/^.*?(?:xã|phường|thị trấn|đặc khu) [^,]+/)?.[0] || place;
 const hit = (one) => {
-const facts = [words.kinds[one.kind], one.fieldName, one.year].filter(Boolean).join(" · ");
-const { place: then, today } = one;
-const places = make("p", { className: "card-place" });
-if (then) places.append(make("span", { className: "then" }, then));
-if (today) places.append(make("span", { className: "now" }, words.today.replace("{today}", () => today)));
+const facts = [words.kinds[one.kind], one.fieldName, one.year, one.level, one.status].filter(Boolean).join(" · ");
+const places = [short(one.place), one.today && words.today.replace("{today}", () => one.today)].filter(Boolean).join(" · ");
 return make(
 "li",
 { className: `hit hue-${words.hues[one.field] || "grey"}` },
-...line("hit-facts", facts),
 make("h2", {}, make("a", { href: link(one.address) }, ...marked(one.name))),
-...(one.excerpt.length ? [make("p", {}, ...marked(one.excerpt))] : []),
-...(places.firstChild ? [places] : []),
-...line("small", one.organisation),
+...line("hit-place", places),
+...line("hit-figure", one.figure),
+...(one.excerpt.length ? [make("p", { className: "hit-excerpt" }, ...marked(one.excerpt))] : []),
+...line("hit-facts", facts),
+...line("small hit-by", one.organisation),
 );
 };
 
@@ -185,25 +187,42 @@ part("chosen").hidden = !pairs.length;
 part("chosen-count").textContent = pairs.length ? pairs.length : "";
 };
 
-const say = ({ total, suggestion, unread }) => {
+const asking = (text, more = {}) => `?${new URLSearchParams({ q: text, ...more })}`;
+const leading = (text, more) => make("a", { href: asking(text, more) }, text);
+const row = (name, ...inside) => make("p", { className: `said-${name}` }, ...inside);
+const several = (texts, of) => texts.flatMap((text, at) => [at ? ", " : "", of(text)]);
+
+const say = async (engine, { total, reading, also, unknown, unread }) => {
 const text = state.text.trim();
-const told = (name) => fill(words[text ? `${name}_for` : name], total).replace("{text}", () => text);
-said.replaceChildren(told(!total || suggestion ? "none" : unread ? "most" : "count"));
-if (suggestion) said.append(". ", words.meant, " ", make("a", { href: `?q=${encodeURIComponent(suggestion)}` }, suggestion), "?");
+const told = (name, of = text) => fill(words[text && words[`${name}_for`] ? `${name}_for` : name], total).replace("{text}", () => of);
+said.replaceChildren(told(reading ? "reading" : !total ? "none" : unread ? "most" : "count", reading || text));
+const beside = [];
+if (reading) beside.push(row("literal", make("a", { href: asking(text, { nguyen: 1 }) }, words.literal.replace("{text}", () => text))));
+if (also.length) beside.push(row("also", words.also, " ", ...several(also, leading)));
+if (unknown.length) beside.push(row("unknown", words.unknown.replace("{text}", () => unknown.join("”, “"))));
+if (!total && text) {
+const near = await engine.nearest(unknown.length ? unknown : [text]);
+if (near.length) beside.push(row("near", words.meant, " ", ...several(near, leading)));
+if (words.examples.length) beside.push(row("near", words.examples_said, " ", ...several(words.examples, leading)));
+}
+part("beside").replaceChildren(...beside);
+part("beside").hidden = !beside.length;
 };
 
 const offer = (shown) => {
 part("ways").hidden = !shown;
 part("ways").dataset.shown = "";
 };
-const draw = (answer) => {
+const draw = (engine, answer) => {
 const { total, results } = answer;
 for (const fold of folds) {
-fold.values = answer.facets?.[fold.facet] || [];
+const values = answer.facets?.[fold.facet];
+fold.known = !!values;
+if (values) fold.values = values;
 drawFold(fold);
 }
 drawChosen();
-say(answer);
+say(engine, answer);
 hits.replaceChildren(...results.map(hit));
 const left = Math.min(total, MOST) - results.length;
 part("more").hidden = left <= 0;
@@ -218,10 +237,15 @@ document.title = state.text.trim() ? `“${state.text.trim()}” – ${title}` :
 let added = -1;
 let height = history.state?.height;
 const run = latest(async () => {
-const { text, filters: chosen, sort: by, shown } = state;
+const { text, filters: chosen, sort: by, shown, literal } = state;
 try {
-const answer = async () => (await open()).search(text, { limit: shown, filters: chosen, sort: by, facets: true });
-draw(await patiently(answer, () => (said.textContent = words.slow)));
+const shownFacets = facets.filter((facet, at) => folds[at].box.open || chosen[facet].length);
+const answer = async () => {
+const engine = await open();
+fits = (typed, name) => engine.fits(typed, name);
+return [engine, await engine.search(text, { limit: shown, filters: chosen, sort: by, facets: shownFacets, all: true, literal, excerpt: wide.matches ? 26 : 10 })];
+};
+draw(...(await patiently(answer, () => (said.textContent = words.slow))));
 } catch {
 found.hidden = part("tools").hidden = true;
 offer(true);
@@ -236,10 +260,10 @@ height = 0;
 
 input.form.addEventListener("submit", (event) => {
 event.preventDefault();
-ask({ text: input.value });
+ask({ text: input.value, literal: false });
 input.blur();
 });
-input.addEventListener("input", () => ask({ text: input.value }, "typing"));
+input.addEventListener("input", () => ask({ text: input.value, literal: false }, "typing"));
 input.addEventListener("change", () => (doing = ""));
 sort.addEventListener("change", () => ask({ sort: sort.value }));
 part("more").addEventListener("click", () => {
@@ -281,7 +305,7 @@ sheet.addEventListener("click", ({ target }) => target === sheet && sheet.close(
 sheet.addEventListener("close", () => (doing = ""));
 
 read();
-for (const fold of folds) fold.box.open = spelt[fold.facet].open || state.filters[fold.facet].length > 0;
+for (const fold of folds) fold.box.open = state.filters[fold.facet].length > 0;
 settle();
 filters.hidden = false;
 run();

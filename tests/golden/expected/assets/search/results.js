@@ -1,24 +1,27 @@
 (() => {
-const { Engine, fold, readNumbers, split, matched, marked, wantedWords } = KheoSearch;
+const MOST_TEXTS = 2; // results whose texts are loaded for an excerpt
+const { Engine, Plan, clean, likeness, readNumbers, readings, split, matched, marked, wantedWords } = KheoSearch;
+const FACETS = ["field", "place", "organisation", "year", "level", "status", "kind"];
+const RECORDS = ["model", "exemplar", "programme", "news"];
 
 const methods = {
-async table(answer) {
-if (this.facets) return this.facets;
-const data = await this.file(this.facetsName, answer);
+async facet(name, answer) {
+this.facets ??= new Map();
+if (this.facets.has(name)) return this.facets.get(name);
+const data = this.facetsName ? await this.file(`${this.facetsName}/${name}`, answer) : [];
 if (!data) return null;
-this.facets = Object.entries(data).map(([facet, values]) => [facet, values.map(([slug, name, parent, list]) => {
+const values = data.map(([slug, name, parent, list]) => {
 const ids = [];
 readNumbers(list, (id) => ids.push(id));
 return { slug, name, parent, ids: Uint32Array.from(ids) };
-})]);
-this.years = new Int32Array(this.count);
-for (const { slug, ids } of this.facets.find(([facet]) => facet === "year")[1]) for (const id of ids) this.years[id] = +slug;
-return this.facets;
+});
+this.facets.set(name, values);
+return values;
 },
 
-restrict(table, filters) {
+restrict(tables, filters) {
 const failures = new Uint8Array(this.count), failing = new Map();
-for (const [facet, values] of table) {
+for (const [facet, values] of tables) {
 const chosen = new Set([].concat(filters[facet] || []));
 if (!chosen.size) continue;
 const fails = new Uint8Array(this.count).fill(1);
@@ -29,10 +32,10 @@ for (let id = 0; id < this.count; id++) failures[id] += fails[id];
 return { failures, failing };
 },
 
-counts(table, found, filters, { failures, failing }) {
+counts(tables, found, filters, { failures, failing }) {
 const within = new Uint8Array(this.count);
 for (const [id] of found) within[id] = 1;
-return Object.fromEntries(table.map(([facet, values]) => {
+return Object.fromEntries(tables.map(([facet, values]) => {
 const own = failing.get(facet), chosen = [].concat(filters[facet] || []);
 const counted = values.map(({ slug, name, parent, ids }) => {
 let count = 0;
@@ -43,61 +46,67 @@ return [facet, counted.filter(([slug, , count]) => count || chosen.includes(slug
 }));
 },
 
-suggestion(query, id) {
-const said = query.words.map(() => null);
-for (const slot of query.slots) {
-let best = 0;
-for (const [accented, lists, weight] of slot.matches) {
-let has = false;
-lists.split("!").forEach((list) => readNumbers(list, (one) => (has ||= one === id)));
-if (!has || weight <= best) continue;
-best = weight;
-accented.replace("~", "").split(" ").forEach((word, j) => (said[slot.at + j] = word));
+async narrow(found, query, { filters = {}, sort = "relevance", facets = false, all = false }, answer) {
+const filtering = FACETS.filter((facet) => [].concat(filters[facet] || []).length);
+const counting = facets === true ? FACETS : facets || [];
+const whole = !query.words.length && !query.text.trim() && (all || counting.length || filtering.length);
+const wanted = new Set([...filtering, ...counting, ...(sort === "year" ? ["year"] : []), ...(whole ? ["kind"] : [])]);
+const loaded = await Promise.all([...wanted].map(async (facet) => [facet, await this.facet(facet, answer)]));
+const tables = loaded.filter(([, values]) => values), table = new Map(tables);
+if (whole) {
+const ids = (table.get("kind") || []).filter(({ slug }) => RECORDS.includes(slug) || [].concat(filters.kind || []).includes(slug)).map((kind) => [...kind.ids]);
+found = ids.flat().sort((a, b) => a - b).map((id) => [id, 0]);
 }
+const restricted = this.restrict(tables, filters);
+answer.facets = counting.length ? this.counts(tables.filter(([facet]) => counting.includes(facet)), found, filters, restricted) : null;
+found = filtering.every((facet) => table.has(facet)) ? found.filter(([id]) => !restricted.failures[id]) : [];
+if (sort === "year") {
+const years = new Int32Array(this.count);
+for (const { slug, ids } of table.get("year") || []) for (const id of ids) years[id] = +slug;
+found.sort((a, b) => years[b[0]] - years[a[0]] || a[0] - b[0]);
 }
-query.said = said;
-const last = query.words.length - 1;
-const other = said.some((word, i) => {
-const folded = query.words[i][3];
-return word && fold(word) !== folded && !(query.open && i === last && fold(word).startsWith(folded));
-});
-return other ? said.map((word, i) => word || query.words[i][2]).join(" ") : null;
-},
-
-async narrow(found, query, { filters = {}, sort = "relevance", facets = false }, answer) {
-const filtering = Object.values(filters).some((values) => values?.length);
-const table = facets || filtering || sort === "year" ? await this.table(answer) : null;
-if (!query.words.length && !query.text.trim() && (facets || filtering)) found = Array.from({ length: this.count }, (_, id) => [id, 0]);
-const changed = query.options.some((options, i) => options.length > 1 || options[0][0] !== query.words[i][3]);
-if (found.length && changed) answer.suggestion = this.suggestion(query, found[0][0]);
-if (table) {
-const restricted = this.restrict(table, filters);
-if (facets) answer.facets = this.counts(table, found, filters, restricted);
-found = found.filter(([id]) => !restricted.failures[id]);
-if (sort === "year") found.sort((a, b) => this.years[b[0]] - this.years[a[0]] || a[0] - b[0]);
-} else if (filtering) found = [];
 if (sort === "name") found.sort((a, b) => a[0] - b[0]);
 return found;
 },
 
-result(id, card, texts, query) {
-const [, , name, others, , , , , , , lede] = card;
-const [story, ...unseen] = texts;
-const words = wantedWords(query, [name, others, lede, story]);
-return { ...short.call(this, id, card, texts, query), excerpt: excerpt(name, lede, story, unseen, words) };
+fits(text, name) {
+const bare = (one) => split(one).map((word) => word[3]);
+const said = bare(name), whole = said.join(" ");
+if (readings(this, clean(text)).some(([one]) => whole.includes(bare(one).join(" ")) || said.join("").includes(bare(one).join("")))) return true;
+return bare(text).every((word) => said.some((other) => other === word || likeness(word, other) >= 0.8));
+},
+
+async nearest(words, limit = 4) {
+const found = [];
+for (const word of words) for (const [folded] of this.likely(split(word)[0]?.[3] || "").slice(0, limit)) found.push(folded);
+const plan = new Plan(this, {});
+await plan.load(found.flatMap((folded) => plan.numbersOf(`~${folded}`)).slice(0, limit));
+const spelt = found.map((folded) => plan.entries(`~${folded}`).sort((a, b) => b[1].length - a[1].length)[0]?.[0].slice(1));
+return [...new Set(spelt.filter(Boolean))].slice(0, limit);
+},
+
+async excerpts(results, query, answer, size = WINDOW) {
+let left = query.runs.length ? results.length : MOST_TEXTS;
+await Promise.all(results.map(async (one) => {
+const name = one.name.map(([text]) => text).join(""), seen = [name, one.lede, one.place, one.today, one.figure].filter(Boolean);
+const wanted = wantedWords(query, seen);
+const said = new Set(seen.flatMap((text) => matched(text || "", wanted)).filter(Boolean).flatMap((hit) => hit[3]));
+const short = [...wanted.keys()].some((word) => !said.has(word));
+const texts = (short && left-- > 0 && (await this.texts(one.id, answer))) || [""];
+one.excerpt = excerpt(name, one.lede, texts[0], texts.slice(1), wanted, size);
+}));
 },
 };
-const short = Engine.prototype.result;
 Object.assign(Engine.prototype, methods);
 
-const WINDOW = 34; // syllables of an excerpt
+const WINDOW = 22; // syllables of an excerpt
 
-const window_ = (text, wanted) => {
+const window_ = (text, wanted, size) => {
 const words = split(text), hits = matched(text, wanted);
-let best = [0, 0, words.length ? words[Math.min(WINDOW, words.length) - 1][1] : 0];
+let best = [0, 0, words.length ? words[Math.min(size, words.length) - 1][1] : 0];
 hits.forEach((hit, i) => {
 if (!hit) return;
-const first = i > 6 ? i - 4 : 0, last = Math.min(words.length, first + WINDOW);
+const first = i > size / 3 ? i - Math.round(size / 5) : 0, last = Math.min(words.length, first + size);
 const seen = new Set();
 let pairs = 0;
 for (let j = i; j < last; j++) {
@@ -110,17 +119,21 @@ if (worth > best[0]) best = [worth, first && words[first][0], last < words.lengt
 return best;
 };
 
-const excerpt = (name, lede, story, unseen, wanted) => {
-let best = marked(lede, wanted), most = window_(lede, wanted)[0];
-const inName = window_(name, wanted)[0];
+const excerpt = (name, lede, story, unseen, wanted, size) => {
+const part = (text, [, from, to]) => {
+const parts = marked(text, wanted, from, to);
+if (from) parts.unshift(["… ", false]);
+if (to < text.length) parts.push([" …", false]);
+return parts;
+};
+const first = window_(lede, wanted, size), inName = window_(name, wanted, size)[0];
+let best = [lede, first], most = first[0];
 for (const text of wanted.size ? [story, ...unseen] : []) {
-const [worth, from, to] = window_(text, wanted);
-if (worth <= (text === story ? most : Math.max(most, inName)) + 0.5) continue;
-most = worth;
-best = marked(text, wanted, from, to);
-if (from) best.unshift(["… ", false]);
-if (to < text.length) best.push([" …", false]);
+const found = window_(text, wanted, size);
+if (found[0] <= (text === story ? most : Math.max(most, inName)) + 0.5) continue;
+most = found[0];
+best = [text, found];
 }
-return best;
+return part(...best);
 };
 })();

@@ -1,0 +1,1 @@
+kheoSearchShard("2ww5lxx/status",[["running","Đang thực hiện","",":"],["recognised","Đã công nhận","","<"],["finished","Đã kết thúc","","("],["replicated","Đã nhân rộng","","7"]])
