@@ -63,7 +63,8 @@ def write_hand_pages(
         data = path.read_bytes()
         if name.endswith(".html"):
             address = address_of(name)
-            html = resolve_optional(data.decode("utf-8"), keep | {"feed": address == "" and followed})
+            of_all = address == "" and followed
+            html = resolve_optional(data.decode("utf-8"), keep | {"feed": of_all, "feeds": of_all})
             html = html.replace(CARD, frames.card_of(address))
             html = html.replace(HEAD, heads.get(address, ""))
             html = _MARKER.sub(lambda found, here=address: drawn[found.group(1), here], html)

@@ -13,6 +13,8 @@ from generator.render.pages import SECTIONS, Page, card_address, section_of
 from generator.showcase import addresses
 
 MAX_DEPTH = 4
+# Feeds of these pages come as Atom, RSS and JSON Feed, the others as Atom (`generator/outputs/feeds`).
+_IN_EVERY_FORMAT = frozenset({"", addresses.NEWS})
 FOLDER = "_khung"
 
 # What stands in a frame where a page's own text goes. The private-use letters around the words are refused in
@@ -77,7 +79,7 @@ class Frames:
         self._site_url = site_url
         self._edit_base = edit_base
         self._cards = cards
-        self._frames: dict[tuple[str, int], dict[tuple[bool, bool, bool], list[str]]] = {}
+        self._frames: dict[tuple[str, int], dict[tuple[bool, ...], Cut]] = {}
 
     @classmethod
     def in_folder(cls, folder: Path, site_url: str, edit_base: str, cards: Container[str] | None = None) -> Frames:
@@ -98,10 +100,11 @@ class Frames:
         edit = bool(self._edit_base and page.edit_file)
         # Feeds name themselves by their whole address: a site that has none has no feeds.
         feed = bool(self._site_url) and page.feed is not None
-        cut = self._frames[key].get((edit, page.indexed, feed))
+        every = feed and page.feed in _IN_EVERY_FORMAT
+        cut = self._frames[key].get((edit, page.indexed, feed, every))
         if cut is None:
-            cut = self._cut(key, edit, page.indexed, feed)
-            self._frames[key][edit, page.indexed, feed] = cut
+            cut = self._cut(key, edit=edit, noindex=not page.indexed, feed=feed, feeds=every)
+            self._frames[key][edit, page.indexed, feed, every] = cut
         values = {
             TITLE: str(escape(page.title)),
             DESCRIPTION: str(escape(page.description)),
@@ -123,8 +126,8 @@ class Frames:
             return ""
         return self._site_url + card_address(address, self._cards)
 
-    def _cut(self, key: tuple[str, int], edit: bool, indexed: bool, feed: bool) -> Cut:
-        keep = {"canonical": bool(self._site_url), "edit": edit, "noindex": not indexed, "feed": feed}
+    def _cut(self, key: tuple[str, int], **keep: bool) -> Cut:
+        keep["canonical"] = bool(self._site_url)
         keep["card"] = bool(self._site_url) and self._cards is not None
         html = resolve_optional(self._rendered(frame_address(*key)), keep)
         parts = _SLOT.split(html)

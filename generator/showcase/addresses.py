@@ -22,7 +22,7 @@ DATA = "du-lieu/v1/"
 FOLLOW = "theo-doi/"
 CALENDAR = "lich.ics"
 FEEDS = ("atom.xml", "rss.xml", "feed.json")
-"""The files of a feed, in the folder of the page it follows."""
+"""The files of a feed, in the folder of the page it follows: all of them for everything and the news, else the first."""
 
 # facet -> folder of its listings
 FACETS = {
@@ -34,6 +34,9 @@ FACETS = {
 }
 FOLLOWED = ("field", "place", "organisation")
 """The facets whose listings have feeds."""
+
+FEED_FROM = 5
+"""A list of so many records has a feed; a shorter one is followed with everything."""
 UNKNOWN = "khong-ro"
 
 # Stands for the way to the root in HTML that may be put on pages of any depth; content cannot hold it (KH103).

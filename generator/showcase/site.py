@@ -91,6 +91,10 @@ class Showcase:
         """The listing of a facet by its slug."""
         return next((group for group in self.groups[facet] if group.slug == slug), None)
 
+    def has_feed(self, address: str, members: int) -> bool:
+        """Whether the list at `address` has a feed of its own: it is long enough, or had one once."""
+        return members >= addresses.FEED_FROM or address + addresses.FEEDS[0] in self.promised
+
     def counts_by_status(self) -> dict[str, int]:
         """How many models stand at each status; never summed into one claim."""
         return dict(sorted(Counter(str(model.record.status) for model in self.models).items()))

@@ -21,7 +21,7 @@ from generator.outputs.feeds.channels import LATEST
 from generator.outputs.feeds.formats import rss_date, timestamp
 from generator.outputs.feeds.items import permanent_id
 from generator.records.schema import PartialDate
-from generator.showcase import Showcase, arrange
+from generator.showcase import Showcase, addresses, arrange
 from generator.showcase.addresses import FEEDS
 
 with warnings.catch_warnings():
@@ -82,11 +82,17 @@ def test_the_three_formats_tell_the_same_entries() -> None:
     assert len(atom) == 3
 
 
-def test_fields_places_then_and_now_and_organisations_have_feeds() -> None:
-    files = written(site(model(1)))
+def test_a_list_of_five_has_a_feed_of_its_own_as_atom_alone() -> None:
+    files = written(site(*(model(number) for number in range(1, 6))))
     for folder in ("linh-vuc/kinh-te/", "dia-ban/xa-tong-dau/", "dia-ban/xa-mai-chau/", "don-vi/hoi-phu-nu/"):
-        assert {folder + name for name in FEEDS} <= set(files)
+        assert [name for name in FEEDS if folder + name in files] == ["atom.xml"]
+        assert len(feedparser.parse(files[folder + FEEDS[0]]).entries) == 5
     assert not any(address.startswith(("nam/", "cap/", "tin-tuc/")) for address in files)
+
+
+def test_a_shorter_list_is_followed_with_everything() -> None:
+    files = written(site(*(model(number) for number in range(1, 5))))
+    assert set(files) == {*FEEDS, "lich.ics"}
 
 
 def test_without_the_sites_address_there_is_no_feed() -> None:
@@ -100,8 +106,9 @@ def test_an_empty_site_has_no_feed_but_an_empty_calendar() -> None:
 def test_a_feed_once_published_stays_when_its_last_entry_is_gone() -> None:
     promised = {"dia-ban/xa-bao-la/", "dia-ban/xa-bao-la/atom.xml", "atom.xml", "tin-tuc/atom.xml"}
     files = dict(feeds(arrange(records(), promised), URL))
-    for folder in ("dia-ban/xa-bao-la/", "", "tin-tuc/"):
+    for folder in ("", "tin-tuc/"):
         assert told(files, folder) == [[], [], []]
+    assert feedparser.parse(files["dia-ban/xa-bao-la/atom.xml"]).entries == []
     files = dict(feeds(arrange(records(model(1)), promised), URL))
     assert feedparser.parse(files["dia-ban/xa-bao-la/atom.xml"]).feed.updated == "2026-11-21T00:00:00+07:00"
 
@@ -199,22 +206,28 @@ def test_a_calendar_keeps_the_latest_days() -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The golden site, whose short lists have feeds all the same."""
     folder = tmp_path_factory.mktemp("feeds")
-    build_here(GOLDEN, folder / "site")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "FEED_FROM", 1)
+        build_here(GOLDEN, folder / "site")
     return folder / "site"
 
 
 def test_pages_name_their_feed_in_the_head_and_at_their_end(built: Path) -> None:
-    html = (built / "linh-vuc/kinh-te/index.html").read_text("utf-8")
+    field, front = ((built / page).read_text("utf-8") for page in ("linh-vuc/kinh-te/index.html", "index.html"))
     for name, kind in zip(FEEDS, ("atom+xml", "rss+xml", "feed+json"), strict=True):
-        assert f'type="application/{kind}"' in html
-        assert html.count(f'href="../../linh-vuc/kinh-te/{name}"') == 2
-    assert 'href="atom.xml"' in (built / "index.html").read_text("utf-8")
+        assert f'type="application/{kind}"' in front
+        assert front.count(f'href="{name}"') == 2
+        assert field.count(f'href="../../linh-vuc/kinh-te/{name}"') == (2 if name == "atom.xml" else 0)
     assert "atom.xml" not in (built / "nam/2018/index.html").read_text("utf-8")
     assert 'href="../theo-doi/"' in (built / "mo-hinh/index.html").read_text("utf-8")
 
 
-def test_a_renamed_programmes_feed_answers_at_its_old_address_too(tmp_path: Path) -> None:
+def test_a_renamed_programmes_feed_answers_at_its_old_address_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(addresses, "FEED_FROM", 1)
     site = copy_site(tmp_path / "a")
     change(site, PROGRAMME, "name:", "aliases: [ten-cu]\nname:")
     build_here(site, tmp_path / "site")

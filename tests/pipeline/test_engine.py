@@ -115,6 +115,7 @@ def test_every_spliced_page_is_the_engines_own_rendering_of_it(tmp_path, site_ur
             "edit": bool(edit_base and page.edit_file),
             "noindex": not page.indexed,
             "feed": bool(site_url) and page.feed is not None,
+            "feeds": bool(site_url) and page.feed in ("", "tin-tuc/"),
             "card": bool(site_url),
         }
         engine = resolve_optional((folder / address / "index.html").read_text(encoding="utf-8"), keep)

@@ -13,7 +13,10 @@ from generator.outputs.feeds.formats import FORMATS
 from generator.outputs.feeds.items import Item, permanent_id
 from generator.showcase import Showcase, addresses
 
-__all__ = ["FORMATS", "LATEST", "Channel", "Item", "channels", "feeds", "permanent_id"]
+IN_EVERY_FORMAT = frozenset({"", addresses.NEWS})
+"""Addresses of the pages whose feeds come as Atom, RSS and JSON Feed; the others come as Atom."""
+
+__all__ = ["FORMATS", "IN_EVERY_FORMAT", "LATEST", "Channel", "Item", "channels", "feeds", "permanent_id"]
 
 
 def feeds(showcase: Showcase, site_url: str) -> Iterator[tuple[str, bytes]]:
@@ -22,6 +25,6 @@ def feeds(showcase: Showcase, site_url: str) -> Iterator[tuple[str, bytes]]:
         return
     formats = [(file, make(site_url)) for file, make in zip(addresses.FEEDS, FORMATS, strict=True)]
     for channel in channels(showcase):
-        for file, write in formats:
+        for file, write in formats if channel.address in IN_EVERY_FORMAT else formats[:1]:
             yield channel.address + file, write(channel)
     yield addresses.CALENDAR, calendar(showcase, site_url)

@@ -1,4 +1,4 @@
-"""Which feeds a site has: everything, the news, and one for each field, place, organisation and programme."""
+"""Which feeds a site has: everything, the news, and one for each long list of a field, place, organisation or programme."""
 
 from __future__ import annotations
 
@@ -59,10 +59,14 @@ def channels(showcase: Showcase) -> Iterator[Channel]:
         yield channel(NEWS, t("feeds.titled", what=t("nav.news"), site=site), t("feeds.of_news", site=site), news)
     for facet in FOLLOWED:
         for group in showcase.listings(facet):
+            if not showcase.has_feed(group.address, len(group.models)):
+                continue
             name = group.name[:1].upper() + group.name[1:]
             title, about = t("feeds.titled", what=name, site=site), t("feeds.of_group", what=name, site=site)
             yield channel(group.address, title, about, (models[model.id] for model in group.models))
     for view in showcase.programmes:
+        if not showcase.has_feed(view.address, len(view.models)):
+            continue
         name = view.record.name
         title, about = t("feeds.titled", what=name, site=site), t("feeds.of_programme", what=name, site=site)
         members = [models[model.id] for model in view.models]

@@ -29,6 +29,7 @@ def _follow_page(showcase: Showcase) -> Page:
     lists = [(t("feeds.everything"), "")]
     if showcase.news:
         lists.append((t("nav.news"), NEWS))
-    fields = [(group.name, group.address) for group in showcase.groups["field"]]
+    groups = (group for group in showcase.groups["field"] if showcase.has_feed(group.address, len(group.models)))
+    fields = [(group.name, group.address) for group in groups]
     article = render("follow", here=FOLLOW, title=title, lists=lists, fields=fields)
     return Page(FOLLOW, title, t("feeds.lede"), article, feed="")

@@ -127,9 +127,16 @@ def _group_listing(showcase: Showcase, group: Group) -> Listing:
         hue=field.hue if field else "",
         full_title=full_title(showcase, group),
         filtered=filter_address(group.facet, group.slug) if _is_long(group) else "",
-        feed=group.address if group.facet in FOLLOWED else None,
+        feed=_feed_of(group, showcase),
         group=group,
     )
+
+
+def _feed_of(group: Group, showcase: Showcase) -> str | None:
+    """Address of the page whose feed tells of a group's models: its own, or that of everything."""
+    if group.facet not in FOLLOWED:
+        return None
+    return group.address if showcase.has_feed(group.address, len(group.models)) else feed_of_all(showcase)
 
 
 def _is_framed(listing: Listing) -> bool:

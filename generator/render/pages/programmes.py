@@ -11,6 +11,7 @@ from generator.core.texts import t
 from generator.render.markup import story
 from generator.render.pages.cards import Cards
 from generator.render.pages.excerpts import frame_code, programme_excerpt
+from generator.render.pages.follow import feed_of_all
 from generator.render.pages.linked import breadcrumbs, programme_thing, script
 from generator.render.pages.page import Page
 from generator.render.pages.tasks import Seen, Task, named
@@ -53,8 +54,9 @@ def _programme_page(
         frame=frame_code(programme_excerpt(programme), showcase, site_url),
     )
     record, address = programme.record, programme.address
+    feed = address if showcase.has_feed(address, len(programme.models)) else feed_of_all(showcase)
     head = Markup("")
     if site_url:
         way = breadcrumbs(crumbs, record.name, address, site_url)
         head = script(programme_thing(programme, showcase, site_url), way)
-    return Page(address, record.name, record.lede, article, programme.file, feed=address, head=head)
+    return Page(address, record.name, record.lede, article, programme.file, feed=feed, head=head)
