@@ -11,7 +11,7 @@ from generator.core.memo import Memo
 from generator.core.problems import Finding, Problem, Route
 from generator.core.workers import Future, can_fork
 from generator.pipeline.content_index import ContentIndex, FileResult, no_collection
-from generator.pipeline.photos import inspect_photos
+from generator.pipeline.photos import inspect_cards, inspect_photos
 from generator.publish import worker_deaths_reported
 from generator.records.checks import (
     Registers,
@@ -99,7 +99,7 @@ def judge(index: ContentIndex, *, early: bool = False) -> Checked:
     future = Future(search) if early and can_fork() else None
     try:
         quick = [*run_quick_site_checks(source, records), *index.ruled()]
-        more = [*inspect_photos(root, records), *unclaimed(source, records)]
+        more = [*inspect_photos(root, records, index.memo), *inspect_cards(records), *unclaimed(source, records)]
     except BaseException:
         # No process goes on after a failure, or after Ctrl-C.
         if future is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from generator.core.memo import Memo
 from generator.core.problems import Problem, problem
 from generator.records.schema import Entry, Records
+from generator.render.media.lettering import drawable, undrawable
 from generator.showcase import Showcase
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ class Sizes:
     variants: tuple[tuple[int, int, str, str | None], ...]
 
 
-def inspect_photos(root: Path, records: Records) -> Iterator[Problem]:
-    """Look at the header of every listed photo that exists; a missing one is another check's matter."""
+def inspect_photos(root: Path, records: Records, memo: Memo) -> Iterator[Problem]:
+    """Decode every listed photo that exists, as the build does; a missing one is another check's matter."""
     listed = [entry for entry in (*records.models, *records.news) if entry.record.photos and entry.document.folder]
     if not listed:
         return
@@ -39,9 +40,19 @@ def inspect_photos(root: Path, records: Records) -> Iterator[Problem]:
             path = root / entry.document.folder / photo.file
             if path.exists():
                 try:
-                    inspect_photo(path)
+                    inspect_photo(path, memo)
                 except PhotoError as error:
                     yield _fault(entry, index, photo.file, error)
+
+
+def inspect_cards(records: Records) -> Iterator[Problem]:
+    """Names of models and news of which the share card lacks letters."""
+    for entry in (*records.models, *records.news):
+        key = "name" if entry.document.kind == "model" else "title"
+        name = getattr(entry.record, key)
+        lacking = "" if name.isascii() else undrawable(name)
+        if lacking:
+            yield problem(*entry.where(key), "KH708", lacking, drawn=drawable(name))
 
 
 def sizes_of(photo: Photo) -> Sizes:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.core.vietnamese import SLUG, heading_slug, old_tone, slugify
+from generator.core.vietnamese.slugs import is_device_name
 
 EXAMPLES = {
     "Đường đê Đồng Đậu": "duong-de-dong-dau",
@@ -70,3 +71,21 @@ def test_a_slug_is_valid_or_empty_and_within_its_limit(text: str, limit: int) ->
 @given(st.text("oauyeòàúýẻđqh ,.-5B\u0301\u0323"))
 def test_spelling_does_not_change_a_slug(text: str) -> None:
     assert slugify(text) == slugify(unicodedata.normalize("NFD", text)) == slugify(old_tone(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("Ðà Nẵng", "da-nang"), ("Ɖắk Lắk", "dak-lak"), ("Buôn Ƀuôr", "buon-buor"), ("Kông Chŏ tlê̆", "kong-cho-tle")],
+)
+def test_a_slug_keeps_the_letters_of_other_peoples(text: str, slug: str) -> None:
+    assert slugify(text) == slug
+
+
+@pytest.mark.parametrize("name", ["con", "CON", "aux.md", "nul.tar.gz", "com1", "LPT9.txt", "prn."])
+def test_a_device_of_windows_is_known_by_its_name(name: str) -> None:
+    assert is_device_name(name)
+
+
+@pytest.mark.parametrize("name", ["con-2", "xa-con", "com", "com10", "auxi", "nulo.md", ""])
+def test_other_names_are_none(name: str) -> None:
+    assert not is_device_name(name)

@@ -77,3 +77,20 @@ def test_keys_are_stable_when_taken_twice(text: str) -> None:
 @given(vietnamese)
 def test_old_tone_leaves_no_new_style_behind(text: str) -> None:
     assert tone_styles(old_tone(text))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Ðà Nẵng Ɖà Nẵng ðường", "da nang da nang duong"),
+        ("Čư Êbur, Ƀuôr, Mơ̆ng, tlê̆, sŭ, ñuê, Êa Drăng", "cu ebur, buor, mong, tle, su, nue, ea drang"),
+        ("Plei Ơi, Ia Ƀă, Đê Ar, Kông Chŏ", "plei oi, ia ba, de ar, kong cho"),
+        ("łódź, Søren, Ħamrun", "lodz, soren, hamrun"),
+    ],
+)
+def test_letters_with_strokes_and_breves_fold_to_what_people_type(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_a_word_is_whole_with_its_marks_in_every_script_of_the_country() -> None:
+    assert syllables("tlê̆ ស្រុក ខ្មែរ ꨌꩌ ꪼꪕ mlě̤") == ["tlê̆", "ស្រុក", "ខ្មែរ", "ꨌꩌ", "ꪼꪕ", "mlě̤"]

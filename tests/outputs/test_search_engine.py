@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from planted_search import without_records, write_site
+from planted_search import THEME, without_records, write_site
 from small_records import model, records
 
+from generator.core.vietnamese import fold, tone_key
+from generator.outputs.search.words import split as words_of
 from generator.showcase import arrange
 
 ASK = "([text, options]) => KheoSearch.open('./').then((engine) => engine.search(text, options))"
@@ -260,3 +262,27 @@ def test_a_site_without_records_answers_that_there_is_nothing(tmp_path, page_at)
     page.goto((folder / "index.html").as_uri())
     answer = page.evaluate(ASK, ["rừng", {"facets": True}])
     assert (answer["total"], answer["incomplete"]) == (0, False)
+
+
+def test_the_engine_folds_and_parts_words_as_the_index_does(page_at):
+    texts = [
+        "Ðà Nẵng Ɖà ðường",
+        "Čư Êbur, Ƀuôr, Mơ̆ng, tlê̆, sŭ, ñuê",
+        "ស្រុក ខ្មែរ ꨌꩌ",
+        "Hoà Khoẻ Thuỷ quý",
+        "łódź Ħamrun İ",
+        "4.648 hộ",
+    ]
+    source = (THEME / "assets/search/engine/text.js").read_text("utf-8")
+    page = page_at()
+    page.goto("about:blank")
+    found = page.evaluate(
+        """async ([source, texts]) => {
+          const { fold, split } = await import("data:text/javascript;charset=utf-8," + encodeURIComponent(source));
+          return texts.map((text) => [fold(text), split(text.normalize()).map(([, , key, folded]) => [key, folded])]);
+        }""",
+        [source, texts],
+    )
+    for text, (folded, words) in zip(texts, found, strict=True):
+        assert folded == fold(text)
+        assert words == [[tone_key(word), fold(word)] for word in words_of(text)]

@@ -241,3 +241,12 @@ def test_a_letter_nobody_sees_is_refused_and_named(site: Path, letter: str) -> N
 )
 def test_joiners_of_khmer_and_emoji_and_the_signs_of_print_are_letters(text: str) -> None:
     assert FORBIDDEN.search(text) is None
+
+
+@pytest.mark.parametrize("letter", ["Ð", "Ɖ", "ð", "ɖ"])
+def test_what_only_looks_like_the_letter_d_with_stroke_is_read_as_it_and_named(site: Path, letter: str) -> None:
+    write(site, "models/a.md", f"---\nname: {letter}ường hoa\n---\n")
+    source = read_site(site)
+    assert [(problem.code, problem.position) for problem in source.problems] == [("KH127", (2, 7))]
+    name = next(d for d in source.documents if d.kind == "model").data["name"]
+    assert name.lower() == "đường hoa"

@@ -11,10 +11,12 @@ from hard_names import HARD_NAMES
 from PIL import Image, ImageChops
 
 from generator.core.memo import Memo
+from generator.render.media import lettering
+from generator.render.media.lettering import drawable, undrawable
 from generator.render.media.sharing import HEIGHT, WIDTH, ShareCard, card_png
 from generator.render.media.sharing import card as card_room
 from generator.render.media.sharing import faces as faces_room
-from generator.render.media.sharing.faces import drawable, letters, rise
+from generator.render.media.sharing.faces import letters, rise
 from generator.render.media.sharing.fitting import fit
 
 CARD = ShareCard(
@@ -91,8 +93,8 @@ def test_decomposed_and_composed_text_make_the_same_picture():
 
 def test_every_letter_that_is_said_to_be_there_has_a_shape_of_its_own():
     missing = letters(600, 48, "\uffff", PLAIN).tobytes()
-    assert set("ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđĂÂÊÔƠƯĐ") <= faces_room._COVERED
-    shapes = {letter: letters(600, 48, letter, PLAIN).tobytes() for letter in faces_room._COVERED}
+    assert set("ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđĂÂÊÔƠƯĐ") <= lettering._COVERED
+    shapes = {letter: letters(600, 48, letter, PLAIN).tobytes() for letter in lettering._COVERED}
     assert [letter for letter, shape in shapes.items() if shape == missing] == []
 
 
@@ -133,3 +135,14 @@ def test_another_record_has_another_weave_in_the_colour_of_its_field():
     assert one.crop(band).getcolors() is not None
     assert {colour for _, colour in one.crop(band).getcolors()} >= {(0x21, 0x50, 0x2E)}
     assert drawn(replace(CARD, hue="không có")).size == (WIDTH, HEIGHT), "an unknown colour is grey"
+
+
+def test_letters_of_other_peoples_are_drawn_as_the_nearest_and_named():
+    for name, drawn, lacking in (
+        ("Buôn Ƀuôr, xã Čư Êbur", "Buôn Buôr, xã Čư Êbur".replace("Č", "C"), "ɃČ"),
+        ("Kŏng Ĕ Kla, tlĕ", "Kong E Kla, tle", "ŏĔĕ"),
+        ("Tổ vận động ស្រុក", "Tổ vận động", "ស្រុក"),
+        ("Giữ rừng 🌳", "Giữ rừng", ""),
+    ):
+        assert drawable(name) == drawn
+        assert undrawable(name) == lacking

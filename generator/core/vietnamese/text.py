@@ -10,6 +10,21 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Letters that stand for Đ in what people paste: the Icelandic and the African one look the same. No language of Viet Nam
+# is written with them.
+_LIKE_D = str.maketrans("ÐðƉɖ", "ĐđĐđ")
+LIKE_D = re.compile("[ÐðƉɖ]")
+# Letters without a decomposition, in lower case, and what they are without their stroke or hook: of Vietnamese, and of
+# Ê Đê, Gia Rai, Ba Na, Cơ Ho and M'Nông (ƀ, ɓ), of neighbours' and travellers' names. theme/assets/search/engine/text.js
+# has the same.
+_STROKED = str.maketrans("đðɖɗƀɓƙłøħŧıɨʉ", "ddddbbklohtiiu")
+# Marks that belong to a word: of Latin, Thai and Lao, Khmer, Chăm and Tai Viet letters.
+MARKS = (
+    "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u17b4-\u17d3\u17dd"
+    "\uaa29-\uaa36\uaa43\uaa4c\uaa4d\uaab0\uaab2-\uaab4\uaab7\uaab8\uaabe\uaabf\uaac1"
+)
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
+"""A run of letters and digits with the marks on them."""
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _OPEN_RHYMES = ("oa", "oe", "uy")
 _LETTER = r"[^\W\d_]"
@@ -18,6 +33,11 @@ _LETTER = r"[^\W\d_]"
 def nfc(s: str) -> str:
     """The same text in Unicode NFC, the only form this site stores and compares."""
     return unicodedata.normalize("NFC", s)
+
+
+def with_vietnamese_d(s: str) -> str:
+    """The text with Đ for the letters that only look like it (U+00D0, U+0189)."""
+    return s.translate(_LIKE_D)
 
 
 def _rhyme_pairs() -> dict[str, str]:
@@ -63,7 +83,7 @@ def tone_styles(s: str) -> tuple[list[str], list[str]]:
 
 def _fold_character(ch: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFD", ch) if not "\u0300" <= c <= "\u036f")
-    return plain.lower().replace("đ", "d").replace("\u0307", "")
+    return plain.lower().translate(_STROKED).replace("\u0307", "")
 
 
 # Filled with each character when it is first met. A plain dict beside a set of what it holds, because
@@ -73,7 +93,7 @@ _FOLDED: set[str] = set()
 
 
 def fold(s: str) -> str:
-    """Lowercase without accents, đ -> d; punctuation, spaces and other scripts stay. The search key."""
+    """Lowercase without accents, strokes and hooks, đ -> d; punctuation, spaces and other scripts stay. The search key."""
     if s.isascii():
         return s.lower()
     s = nfc(s)
@@ -84,9 +104,6 @@ def fold(s: str) -> str:
     return nfc(s.translate(_FOLD))
 
 
-_SYLLABLE = re.compile(r"[^\W_]+")
-
-
 def syllables(s: str) -> list[str]:
     """The runs of letters and digits, in NFC, case and accents kept: "97,7% hộ" -> ["97", "7", "hộ"]."""
-    return _SYLLABLE.findall(nfc(s))
+    return WORD.findall(nfc(s))

@@ -7,18 +7,18 @@ from collections.abc import Collection, Iterable
 from itertools import chain
 
 from generator.core.vietnamese import fold, nfc, tone_key
+from generator.core.vietnamese.text import WORD
 
 PAIR = 1 << 20
 """A key as a number: a syllable's own number, or that of the first times PAIR plus that of the second."""
 
-_WORD = re.compile(r"[^\W_]+")
 # Points that group thousands; the point comes first so that the search runs at the speed of finding one.
 _GROUPING = re.compile(r"\.(?<=[0-9]\.)(?=[0-9]{3}(?![0-9]))")
 
 
 def split(text: str) -> list[str]:
     """The syllables as they are written; "4.648 hộ" -> ["4648", "hộ"]."""
-    return _WORD.findall(_GROUPING.sub("", nfc(text)))
+    return WORD.findall(_GROUPING.sub("", nfc(text)))
 
 
 class Syllables(dict[str, int]):

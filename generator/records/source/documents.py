@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.problems import Finding, Problem, Route, problem
+from generator.core.vietnamese.text import LIKE_D, with_vietnamese_d
 from generator.records.source import limits
 from generator.records.source.characters import FORBIDDEN, MOST_MARKS, conflicts
 from generator.records.source.find import record_file
@@ -97,6 +98,11 @@ def read_text(
     if not unicodedata.is_normalized("NFC", text):
         problems.append(problem(file, (), "KH104", position=_first_not_nfc(text)))
         text = unicodedata.normalize("NFC", text)
+    like_d = LIKE_D.search(text)
+    if like_d:
+        where = _line_column(text, like_d.start())
+        problems.append(problem(file, (), "KH127", f"{like_d.group()} U+{ord(like_d.group()):04X}", position=where))
+        text = with_vietnamese_d(text)
     if not text.strip():
         return None, [*problems, problem(file, (), "KH105")], digest
     return text, problems, digest

@@ -97,9 +97,18 @@ def prepare_photo(path: Path, limits: PhotoLimits = LIMITS) -> Photo:
     return _prepare(path.name, _read(path, limits), limits)
 
 
-def inspect_photo(path: Path, limits: PhotoLimits = LIMITS) -> Header:
-    """The header of a photo within the limits, without decoding it; raises PhotoError as `prepare_photo` does."""
-    return _check(path.name, _read(path, limits), limits)
+def inspect_photo(path: Path, memo: Memo | None = None, limits: PhotoLimits = LIMITS) -> Header:
+    """The header of a photo that can be shown: within the limits, and decoded as `prepare_photo` does, if `memo` does
+    not remember that these bytes could be. Raises PhotoError as `prepare_photo` does.
+    """
+    memo = memo or Memo.none()
+    data = _read(path, limits)
+    header = _check(path.name, data, limits)
+    key = memo_key("photo decodes", data)
+    if memo.get(key) is None:
+        _decode(path.name, data, header)
+        memo.put(key, b"")
+    return header
 
 
 def _read(path: Path, limits: PhotoLimits) -> bytes:
@@ -136,12 +145,15 @@ def _check(name: str, data: bytes, limits: PhotoLimits) -> Header:
     return header
 
 
-def _prepare(name: str, data: bytes, limits: PhotoLimits) -> Photo:
-    header = _check(name, data, limits)
+def _decode(name: str, data: bytes, header: Header) -> tuple[Image.Image, int, int]:
     try:
-        picture, width, height = decode(data, header, WIDTHS[-1])
+        return decode(data, header, WIDTHS[-1])
     except ValueError as error:
         raise PhotoError("KH853", {"name": name}) from error
+
+
+def _prepare(name: str, data: bytes, limits: PhotoLimits) -> Photo:
+    picture, width, height = _decode(name, data, _check(name, data, limits))
     widths = [*(each for each in WIDTHS if each < width), min(width, WIDTHS[-1])]
     sizes = [(each, max(1, round(height * each / width))) for each in dict.fromkeys(widths)]
     resized = [picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0) for size in sizes]

@@ -15,7 +15,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from generator.core.memo import Memo, memo_key
 from generator.render.media.covers import HUES
-from generator.render.media.sharing.faces import LINE, drawable, letters, rise, width
+from generator.render.media.lettering import drawable
+from generator.render.media.sharing.faces import LINE, letters, rise, width
 from generator.render.media.sharing.fitting import Lines, fit
 from generator.render.media.weave import HALF_ROWS, weave
 

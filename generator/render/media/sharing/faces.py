@@ -1,8 +1,7 @@
-"""The letters of share cards: Be Vietnam Pro in two weights, as masks of single words, and which letters it has."""
+"""The letters of share cards: Be Vietnam Pro in two weights, as masks of single words."""
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache, lru_cache
 
 from PIL import Image, ImageFont
@@ -12,21 +11,8 @@ from generator.core.resources import beside
 Weight = int
 """400 or 600."""
 
-# As scripts/make_fonts.py keeps them; a test compares the two.
-_RANGES = ((0x20, 0x7E), (0xA0, 0xFF), (0x1EA0, 0x1EF9))
-_SINGLE = "ĂăĐđĨĩŨũƠơƯư‐‑–—‘’“”•…‹›₫€™←→−≈≠≤≥"
-_COVERED = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1)) | set(_SINGLE)
-
 LINE = 1.28
 """Height of a line in sizes of its letters. The tallest stand out above it, over where no tail of a line above is."""
-
-
-def drawable(text: str) -> str:
-    """The text as NFC in letters the font has, spaces single; other letters (emoji, other scripts) are left out."""
-    composed = unicodedata.normalize("NFC", text)
-    # No-break spaces hold a number and its unit together; the other kinds only part words.
-    kept = "".join(letter if letter in _COVERED else " " if letter.isspace() else "" for letter in composed)
-    return " ".join(part for part in kept.split(" ") if part)
 
 
 @cache
