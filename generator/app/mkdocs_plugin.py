@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -35,7 +36,7 @@ from generator.pipeline.check import Checked, check_site
 from generator.pipeline.chrome import chrome
 from generator.pipeline.engine import Engine, Rendered
 from generator.pipeline.steps import Options, Report, publish
-from generator.publish import PublishError, remove_traces
+from generator.publish import PublishError, first_ten, remove_traces
 from generator.render.frames import (
     ARTICLE,
     CANONICAL,
@@ -241,6 +242,7 @@ def mkdocs_engine(config_file: Path, site_url: str = "") -> Engine:
             plugin = config.plugins.get("kheo")
             if not isinstance(plugin, KheoPlugin):
                 raise PublishError("KH952", {"why": "thiếu dòng “- kheo” trong mục plugins"})
+            _require_usable(config)
             plugin.hand_over(showcase)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
@@ -248,6 +250,18 @@ def mkdocs_engine(config_file: Path, site_url: str = "") -> Engine:
         return replace(rendered, sources=_sources(config_file, config), repeatable=_repeatable(config_file, config))
 
     return engine
+
+
+def _require_usable(config: Any) -> None:
+    """Refuse what would build another site than the one addresses and links are made for. Raises PublishError."""
+    if not config.use_directory_urls:
+        raise PublishError("KH952", {"why": "use_directory_urls phải là true (bỏ dòng ấy là được)"})
+    if config.theme.custom_dir:
+        folder = Path(config.theme.custom_dir)
+        ours = (path.relative_to(THEME) for path in sorted(THEME.rglob("*.html")) if "records" not in path.parts)
+        missing = [path.as_posix() for path in ours if not (folder / path).is_file()]
+        if missing:
+            raise PublishError("KH953", {"folder": config.theme.custom_dir, "files": first_ten(missing)})
 
 
 def _sources(config_file: Path, config: Any) -> tuple[Path, ...]:
@@ -282,6 +296,9 @@ def _mkdocs_errors() -> Iterator[None]:
     log.addHandler(said)
     try:
         yield
+    except RecursionError as error:
+        page = re.search(r"'([^']+\.md)'", " ".join(said.messages))
+        raise PublishError("KH327", {"file": f"content/pages/{page[1]}" if page else "mkdocs.yml"}) from error
     except (MkDocsException, UnicodeError) as error:
         why = said.messages[0] if said.messages else str(error).strip().split("\n")[0]
         raise PublishError("KH952", {"why": why}) from error

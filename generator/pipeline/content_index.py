@@ -52,9 +52,13 @@ class FileResult:
 
 
 class ContentIndex:
-    """One reading of a site. source: its documents; results: name of a file -> its result; registers: what rules lean on."""
+    """One reading of a site. source: its documents; results: name of a file -> its result; registers: what rules lean on.
+
+    memo: where results are kept.
+    """
 
     def __init__(self, root: Path, memo: Memo, jobs: int) -> None:
+        self.memo = memo
         self.results: dict[str, FileResult] = {}
         found = find(root)
         registers = [record for record in found.records if record.register or record.kind == "province"]

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from generator.core.problems import Language
 from generator.core.vietnamese import nfc, slugify
 from generator.core.vietnamese.slugs import is_device_name
+from generator.core.vietnamese.text import with_vietnamese_d
 from generator.records.schema import RESERVED_SLUGS, Model, News, Province
 from generator.records.source.characters import FORBIDDEN
 from generator.records.source.yaml_writer import scalar
@@ -21,7 +22,6 @@ from generator.records.source.yaml_writer import scalar
 MAX_NAME = 300
 _MAX_SLUG = 60
 _QUOTES = "\"'“”‘’«»"
-# What `source` refuses in a file: controls, and marks that make text read otherwise than it is stored.
 # What no record may hold, and what breaks a line or is half a letter.
 _REFUSED = re.compile(rf"(?:{FORBIDDEN.pattern}|\s)+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -123,7 +123,7 @@ def _scaffold(
 
 def _clean(name: str) -> str:
     """One line in NFC without refused letters and without quotes around it, cut to what the schema takes."""
-    line = " ".join(_REFUSED.sub(" ", nfc(name)).split())
+    line = " ".join(_REFUSED.sub(" ", with_vietnamese_d(nfc(name))).split())
     if len(line) > 1 and line[0] in _QUOTES and line[-1] in _QUOTES:
         line = line[1:-1].strip()
     return line[:MAX_NAME].strip()

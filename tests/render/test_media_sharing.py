@@ -9,8 +9,10 @@ from dataclasses import replace
 import pytest
 from hard_names import HARD_NAMES
 from PIL import Image, ImageChops
+from whole_sites import MODEL, change, copy_site
 
 from generator.core.memo import Memo
+from generator.pipeline.check import check_site
 from generator.render.media import lettering
 from generator.render.media.lettering import drawable, undrawable
 from generator.render.media.sharing import HEIGHT, WIDTH, ShareCard, card_png
@@ -146,3 +148,11 @@ def test_letters_of_other_peoples_are_drawn_as_the_nearest_and_named():
     ):
         assert drawable(name) == drawn
         assert undrawable(name) == lacking
+
+
+def test_a_name_whose_letters_a_card_lacks_is_told_and_others_are_not(tmp_path):
+    site = copy_site(tmp_path / "nguon")
+    assert [found.code for found in check_site(site).findings] == []
+    change(site, MODEL, "name: ", "name: Kŏng ស្រុក ")
+    (found,) = check_site(site).findings
+    assert (found.code, found.text) == ("KH708", "ŏស្រុក")

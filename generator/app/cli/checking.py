@@ -23,12 +23,17 @@ from generator.core.workers import usual_jobs
 @NO_CACHE
 def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, no_cache: bool) -> None:
     """Kiểm tra mọi hồ sơ, nêu hết lỗi một lần. Mã thoát: 0 ổn, 1 có lỗi, 2 dùng lệnh sai."""
+    from generator.app.mkdocs_plugin import mkdocs_engine
     from generator.core.memo import Memo, memo_folder
     from generator.pipeline.check import check_site
+    from generator.pipeline.rehearsal import rehearse
+    from generator.pipeline.steps import Options
 
     require_folder(site)
+    folder, processes = None if no_cache else memo_folder(site), jobs or usual_jobs()
     with publish_errors():
-        checked = check_site(site, Memo(None if no_cache else memo_folder(site)), jobs or usual_jobs())
+        checked = check_site(site, Memo(folder), processes)
+        checked = rehearse(checked, mkdocs_engine(site / "mkdocs.yml"), Options(jobs=processes, memo=folder))
     click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
     sys.exit(1 if checked.errors else 0)
 

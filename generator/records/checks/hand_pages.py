@@ -19,6 +19,18 @@ FRONT_PAGE = "content/pages/index.md"
 _MARKER = re.compile(r"<!--\s*kheo:(\w+)\s*-->")
 # Raw HTML as Markdown sees it; an address in angle brackets is a link, and code is shown as it stands.
 _HTML = re.compile(r"<(?!https?://|mailto:)[a-zA-Z/!?]")
+MOST_LEVELS = 20
+# Quotes in quotes, lists in lists: by their marks at the beginning of a line, or by four blanks a level.
+_DEEP = re.compile(
+    rf"^(?:[ \t]*(?:>|[-*+]|\d{{1,9}}[.)])[ \t]?){{{MOST_LEVELS + 1},}}|^[ \t]{{{4 * MOST_LEVELS},}}\S", re.MULTILINE
+)
+_BRACKET = re.compile(r"(?<!\\)[\[\]]|\n\n")
+# A picture; a link whose address has a scheme that is none of the web's.
+_LOST = re.compile(
+    r"!\[[^\]\n]{0,300}\](?:\([^)\n]{0,500}\)|\[[^\]\n]{0,300}\])|\[[^\]\n]{0,300}\]\(\s{0,9}<?(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]{0,30}:[^)\n]{0,500}\)"
+    r"|^ {0,3}\[[^\]\n]{1,300}\]:[ \t]{0,9}<?(?!https?:|mailto:)[A-Za-z][A-Za-z0-9+.-]{0,30}:\S{0,500}",
+    re.MULTILINE | re.IGNORECASE,
+)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 
 
@@ -74,6 +86,31 @@ def pages_hold_no_html(one: RuleInput, _: Registers) -> Iterator[Problem]:
         yield problem(document.file, (), "KH323", text, position=_at(document, found))
 
 
+def pages_are_flat(one: RuleInput, _: Registers) -> Iterator[Problem]:
+    """A hand-written page is nested a few levels deep at most: its parser follows levels by recursion."""
+    document = one.document
+    body = _without_code(document.body)
+    deep = _DEEP.search(body) or _deep_bracket(body)
+    if deep is not None:
+        yield problem(document.file, (), "KH327", position=_at(document, deep), limit=MOST_LEVELS)
+
+
+def _deep_bracket(body: str) -> re.Match[str] | None:
+    depth = 0
+    for found in _BRACKET.finditer(body):
+        depth = depth + 1 if found.group() == "[" else 0 if found.group() == "\n\n" else max(0, depth - 1)
+        if depth > MOST_LEVELS:
+            return found
+    return None
+
+
+def what_pages_lose(one: RuleInput, _: Registers) -> Iterator[Problem]:
+    """A link of another kind than the web's, and a picture, do not appear on a hand-written page; that is said."""
+    document = one.document
+    for found in _LOST.finditer(_without_code(document.body)):
+        yield problem(document.file, (), "KH328", found.group()[:60], position=_at(document, found))
+
+
 def _without_code(body: str) -> str:
     """The text with code blanked out, as long as before."""
     return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
@@ -86,7 +123,14 @@ def _at(document: Document, found: re.Match[str]) -> tuple[int, int]:
 
 RULES = (
     *of_site(front_page_exists),
-    *of_words(frozenset({"page"}), pages_keep_to_their_addresses, markers_are_known, pages_hold_no_html),
+    *of_words(
+        frozenset({"page"}),
+        pages_keep_to_their_addresses,
+        markers_are_known,
+        pages_hold_no_html,
+        pages_are_flat,
+        what_pages_lose,
+    ),
     *of_records(frozenset({"model", "news", "programme", "place", "organisation"}), records_leave_the_generators_names),
     *of_records(frozenset({"model", "news", "programme", "field", "place", "organisation"}), names_windows_can_hold),
 )

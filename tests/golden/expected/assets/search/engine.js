@@ -47,8 +47,14 @@ word
 .normalize()
 .replace(NEW_RHYME, (all, before, rhyme) => (before === "q" ? all : before + (OLD[rhyme] || rhyme)));
 
+const STROKED = new Map([..."đðɖɗƀɓƙłøħŧıɨʉ"].map((letter, at) => [letter, "ddddbbklohtiiu"[at]]));
 const fold = (text) =>
-text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").normalize();
+text
+.toLowerCase()
+.normalize("NFD")
+.replace(/[\u0300-\u036f]/g, "")
+.replace(/[đðɖɗƀɓƙłøħŧıɨʉ]/g, (letter) => STROKED.get(letter))
+.normalize();
 
 const known = new Map();
 
