@@ -108,15 +108,14 @@ def repository_of_lang_son(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the pages assume it: a repository that was built, with others beside it."""
     folder = tmp_path_factory.mktemp("docs-site")
     run = CliRunner()
-    answer = run.invoke(main, ["init", str(folder), "--province", "lang-son", "--url", "https://danvan.example.vn/"])
-    assert answer.exit_code == 0, answer.output
-    assert run.invoke(main, ["build", str(folder), "--no-cards"]).exit_code == 0
-    for name in ("tinh/hoa-binh", "tinh/nghe-an"):
-        shutil.copytree(folder / "site", folder / name)
-    for name, full in (("hoa-binh", "tỉnh Hòa Bình"), ("nghe-an", "tỉnh Nghệ An")):
-        index = folder / "tinh" / name / "du-lieu/v1/index.json"
-        text = index.read_text("utf-8").replace('"slug": "lang-son"', f'"slug": "{name}"')
-        index.write_text(text.replace("tỉnh Lạng Sơn", full).replace("danvan.example", f"{name}.example"), "utf-8")
+    for province, site, target in (
+        ("lang-son", folder, folder / "site"),
+        ("phu-tho", folder.with_name("a"), folder / "tinh/hoa-binh"),
+        ("nghe-an", folder.with_name("b"), folder / "tinh/nghe-an"),
+    ):
+        address = f"https://{province}.example.vn/"
+        assert run.invoke(main, ["init", str(site), "--province", province, "--url", address]).exit_code == 0
+        assert run.invoke(main, ["build", str(site), "--no-cards", "--output", str(target)]).exit_code == 0
     return folder
 
 
