@@ -41,6 +41,11 @@ test: $(VENV)/.ready-for-tests ## Chuẩn bị và chạy mọi kiểm thử / s
 	@./scripts/setup-test-tools.sh $(VENV)
 	@$(PYTEST) $(PYTEST_ARGS)
 
+.PHONY: test-all
+test-all: $(VENV)/.ready-for-tests ## Chạy cả những kiểm thử lâu, cần mạng / run the long tests too, which need the network
+	@./scripts/setup-test-tools.sh $(VENV)
+	@$(PYTEST) $(PYTEST_ARGS) -m "nightly or not nightly"
+
 .PHONY: docs
 docs: setup ## Dựng tài liệu hướng dẫn vào .cache/docs/ / build the documentation into .cache/docs/
 	@NO_MKDOCS_2_WARNING=1 PYTHONPATH=. $(VENV)/bin/mkdocs build --quiet --strict --config-file docs.yml

@@ -19,3 +19,5 @@ compile() {
 compile pyproject.toml --group build "$@" -o requirements.lock
 # The second lock may only add to the first: what is tested is what runs.
 compile pyproject.toml --group build --group test -c requirements.lock "$@" -o requirements-test.lock
+# Engines of the rehearsal in tests/nightly; nothing else asks for them.
+compile tests/nightly/engines.in -o tests/nightly/engines.lock
