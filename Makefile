@@ -55,6 +55,7 @@ docs: setup ## Dựng tài liệu hướng dẫn vào .cache/docs/ / build the d
 lint: $(VENV)/.ready-for-tests ## Soát mã nguồn và quy trình CI / lint the code and the CI workflows
 	@$(VENV)/bin/ruff format --check --quiet .
 	@$(VENV)/bin/ruff check --quiet .
+	@$(VENV)/bin/mypy --no-error-summary
 	@$(VENV)/bin/zizmor --offline --no-progress --persona pedantic .github
 
 .PHONY: bless

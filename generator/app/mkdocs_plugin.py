@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,7 +35,8 @@ from generator.core.workers import usual_jobs
 from generator.pipeline.check import Checked, check_site
 from generator.pipeline.chrome import chrome
 from generator.pipeline.engine import Engine, Rendered
-from generator.pipeline.steps import Options, Report, publish
+from generator.pipeline.release import Report
+from generator.pipeline.steps import Options, publish
 from generator.publish import PublishError, first_ten, remove_traces
 from generator.render.frames import (
     ARTICLE,
@@ -58,14 +59,14 @@ _FRAME = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\n---\n\nx\n"
 _LOG = logging.getLogger("mkdocs.plugins.kheo")
 
 
-class KheoConfig(base.Config):
+class KheoConfig(base.Config):  # type: ignore[no-untyped-call]  # mkdocs gives its hook for subclasses no types
     """Options of the plugin in mkdocs.yml."""
 
     keep_going = config_options.Type(bool, default=False)
     """Publish the valid records although others have errors; the exit code is still 1."""
 
 
-class KheoPlugin(BasePlugin[KheoConfig]):
+class KheoPlugin(BasePlugin[KheoConfig]):  # type: ignore[no-untyped-call]  # as above
     """Adapter between mkdocs' events and the build."""
 
     def __init__(self) -> None:
@@ -87,8 +88,8 @@ class KheoPlugin(BasePlugin[KheoConfig]):
 
     def on_config(self, config: Any) -> Any:
         """Check the records first; then point mkdocs at a folder of its own, never at the live site."""
-        handed = self._showcase is not None and self._checked is None
-        showcase = self._showcase if handed else self._start(config)
+        handed = self._showcase if self._checked is None else None
+        showcase = handed or self._start(config)
         self._edit_base = showcase.province.edit_base or ""
         config.extra["kheo"] = chrome(showcase, self._findings, config.site_url or "")
         config.mdx_configs.setdefault("toc", {})["slugify"] = heading_slug
@@ -135,7 +136,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):
         frame = page.title == TITLE
         url = page.url
         section = url.partition("/")[0].rpartition("-")[2] if frame else section_of(url)
-        page.meta |= {"section": section, "article": frame, "head": HEAD, "feed": FEED if frame else ""}
+        page.meta = {**page.meta, "section": section, "article": frame, "head": HEAD, "feed": FEED if frame else ""}
         page.meta["card"] = CARD
         if frame:
             page.canonical_url = CANONICAL
@@ -194,10 +195,14 @@ def _rendered(folder: Path, config: Any, edit_base: str) -> Rendered:
 
 def _lean_env(theme: Any) -> Environment:
     """The theme's environment, where mkdocs finds our files alone: Material brings 14,500, and no page uses them."""
-    env = type(theme).get_env(theme)
+    env: Environment = type(theme).get_env(theme)
     ours = FileSystemLoader(theme.dirs[0]).list_templates()
-    env.list_templates = lambda filter_func: [name for name in ours if filter_func(name)]
+    setattr(env, "list_templates", partial(_filtered, ours))  # noqa: B010 - an attribute in place of the method
     return env
+
+
+def _filtered(names: list[str], filter_func: Callable[[str], bool]) -> list[str]:
+    return [name for name in names if filter_func(name)]
 
 
 def _ours(file: File, config: Any, shown: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
@@ -250,15 +250,15 @@ def _in_order(
 def _arriving(working: list[Connection], start: Callable[[], Connection]) -> Iterator[tuple[int, list[_Result]]]:
     """(run, its results) of whichever process has some. start: begins another process in place of one that ended."""
     while working:
-        for pipe in wait(working):
+        for pipe in cast("list[Connection]", wait(working)):
             try:
-                error, run, results = pipe.recv()  # type: ignore[union-attr]
+                error, run, results = pipe.recv()
             except EOFError:
                 raise WorkerDied from None
             if error is not None:
                 raise error
             if run is None:
-                working.remove(pipe)  # type: ignore[arg-type]
+                working.remove(pipe)
                 if results:
                     working.append(start())
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.outputs.search import SCRIPTS, scripts
@@ -67,7 +68,7 @@ def write_hand_pages(
             html = resolve_optional(data.decode("utf-8"), keep | {"feed": of_all, "feeds": of_all})
             html = html.replace(CARD, frames.card_of(address))
             html = html.replace(HEAD, heads.get(address, ""))
-            html = _MARKER.sub(lambda found, here=address: drawn[found.group(1), here], html)
+            html = _MARKER.sub(partial(_block, drawn, address), html)
             data = _explained(html, showcase.abbreviations).encode("utf-8")
             if name.endswith("index.html"):
                 addresses.append(address)
@@ -75,6 +76,10 @@ def write_hand_pages(
     for name, data in scripts(rendered.folder / SCRIPTS):
         staging.write(SCRIPTS + name, data)
     return addresses
+
+
+def _block(drawn: Drawn, here: str, found: re.Match[str]) -> str:
+    return drawn[found.group(1), here]
 
 
 def _explained(html: str, meanings: Mapping[str, str]) -> str:

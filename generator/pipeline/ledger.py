@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.core.problems import Problem
 from generator.pipeline.legacy_urls import promised
 from generator.publish import read_manifest
 from generator.records.source import LEDGER_FILE, ledger_text, mended, read_ledger
@@ -61,7 +62,7 @@ def _write(site: Path, text: str) -> None:
 def _known(site: Path) -> set[str]:
     if not (site / LEDGER_FILE).is_file():
         return set()
-    problems = []
+    problems: list[Problem] = []
     known = set(read_ledger(site, problems))
     bad = [found for found in problems if found.code not in ("KH342", "KH347", "KH105")]
     if bad:

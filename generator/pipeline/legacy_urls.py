@@ -74,7 +74,7 @@ def legacy_files(showcase: Showcase, published: set[str], read: Read) -> Iterato
         page = page_of(address)
         page_gone = withdrawn.get(showcase.redirects.get(page, page))
         if page_gone is not None and address.startswith(SHARE_CARDS) and share_card("") in published:
-            data = read(share_card(""))
+            data: bytes | None = read(share_card(""))
         elif page_gone is not None:
             data = _of_gone(address, page_gone)
         else:

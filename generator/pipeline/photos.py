@@ -29,7 +29,7 @@ class Sizes:
 
 def inspect_photos(root: Path, records: Records, memo: Memo) -> Iterator[Problem]:
     """Decode every listed photo that exists, as the build does; a missing one is another check's matter."""
-    listed = [entry for entry in (*records.models, *records.news) if entry.record.photos and entry.document.folder]
+    listed = [entry for entry in _with_photos(records) if entry.document.folder]
     if not listed:
         return
     # A site without photos need not wait for Pillow.
@@ -47,12 +47,14 @@ def inspect_photos(root: Path, records: Records, memo: Memo) -> Iterator[Problem
 
 def inspect_cards(records: Records) -> Iterator[Problem]:
     """Names of models and news of which the share card lacks letters."""
-    for entry in (*records.models, *records.news):
+    told: list[Entry[Any]] = [*records.models, *records.news]
+    for entry in told:
         key = "name" if entry.document.kind == "model" else "title"
         name = getattr(entry.record, key)
         lacking = "" if name.isascii() else undrawable(name)
         if lacking:
-            yield problem(*entry.where(key), "KH708", lacking, drawn=drawable(name))
+            file, route = entry.where(key)
+            yield problem(file, route, "KH708", lacking, drawn=drawable(name))
 
 
 def sizes_of(photo: Photo) -> Sizes:
@@ -69,11 +71,11 @@ def write_photos(
     """Write the variants of every shown photo; return content file -> sizes, and -> why it could not be decoded."""
     from generator.render.media.photos import PhotoError, variants
 
-    shown = {view.file for view in (*showcase.models, *showcase.news)}
+    shown = {model.file for model in showcase.models} | {item.file for item in showcase.news}
     prepared: dict[str, Sizes] = {}
     faults: dict[str, Problem] = {}
     written: set[str] = set()
-    for entry in (*records.models, *records.news):
+    for entry in _with_photos(records):
         if entry.document.file not in shown:
             continue
         for index, listed in enumerate(entry.record.photos):
@@ -92,6 +94,14 @@ def write_photos(
     return prepared, faults
 
 
+def _with_photos(records: Records) -> list[Entry[Any]]:
+    """The models and news items that list photos."""
+    told: list[Entry[Any]] = [*records.models, *records.news]
+    return [entry for entry in told if entry.record.photos]
+
+
 def _fault(entry: Entry[Any], index: int, name: str, error: PhotoError) -> Problem:
     """What is wrong with a listed photo, reported at its name in the record."""
-    return problem(*entry.where("photos", index, "file"), error.code, name, **error.values)
+    file, route = entry.where("photos", index, "file")
+    values: dict[str, Any] = error.values
+    return problem(file, route, error.code, name, **values)

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from generator.core.problems import problem
@@ -15,7 +16,7 @@ from generator.pipeline.engine import Engine, Rendered
 from generator.pipeline.steps import Options, build
 from generator.publish import BrokenLink, PublishError, Scan, file_path, scan_html, verify_links
 from generator.render.frames import FOLDER, resolve_optional
-from generator.showcase import Showcase, arrange
+from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, arrange
 from generator.showcase.addresses import FACETS, FEEDS, MODELS, NEWS, PROGRAMMES
 
 # Parts of a page that this build may leave out; what is in them the generator knows to be there.
@@ -40,8 +41,9 @@ def rehearse(checked: Checked, engine: Engine, options: Options) -> Checked:
             target, whole = Path(folder) / "site", replace(options, keep_going=True, cards=False)
             report = build(checked.root, target, engine, whole, lambda _: contextlib.nullcontext())
     except PublishError as error:
-        file = error.values.get("file", CONFIGURATION)
-        found = problem(file, (), error.code, error.values.get("text", ""), position=(1, 1), **error.values)
+        values: dict[str, Any] = error.values
+        file = values.get("file", CONFIGURATION)
+        found = problem(file, (), error.code, values.get("text", ""), position=(1, 1), **values)
         return checked.with_problems([found])
     return replace(checked, findings=tuple(sorted({*checked.findings, *report.findings})))
 
@@ -69,7 +71,7 @@ def _mains(rendered: Rendered) -> Iterator[tuple[str, bytes]]:
 
 def _known(showcase: Showcase) -> set[str]:
     """Files of pages every build makes of these records."""
-    views = (*showcase.models, *showcase.news, *showcase.programmes)
+    views: list[ModelView | NewsView | ProgrammeView] = [*showcase.models, *showcase.news, *showcase.programmes]
     lists = [
         MODELS,
         *FACETS.values(),

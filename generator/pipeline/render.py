@@ -6,7 +6,7 @@ import hashlib
 import json
 import pickle
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
@@ -92,7 +92,7 @@ class ShareResult(NamedTuple):
 
     files: list[list[Written]]
     links: LinkTable
-    seconds: Counter[str]
+    seconds: dict[str, float]
 
 
 class TaskQueue:
@@ -102,7 +102,7 @@ class TaskQueue:
     """
 
     def __init__(self, frames: Frames, staging: Staging, memo: Memo, environment: bytes, site_url: str) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(float)
         self.frames = frames
         self.staging = staging
         self._memo = memo
@@ -130,7 +130,8 @@ class TaskQueue:
             for (kind, _), files in zip(self._tasks[first : first + _SHARE], share.files, strict=True):
                 self._files[kind] += files
             self.staging.register(chain.from_iterable(share.files), share.links)
-            self.seconds += share.seconds
+            for kind, spent in share.seconds.items():
+                self.seconds[kind] += spent
 
     def files(self, kind: str) -> list[Written]:
         """All files of a kind, in order of path."""
@@ -140,7 +141,8 @@ class TaskQueue:
         tasks = self._tasks[first : first + _SHARE]
         keys = [self._key(task) for _, task in tasks]
         known = self._memo.get_many(key for key in keys if key)
-        links, seconds, files = LinkTable(self._render.site_url), Counter[str](), []
+        links, files = LinkTable(self._render.site_url), []
+        seconds: dict[str, float] = defaultdict(float)
         fresh: list[tuple[bytes, bytes]] = []
         began = time.process_time()
         for (kind, task), key in zip(tasks, keys, strict=True):

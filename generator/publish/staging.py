@@ -145,8 +145,8 @@ class Staging:
             self._swap()
         if not discard(self.root):
             self._leftovers.append(self.root)
-        sizes = [file.size for file in self._files.values()]
-        return Published(len(sizes), sum(sizes), max(sizes, default=0), tuple(self._leftovers), tuple(broken))
+        of_files = sizes.values()
+        return Published(len(sizes), sum(of_files), max(of_files, default=0), tuple(self._leftovers), tuple(broken))
 
     def _swap(self) -> None:
         previous = previous_path(self._target)

@@ -21,7 +21,7 @@ def to_html(markdown: str, options: int) -> str:
     """The same as `cmarkgfm.github_flavored_markdown_to_html`."""
     freeing = _freeing()
     if freeing is None:
-        return cmarkgfm.github_flavored_markdown_to_html(markdown, options)
+        return str(cmarkgfm.github_flavored_markdown_to_html(markdown, options))
     free_tree, free_text = freeing
     options |= cmark.Options.CMARK_OPT_GITHUB_PRE_LANG
     parser = cmark.parser_new(options)
@@ -32,7 +32,7 @@ def to_html(markdown: str, options: int) -> str:
         tree = cmark.parser_finish(parser)
         html = _cmark.lib.cmark_render_html(tree, options, cmark.parser_get_syntax_extensions(parser))
         try:
-            return _cmark.ffi.string(html).decode("utf-8")
+            return str(_cmark.ffi.string(html), "utf-8")
         finally:
             free_text(_address(html))
             free_tree(_address(tree))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from generator.core.vietnamese import place_sort_key, sort_key
 from generator.showcase import addresses
@@ -115,7 +116,7 @@ def _by_year(group: Group) -> tuple[bool, int]:
     return not known, -int(group.slug) if known else 0
 
 
-_ORDERS: dict[str, Callable[[Group], object]] = {
+_ORDERS: dict[str, Callable[[Group], Any]] = {
     "field": lambda group: (group.slug == "khac", sort_key(group.name), group.slug),
     "place": lambda group: (place_sort_key(group.name), group.slug),
     "organisation": lambda group: (sort_key(group.name), group.slug),

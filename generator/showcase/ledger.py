@@ -95,7 +95,12 @@ def unclaimed(source: Source, records: Records) -> Iterator[Problem]:
         if kind in _WITHDRAWABLE:
             yield problem(LEDGER_FILE, (), "KH343", address, position=(line, 1), name=name, nearest=nearest)
         else:
-            values = {"name": name, "key": _OLD_NAMES.get(kind, "aliases"), "nearest": nearest, "what": _CALLED[kind]}
+            values: dict[str, Any] = {
+                "name": name,
+                "key": _OLD_NAMES.get(kind, "aliases"),
+                "nearest": nearest,
+                "what": _CALLED[kind],
+            }
             yield problem(LEDGER_FILE, (), "KH345", address, position=(line, 1), **values)
 
 

@@ -27,7 +27,7 @@ from generator.records.schema import (
 )
 from generator.records.source import CONCEPTS_FILE
 from generator.showcase import addresses
-from generator.showcase.groups import emptied, group_models
+from generator.showcase.groups import Things, emptied, group_models
 from generator.showcase.places import Gazetteer
 from generator.showcase.relations import follow, relate
 from generator.showcase.succession import Succession
@@ -117,7 +117,7 @@ def arrange(records: Records, promised: Iterable[str] = ()) -> Showcase:
     by_id = {model.id: model for model in models}
     news = _news(records, by_id)
     groups, redirects, promised = group_models(models), _redirects(records), frozenset(promised)
-    things = {"field": fields, "organisation": organisations, "place": gazetteer.views}
+    things: dict[str, Things] = {"field": fields, "organisation": organisations, "place": gazetteer.views}
     return Showcase(
         province=province,
         unit=gazetteer.views[province.unit],
@@ -152,8 +152,8 @@ def _abbreviations(records: Records) -> dict[str, str]:
     for entry in records.organisations:
         if entry.record.abbreviation:
             meanings.setdefault(entry.record.abbreviation, set()).add(entry.record.name)
-    for entry in records.abbreviations:
-        meanings[entry.record.short] = set() if entry.record.ambiguous else {entry.record.long[0]}
+    for known in records.abbreviations:
+        meanings[known.record.short] = set() if known.record.ambiguous else {known.record.long[0]}
     return {short: next(iter(said)) for short, said in sorted(meanings.items()) if len(said) == 1}
 
 
@@ -295,8 +295,9 @@ _ADDRESSES: dict[type, Callable[[str], str]] = {
 def _redirects(records: Records) -> dict[str, str]:
     """Old addresses of renamed records, and where each is now."""
     redirects = {}
-    renamed = (*records.models, *records.news, *records.programmes, *records.pages)
-    for entry in (*renamed, *records.fields, *records.organisations, *records.units):
+    renamed: list[Entry[Any]] = [*records.models, *records.news, *records.programmes, *records.pages]
+    renamed += [*records.fields, *records.organisations, *records.units]
+    for entry in renamed:
         address_of = _ADDRESSES[type(entry.record)]
         for alias in old_names(entry.record):
             redirects[address_of(alias)] = address_of(entry.slug)
@@ -305,7 +306,8 @@ def _redirects(records: Records) -> dict[str, str]:
 
 def _tombstones(records: Records) -> tuple[Tombstone, ...]:
     stones = []
-    for entry in (*records.models, *records.news):
+    told: list[Entry[Any]] = [*records.models, *records.news]
+    for entry in told:
         gone = entry.record.withdrawn
         if gone is not None:
             is_model = isinstance(entry.record, Model)

@@ -159,9 +159,9 @@ def _rename_references(plan: Plan, checked: Checked, entry: Entry[Any], new: str
                     f"Danh mục có sẵn của phần mềm ({other.document.file}) gọi “{old}”, nên không đổi tên được."
                 )
             plan.edited(other.document.file).replace((*other.document.prefix, *route), new)
-    for answer in checked.records.answers if plan.move else ():
-        if answer.record.file == entry.document.file:
-            moved = answer.record.file.replace(plan.move[0], plan.move[1], 1)
+    for answer in checked.records.answers:
+        if plan.move and answer.record.file == entry.document.file:
+            moved = answer.record.file.replace(*plan.move, 1)
             plan.edited(answer.document.file).replace((*answer.document.prefix, "file"), moved)
     links = _links(kind, old)
     for page in checked.records.pages:

@@ -139,6 +139,14 @@ def test_the_linter_finds_nothing():
     assert run_tool("ruff", "check", "--output-format", "concise", ".") == ""
 
 
+def test_the_formatter_has_nothing_to_change():
+    assert run_tool("ruff", "format", "--check", "--quiet", ".") == ""
+
+
+def test_the_type_checker_finds_nothing():
+    assert run_tool("mypy", "--no-error-summary") == ""
+
+
 def test_ci_runs_the_readmes_test_command():
     assert "make test" in read(".ci/run")
     assert "make test" in read("README.md")

@@ -21,7 +21,6 @@ _WORDS = {
         "warnings": "{n} cảnh báo nên xem",
         "fine": "Không có vấn đề nào.",
         "title": "Kết quả kiểm tra hồ sơ",
-        "columns": ("Tệp, dòng", "Điều cần sửa", "Đang viết", "Cách sửa"),
     },
     "en": {
         "error": "error",
@@ -32,8 +31,11 @@ _WORDS = {
         "warnings": "warnings: {n}",
         "fine": "No problems.",
         "title": "Check of the records",
-        "columns": ("File, line", "What is wrong", "As written", "What to do"),
     },
+}
+_COLUMNS = {
+    "vi": ("Tệp, dòng", "Điều cần sửa", "Đang viết", "Cách sửa"),
+    "en": ("File, line", "What is wrong", "As written", "What to do"),
 }
 
 
@@ -149,7 +151,7 @@ def markdown(findings: list[Finding], language: Language) -> str:
     words = _WORDS[language]
     lines = [f"## {words['title']}", "", summary(findings, language), ""]
     if findings:
-        lines += ["| " + " | ".join(words["columns"]) + " |", "|---|---|---|---|"]
+        lines += ["| " + " | ".join(_COLUMNS[language]) + " |", "|---|---|---|---|"]
     for finding in sorted(findings, key=lambda one: not one.is_error):
         where = f"<code>{_cell(shown(finding.file))}</code>, {finding.line}"
         what = f"**{words[_severity(finding)]} {finding.code}**: {_cell(_message(finding, language))}"

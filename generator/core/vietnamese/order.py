@@ -41,8 +41,8 @@ _MARK_WEIGHT = {ch: chr(_FIRST_MARK + i) for i, ch in enumerate(_MARKS)}
 
 def _letter_and_marks(ch: str) -> tuple[str, str]:
     """A letter of the alphabet (lowercase) and the marks left on it: "Ậ" -> ("â", dot below)."""
-    base, *marks = unicodedata.normalize("NFD", ch)
-    letter = base.lower()
+    letters = unicodedata.normalize("NFD", ch)
+    letter, marks = letters[0].lower(), list(letters[1:])
     for mark in marks:
         if nfc(letter + mark) in _LETTER_WEIGHT:
             marks.remove(mark)

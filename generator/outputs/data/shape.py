@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
+
+from pydantic import BaseModel
 
 from generator.outputs.data.additions import ADDITIONS
 from generator.outputs.data.records import COLLECTIONS, EXCLUDED
@@ -17,8 +19,10 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _schema(name: str, kind: str) -> dict[str, Any]:
-    own = RECORDS[kind].model_json_schema(mode="serialization")
-    added = ADDITIONS[kind].model_json_schema(mode="serialization")
+    record = cast("type[BaseModel]", RECORDS[kind])
+    own = record.model_json_schema(mode="serialization")
+    addition = cast("type[BaseModel]", ADDITIONS[kind])
+    added = addition.model_json_schema(mode="serialization")
     definitions = own.pop("$defs", {}) | added.pop("$defs", {})
     for key, part in EXCLUDED[kind].items():
         if part is True:
@@ -36,7 +40,8 @@ def _schema(name: str, kind: str) -> dict[str, Any]:
         "required": sorted(properties),
         "$defs": {key: value for key, value in sorted(definitions.items()) if key in used},
     }
-    return _open(schema)
+    opened: dict[str, Any] = _open(schema)
+    return opened
 
 
 def _leave_out(definitions: dict[str, Any], value: dict[str, Any], part: Any) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from generator.core.texts import t
 from generator.records.schema import PartialDate
 from generator.render.pages.pictures import Photos, shown_photos
-from generator.showcase import ModelView, NewsView, Showcase
+from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase
 from generator.showcase.addresses import FACETS, MODELS, NEWS, NEWS_ARCHIVE, PROGRAMMES
 
 SITEMAP, NEWS_SITEMAP, ROBOTS = "sitemap.xml", "sitemap-tin-tuc.xml", "robots.txt"
@@ -42,7 +42,8 @@ def sitemaps(
     `site_url` ends in "/". A date is that of a record's last review, a list's that of its latest record; pages that
     come of no record have none.
     """
-    dates, views = _dates(showcase), {view.address: view for view in (*showcase.models, *showcase.news)}
+    shown: list[ModelView | NewsView] = [*showcase.models, *showcase.news]
+    dates, views = _dates(showcase), {view.address: view for view in shown}
     urls = [_url(page, dates, views.get(page), photos, site_url) for page in sorted(pages)]
     if len(urls) <= most:
         yield SITEMAP, _urlset(urls)
@@ -76,7 +77,7 @@ def _day(value: PartialDate | None) -> date | None:
 
 def _dates(showcase: Showcase) -> dict[str, str]:
     """Address of a page -> the date of its record's last review, or the latest among the records it lists."""
-    records = (*showcase.models, *showcase.news, *showcase.programmes)
+    records: list[ModelView | NewsView | ProgrammeView] = [*showcase.models, *showcase.news, *showcase.programmes]
     dates = {view.address: str(view.record.reviewed.date) for view in records}
     dates[""] = max(dates.values(), default="")
     for address, views in ((MODELS, showcase.models), (NEWS, showcase.news), (PROGRAMMES, showcase.programmes)):

@@ -18,16 +18,11 @@ _SITE = "trang tính từ hồ sơ"
 
 def tables(showcase: Showcase, site_url: str, words: Words) -> list[Table]:
     """Every table, rows in the showcase's order; `site_url` ends in "/", or is ""."""
-    results = [
-        row
-        for view in (*showcase.models, *showcase.programmes)
-        for row in _result_rows(view, words[view.address]["results"])
-    ]
-    sources = [
-        row
-        for view in (*showcase.models, *showcase.programmes, *showcase.news, *showcase.statistics)
-        for row in _source_rows(view)
-    ]
+    with_results: list[ModelView | ProgrammeView] = [*showcase.models, *showcase.programmes]
+    results = [row for view in with_results for row in _result_rows(view, words[view.address]["results"])]
+    with_sources: list[ModelView | ProgrammeView | NewsView | StatisticView] = [*with_results, *showcase.news]
+    with_sources += showcase.statistics
+    sources = [row for view in with_sources for row in _source_rows(view)]
     parts = [row for view in showcase.statistics for row in _part_rows(view)]
     return [
         Table("mo-hinh", "Mô hình", "một mô hình hoặc điển hình", _model_columns(site_url, words), showcase.models),

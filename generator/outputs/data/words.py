@@ -21,7 +21,8 @@ class AllWords(dict[str, dict[str, Any]]):
     def __init__(self, showcase: Showcase) -> None:
         """Know whom to ask."""
         super().__init__()
-        self._views = {view.address: view for view in (*showcase.models, *showcase.programmes)}
+        views: list[ModelView | ProgrammeView] = [*showcase.models, *showcase.programmes]
+        self._views = {view.address: view for view in views}
 
     def __missing__(self, address: str) -> dict[str, Any]:
         view = self._views[address]

@@ -34,6 +34,7 @@ class Milestone:
 def milestones(showcase: Showcase) -> list[Milestone]:
     """Every milestone whose day is known, in order of days; one of a month or a year belongs on no day."""
     province = showcase.province.slug
+    views: list[ModelView | ProgrammeView] = [*showcase.models, *showcase.programmes]
     found = [
         Milestone(
             date,
@@ -44,7 +45,7 @@ def milestones(showcase: Showcase) -> list[Milestone]:
             view.place.then_text if isinstance(view, ModelView) else "",
             view.record.reviewed.date,
         )
-        for view in (*showcase.models, *showcase.programmes)
+        for view in views
         for kind, date in _named(view)
     ]
     return sorted(found, key=lambda one: (one.date, one.key))
@@ -124,7 +125,8 @@ def _text(text: str) -> str:
 def _folded(line: str) -> str:
     """A content line cut to at most 75 bytes, never inside a character; what follows begins with a blank."""
     data = line.encode()
-    parts, start = [], 0
+    parts: list[str] = []
+    start = 0
     while len(data) - start > _LONGEST - bool(parts):
         end = start + _LONGEST - bool(parts)
         while data[end] & 0xC0 == 0x80:  # inside a character

@@ -73,8 +73,8 @@ def markers_are_known(one: RuleInput, _: Registers) -> Iterator[Problem]:
     for found in _MARKER.finditer(_without_code(document.body)):
         if found.group(1) not in BLOCKS:
             near = difflib.get_close_matches(found.group(1), BLOCKS, n=1, cutoff=0.5)
-            values = {"nearest": near[0] if near else ", ".join(BLOCKS)}
-            yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), **values)
+            nearest = near[0] if near else ", ".join(BLOCKS)
+            yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), nearest=nearest)
 
 
 def pages_hold_no_html(one: RuleInput, _: Registers) -> Iterator[Problem]:

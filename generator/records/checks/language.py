@@ -128,7 +128,8 @@ def _is_no_abbreviation(text: RecordText, match: re.Match[str]) -> bool:
     if _ROMAN.match(match.group()) or prose[end : end + 1] == "/" or _NUMBERED.search(prose, max(0, start - 24), start):
         return True
     run = _CAPITALS_BEFORE.search(prose, max(0, start - 30), start)
-    words = f"{run.group() if run else ''}{match.group()}{_CAPITALS_AFTER.match(prose, end).group()}".split()
+    after = _CAPITALS_AFTER.match(prose, end)
+    words = f"{run.group() if run else ''}{match.group()}{after.group() if after else ''}".split()
     return len(words) > 2 or any(not _ABBREVIATION.fullmatch(word) for word in words)
 
 

@@ -79,7 +79,7 @@ def steps_in_order(one: RuleInput, _: Registers) -> Iterator[Problem]:
         if date is not None:
             first.setdefault(step.step, (index, date))
     dated = sorted(first.items(), key=lambda item: _ORDER[item[0]])
-    for (earlier, (_, before)), (later, (index, after)) in pairwise(dated):
+    for (earlier, (_at, before)), (later, (index, after)) in pairwise(dated):
         if after.before(before):
             yield problem(
                 *one.where("steps", index), "KH504", after.text(), step=later, other=earlier, date=before.text()

@@ -125,7 +125,8 @@ def no_circles(site: Site) -> Iterator[Problem]:
         for circle in _circles(entries, following):
             route: Route = (key,)
             way = " → ".join([*circle, circle[0]])
-            yield problem(*entries[circle[0]].where(*route), "KH315", way, key=key)
+            entry: Entry[Any] = entries[circle[0]]
+            yield problem(*entry.where(*route), "KH315", way, key=key)
 
 
 RULES = (

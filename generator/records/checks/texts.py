@@ -107,11 +107,11 @@ class RecordText:
     def _gather(self, value: dict[str, Any] | list[Any], route: Route, key: str) -> None:
         """Add the strings inside a value in the order they stand, and the numbers of the sources it cites."""
         named = type(value) is dict
-        for name, inner in value.items() if named else enumerate(value):
+        for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
             if inner is None or name in _CODE_KEYS:
                 continue
             if named:
-                key = name
+                key = str(name)
             kind = type(inner)
             if kind is str:
                 if inner:
@@ -173,7 +173,7 @@ class RecordText:
             if key in keys and len(route) <= 1:
                 yield Passage(start, route, key, text)
 
-    def problem(self, index: int, code: str, text: object = "", **values: object) -> Problem:
+    def problem(self, index: int, code: str, text: object = "", **values: Any) -> Problem:
         """A problem at the character `index` of `whole`: by position in the story, else by route."""
         passage = self.passage_at(index)
         document = self.document

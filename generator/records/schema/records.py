@@ -52,7 +52,7 @@ class Records:
     def of(cls, entries: Iterable[Entry[Any]]) -> Records:
         """Sort entries by kind and index them."""
         records = cls()
-        lists = {
+        lists: dict[str, list[Any]] = {
             "model": records.models,
             "news": records.news,
             "programme": records.programmes,
@@ -75,12 +75,13 @@ class Records:
                 lists[entry.document.kind].append(entry)
         for entry in records.models:
             records.model_by_id.setdefault(entry.record.id, entry)
-        for entries_, index in (
+        registers: tuple[tuple[list[Any], dict[str, Any]], ...] = (
             (records.fields, records.field_by_slug),
             (records.organisations, records.organisation_by_slug),
             (records.units, records.unit_by_slug),
             (records.programmes, records.programme_by_slug),
-        ):
+        )
+        for entries_, index in registers:
             for entry in entries_:
                 index.setdefault(entry.slug, entry)
         return records
@@ -101,5 +102,5 @@ def old_names(record: Record) -> tuple[str, ...]:
     are other ways of writing it).
     """
     if hasattr(record, "former_slugs"):
-        return record.former_slugs
+        return tuple(record.former_slugs)
     return getattr(record, "aliases", ())

@@ -2,8 +2,8 @@
 
 from generator.records.source.documents import Document, locate, split_front_matter
 from generator.records.source.edit import EditedFile
-from generator.records.source.find import Found, RecordFile, find, is_ignored
-from generator.records.source.ledger import LEDGER_FILE, ledger_text, mended, read_ledger
+from generator.records.source.find import LEDGER_FILE, Found, RecordFile, find, is_ignored
+from generator.records.source.ledger import ledger_text, mended, read_ledger
 from generator.records.source.read import CONCEPTS_FILE, Source, read_again, read_record_file, read_site
 
 __all__ = [

@@ -82,7 +82,8 @@ def _blocks(lines: list[str]) -> Any:
     """Put the lines into lists and mappings by their indents; raises _OddError."""
     outermost: dict[str, Any] = {}
     # The open collection: its indent, itself, and the key it stands under; those around it wait on the stack.
-    indent, top, name = -1, outermost, ""
+    indent, name = -1, ""
+    top: Any = outermost
     stack: list[tuple[int, Any, str]] = []
     opens = True
     for line in lines:
@@ -91,8 +92,8 @@ def _blocks(lines: list[str]) -> Any:
             continue
         if opens and (here > indent or (dash and here == indent)):
             stack.append((indent, top, name))
-            top[name] = inner = [] if dash else {}
-            indent, top = here, inner
+            top[name] = [] if dash else {}
+            indent, top = here, top[name]
         while here < indent or (here == indent and not dash and type(top) is list):
             indent, top, name = stack.pop()
         if here != indent or (type(top) is list) is not dash or len(stack) > _DEEPEST:

@@ -97,7 +97,8 @@ _ZERO = Shape(
 @cache
 def stitched_zero() -> Markup:
     """The digit zero, stitch by stitch as the covers are woven; every fifth stitch is pale."""
-    dark, pale = [], []
+    dark: list[tuple[int, int]] = []
+    pale: list[tuple[int, int]] = []
     for row in range(_ROWS):
         for column in range(_COLUMNS):
             if _in_zero(column, row):

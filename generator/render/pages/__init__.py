@@ -71,5 +71,7 @@ def page_at(address: str, showcase: Showcase, photos: Photos, site_url: str = ""
 def _finished(task: Task, cards: Cards) -> Page:
     """The page with its cards, and its abbreviations explained."""
     page = task()
+    if not isinstance(page, Page):
+        raise TypeError("these tasks make pages, not files")
     filled = cards.fill(page.article, page.address)
     return replace(page, article=filled.html, own=filled.own, cards=filled.cards)

@@ -46,10 +46,12 @@ class _Beforehand(NodeTransformer):
         """`t("key")` becomes its text."""
         self.generic_visit(node)
         values = [*node.args, *(pair.value for pair in node.kwargs)]
+        constants = [one.value for one in values if isinstance(one, nodes.Const)]
         is_text = isinstance(node.node, nodes.Name) and node.node.name == "t"
-        if not is_text or node.dyn_args or node.dyn_kwargs or not all(isinstance(one, nodes.Const) for one in values):
+        if not is_text or node.dyn_args or node.dyn_kwargs or len(constants) < len(values):
             return node
-        text = t(*(one.value for one in node.args), **{pair.key: pair.value.value for pair in node.kwargs})
+        names, given = [pair.key for pair in node.kwargs], len(node.args)
+        text = t(*constants[:given], **dict(zip(names, constants[given:], strict=True)))
         return nodes.Const(text, lineno=node.lineno)
 
     def visit_Include(self, node: nodes.Include) -> list[nodes.Node]:  # noqa: N802 - Jinja's name for it
@@ -59,7 +61,8 @@ class _Beforehand(NodeTransformer):
             raise TypeError("a template includes others by their names only")
         name = node.template.value
         source, file, _ = loader.get_source(self._environment, name)
-        return self.visit(self._environment._parse(source, name, file)).body  # noqa: SLF001 - parse() drops the name
+        included: nodes.Template = self.visit(self._environment._parse(source, name, file))  # noqa: SLF001 - parse() drops the name
+        return included.body
 
 
 class _Generator(CodeGenerator):

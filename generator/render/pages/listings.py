@@ -115,7 +115,7 @@ def _all_models(showcase: Showcase) -> Listing:
 
 
 def _group_listing(showcase: Showcase, group: Group) -> Listing:
-    field = group.of if group.facet == "field" else None
+    field = group.of if isinstance(group.of, FieldView) else None
     return Listing(
         group.address,
         group.name[:1].upper() + group.name[1:],

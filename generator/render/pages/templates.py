@@ -23,6 +23,7 @@ from generator.render.figures import (
     stacked,
 )
 from generator.render.html import Shape, escaped, finished
+from generator.render.media import covers
 from generator.render.media.covers import cover_svg, thumb_svg
 from generator.render.pages.compiler import PlainEnvironment
 from generator.render.pages.pictures import srcset
@@ -83,7 +84,7 @@ def _icon(name: str) -> Markup:
     return finished(f"{opening}{_icons()[name]}</svg>")
 
 
-def _cover(record_id: str, hue: str, shape: str) -> Markup:
+def _cover(record_id: str, hue: str, shape: covers.Shape) -> Markup:
     return finished(cover_svg(record_id, hue, shape))
 
 

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.core.problems import Finding
+from generator.core.resources import THEME
 from generator.core.vietnamese import fold, sort_key
 from generator.core.workers import pool_map
 from generator.outputs.search import SCRIPTS, scripts
 from generator.publish import LinkTable, Published, Staging, Written, open_staging
-from generator.render.pages.templates import THEME
 from generator.tools.hub.files import HubError, fault
 from generator.tools.hub.pages import front_and_feeds, list_pages
 from generator.tools.hub.read import HubProvince, read_province

@@ -52,7 +52,7 @@ class Host(ThreadingTCPServer):
         host, port = _parted(address)
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            super().__init__((host, port), partial(_Handler, base=base, stage=stage))  # type: ignore[arg-type]
+            super().__init__((host, port), partial(_Handler, base=base, stage=stage))
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
             raise PublishError(

@@ -14,7 +14,7 @@ from generator.records.schema import Entry, Records
 from generator.render.frames import Frames
 from generator.render.media.photos import PhotoError, variants
 from generator.render.pages import page_at
-from generator.showcase import Showcase, arrange
+from generator.showcase import ModelView, NewsView, Showcase, arrange
 from generator.showcase.addresses import model, news, programme
 from generator.tools.preview.rebuild import Built
 
@@ -77,7 +77,8 @@ def _shown_with(entry: Entry[Any], built: Built) -> Callable[[Entry[Any]], bool]
 def _photos(showcase: Showcase, root: Path, memo: Memo, files: dict[str, bytes]) -> dict[str, Sizes]:
     """The sizes of every photo of the small site; their files are added to `files`."""
     sizes = {}
-    for view in (*showcase.models, *showcase.news):
+    views: list[ModelView | NewsView] = [*showcase.models, *showcase.news]
+    for view in views:
         for photo in view.record.photos:
             name = f"{view.folder}/{photo.file}"
             try:

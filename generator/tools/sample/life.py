@@ -78,7 +78,7 @@ def draw_steps(
     has_form: whether the registration form is at hand; without it that step is only told.
     """
     when = (days.launch, days.registration, days.start, days.inspection, days.appraisal, days.review)
-    steps = []
+    steps: list[dict[str, Any]] = []
     for number, (step, day) in enumerate(zip(_STEPS, when, strict=True)):
         if number >= _REACHED[status]:
             steps.append({"step": step, "evidence": "unknown"})

@@ -80,7 +80,7 @@ class Organisations:
 
     def name(self, slug: str) -> str:
         """Full name of a registered organisation."""
-        return self._records[slug]["name"]
+        return str(self._records[slug]["name"])
 
     def records(self) -> list[dict[str, Any]]:
         """The register `organisations.yml`, in order of slugs."""

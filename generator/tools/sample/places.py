@@ -69,7 +69,9 @@ def gazetteer() -> Gazetteer:
     districts = [(name, "huyen", groups) for name, groups in table["districts"].items()]
     districts += [(name, kind, groups) for kind, (name, groups) in zip(urban, table["towns"].items(), strict=True)]
     units = [Place(PROVINCE, "Minh Họa", "tinh", None, _OLD_START, details=_code(1, 2))]
-    old, new, upper = [], [], []
+    old: list[Place] = []
+    new: list[Place] = []
+    upper: list[Place] = []
     for name, kind, groups in districts:
         district, olds, news = _district(name, kind, groups, len(old), len(new), len(upper))
         upper.append(district)

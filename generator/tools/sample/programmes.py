@@ -36,7 +36,7 @@ def _record(
     province = gazetteer().by_slug[PROVINCE]
     issued = date.fromisoformat(row["date"])
     told = date(issued.year + 2, 6, 12)
-    days = Calendar(*[issued] * 7, told, _REVIEWED)
+    days = Calendar(issued, issued, issued, issued, issued, issued, issued, told, _REVIEWED)
     partners = [kind for kind in ("mttq", "ubnd", "doan") if kind != row["lead"]]
     sources = [
         draw_source(draw, days, row["name"], kind, number * 3 + n)

@@ -196,7 +196,7 @@ class _Writer:
             put_record(self.content, "programmes", name, record, _ABOUT_PROGRAMME)
         for name, record in statistic_records(self.seed).items():
             put_record(self.content, "statistics", name, record, None)
-        registers = {
+        registers: dict[str, Any] = {
             "province": PROVINCE_RECORD,
             "places": place_records(),
             "organisations": self.organisations.records(),

@@ -181,5 +181,6 @@ def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _mixed(paper: tuple[int, int, int], colour: tuple[int, int, int], step: int) -> tuple[int, ...]:
-    return tuple(round(one + (other - one) * step / _STEPS) for one, other in zip(paper, colour, strict=True))
+def _mixed(paper: tuple[int, int, int], colour: tuple[int, int, int], step: int) -> tuple[int, int, int]:
+    red, green, blue = (round(one + (other - one) * step / _STEPS) for one, other in zip(paper, colour, strict=True))
+    return red, green, blue
