@@ -115,7 +115,9 @@ def write_pagefind(showcase: Showcase, folder: Path, modules: Path) -> None:
     for document in documents(showcase):
         texts = "".join(f"<p>{escape(text)}</p>" for field in document.words[1:] for text in field)
         html = f'<!doctype html><html lang="vi"><title>{escape(document.name)}</title><h1>{escape(document.name)}</h1>{texts}'
-        (folder / "p" / (document.address.strip("/").replace("/", "~") + ".html")).write_text(html, encoding="utf-8")
+        (folder / "p" / (document.address.strip("/").replace("/", "~").replace("#", "%23") + ".html")).write_text(
+            html, encoding="utf-8"
+        )
     _write_page(folder)
     command = [shutil.which("npx") or "npx", "pagefind", "--site", str(folder)]
     subprocess.run(command, cwd=modules, check=True, stdout=subprocess.DEVNULL)

@@ -50,7 +50,7 @@ class TestNetworkThatHangs:
         "file", ["**/engine.js", "**/tim/goc.js", re.compile(r"/tim/\w+/\d+\.js")], ids=["engine", "start", "shards"]
     )
     def test_the_box_says_that_it_is_slow_and_then_that_it_gave_up(self, file, base, page_at):
-        page = page_at(*PHONE)
+        page = page_at(*DESKTOP)
         page.clock.install()
         page.route(file, never)
         page.goto(base + "mo-hinh/")

@@ -14,6 +14,7 @@ from whole_sites import build_sample
 
 from generator.core.vietnamese import sort_key
 from generator.pipeline.check import check_site
+from generator.render.pages.search import filter_address
 from generator.showcase import Showcase, arrange
 
 PHONE, DESKTOP = (390, 844), (1280, 900)
@@ -265,8 +266,7 @@ def test_ticking_keeps_the_focus_on_what_was_ticked(base, showcase, page_at):
 
 def test_a_listing_leads_to_the_same_models_with_filters(base, showcase, page_at):
     page = page_at(*PHONE)
-    page.goto(base + "mo-hinh/")
-    page.locator(".listing-filter").click()
+    page.goto(base + filter_address())
     expect_total(page, len(showcase.models))
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from generator.core.vietnamese import sort_key
 from generator.outputs.search.document import Document
 from generator.outputs.search.found_pages import found_pages
-from generator.records.schema import Result
+from generator.records.schema import Model, Result
 from generator.render.figures import headline
 from generator.render.markup import plain
 from generator.showcase import ModelView, NewsView, OrganisationView, ProgrammeView, Showcase, UnitView
@@ -61,7 +61,14 @@ def _model(model: ModelView, showcase: Showcase, programmes: dict[str, str]) -> 
     record, place = model.record, model.place
     organisations = _each_once((*model.leads, *model.partners))
     story, highlight = _story(model.body), model.highlight
-    facts = (record.problem, record.aim, *result_texts(record.results), *record.limits, *record.participants)
+    facts = (
+        *_told(record),
+        record.problem,
+        record.aim,
+        *result_texts(record.results),
+        *record.limits,
+        *record.participants,
+    )
     about = (
         *_organisation_words(organisations),
         model.field.name,
@@ -83,7 +90,7 @@ def _model(model: ModelView, showcase: Showcase, programmes: dict[str, str]) -> 
         lede=record.lede,
         story=story,
         words=(
-            (record.name, *record.other_names),
+            (record.name, *record.other_names, *filter(None, [record.claim])),
             (place.then_text, record.place.as_written, place.today_text),
             about,
             (record.lede,),
@@ -95,6 +102,18 @@ def _model(model: ModelView, showcase: Showcase, programmes: dict[str, str]) -> 
         level=record.level.value if record.level else "",
         status=record.status.value,
     )
+
+
+def _told(record: Model) -> Iterator[str | None]:
+    """What the parts of a story say; of who speaks only the role, no name."""
+    yield record.scene
+    if record.finding:
+        yield record.finding.text
+    for voice in record.voices:
+        yield from (voice.words, voice.role)
+    if record.how_to:
+        how = record.how_to
+        yield from (how.who, *how.first_steps, how.needs, how.pitfalls, how.ask)
 
 
 def _former(model: ModelView, showcase: Showcase) -> Iterator[str]:

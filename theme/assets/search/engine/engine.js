@@ -20,7 +20,7 @@ class Engine extends Index {
   async answers(text, answer, literal) {
     let best = null;
     for (const [one, other] of literal ? [[text, false]] : readings(this, text)) {
-      const query = read(this, one);
+      const query = read(this, one, literal);
       query.other = other;
       query.held = new Map();
       if (!query.words.length) continue;

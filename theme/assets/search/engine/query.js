@@ -30,14 +30,14 @@ const lightWords = (words) => {
 
 // A text as typed -> {words, options, phrase, runs}: for each syllable the folded forms it may stand for, with weights,
 // and the number of the quoted phrase it is in, or -1; runs are the phrases that neighbours alone do not make sure of,
-// as [first word, the one after the last]. exact: phrases are wanted with the accents typed.
-export const read = (index, text, whole = text) => {
+// as [first word, the one after the last]. literal: nothing is put right. exact: phrases are wanted with the accents typed.
+export const read = (index, text, literal = false) => {
   const words = split(text).slice(0, MOST_SYLLABLES);
   const quoted = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map((found) => [found.index, found.index + found[0].length]);
   const phrase = words.map(([start]) => quoted.findIndex(([from, to]) => from < start && start < to));
   const open = words.length > 0 && words.at(-1)[1] === text.length;
   const options = words.map(([, , , folded], i) => {
-    if (index.knows(folded) || /[^a-z]/.test(folded)) return [[folded, 1]];
+    if (literal || index.knows(folded) || /[^a-z]/.test(folded)) return [[folded, 1]];
     const last = open && i === words.length - 1;
     if (last && index.begins(folded)) return [[folded, 1]];
     const likely = index.likely(folded).slice(0, 8);
@@ -46,7 +46,7 @@ export const read = (index, text, whole = text) => {
   const runs = quoted.map((_, n) => [phrase.indexOf(n), phrase.lastIndexOf(n) + 1]);
   const light = lightWords(words).map((one, i) => (one && phrase[i] < 0 ? LIGHT : 1));
   return {
-    text: whole, words, options, open, phrase, light,
+    text, words, options, open, phrase, light,
     runs: runs.filter(([first, end]) => end - first > 2),
     exact: words.some((word, i) => phrase[i] >= 0 && word[2] !== word[3]),
     accented: words.some((word) => word[2] !== word[3]),

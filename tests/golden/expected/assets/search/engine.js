@@ -296,13 +296,13 @@ if (asked) words.forEach((word, i) => (light[i] ||= /^(o|ve)$/.test(word[2]) && 
 return light.every(Boolean) ? light.fill(false) : light;
 };
 
-const read = (index, text, whole = text) => {
+const read = (index, text, literal = false) => {
 const words = split(text).slice(0, MOST_SYLLABLES);
 const quoted = [...text.matchAll(/["“”]([^"“”]+)["“”]/g)].map((found) => [found.index, found.index + found[0].length]);
 const phrase = words.map(([start]) => quoted.findIndex(([from, to]) => from < start && start < to));
 const open = words.length > 0 && words.at(-1)[1] === text.length;
 const options = words.map(([, , , folded], i) => {
-if (index.knows(folded) || /[^a-z]/.test(folded)) return [[folded, 1]];
+if (literal || index.knows(folded) || /[^a-z]/.test(folded)) return [[folded, 1]];
 const last = open && i === words.length - 1;
 if (last && index.begins(folded)) return [[folded, 1]];
 const likely = index.likely(folded).slice(0, 8);
@@ -311,7 +311,7 @@ return likely.length ? likely : [[folded, 1]];
 const runs = quoted.map((_, n) => [phrase.indexOf(n), phrase.lastIndexOf(n) + 1]);
 const light = lightWords(words).map((one, i) => (one && phrase[i] < 0 ? LIGHT : 1));
 return {
-text: whole, words, options, open, phrase, light,
+text, words, options, open, phrase, light,
 runs: runs.filter(([first, end]) => end - first > 2),
 exact: words.some((word, i) => phrase[i] >= 0 && word[2] !== word[3]),
 accented: words.some((word) => word[2] !== word[3]),
@@ -871,7 +871,7 @@ class Engine extends Index {
 async answers(text, answer, literal) {
 let best = null;
 for (const [one, other] of literal ? [[text, false]] : readings(this, text)) {
-const query = read(this, one);
+const query = read(this, one, literal);
 query.other = other;
 query.held = new Map();
 if (!query.words.length) continue;
