@@ -182,6 +182,7 @@ def in_background(work: Callable[[], object], *, forked: bool) -> Iterator[None]
 def _do_future(work: Callable[[], object], receiving: Connection, sending: Connection) -> None:
     # With it open here, a result larger than a pipe holds would wait for ever where the parent was killed.
     receiving.close()
+    _die_of_sigterm()
     os.setpgid(0, 0)
     gc.freeze()
     try:
@@ -192,9 +193,17 @@ def _do_future(work: Callable[[], object], receiving: Connection, sending: Conne
         sending.close()
 
 
+def _die_of_sigterm() -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+
+
 def _start(worker: ForkProcess) -> None:
-    """Start a process that does not hear Ctrl-C: it is ended by this one, which does, though not in mid-fork."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Start a process that does not hear Ctrl-C: it is ended by this one, which does, though not in mid-fork.
+
+    Nor may it handle SIGTERM as this one does, which clears up: the process itself calls `_die_of_sigterm`.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         worker.start()
     finally:
@@ -209,6 +218,7 @@ def _do(
     receiving: Connection,
     sending: Connection,
 ) -> None:
+    _die_of_sigterm()
     receiving.close()  # as in `_do_future`
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()

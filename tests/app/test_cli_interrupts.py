@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from generator.app.cli.interrupts import heard_interrupts
+from generator.app.cli.interrupts import Terminated, heard_interrupts
 
 
 def press_ctrl_c() -> None:
@@ -49,3 +49,16 @@ def test_who_is_told_to_ignore_ctrl_c_goes_on_ignoring_it() -> None:
             require_none()
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def test_sigterm_is_heard_like_ctrl_c_and_told_apart() -> None:
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        with heard_interrupts() as require_none:
+            with pytest.raises(Terminated):
+                os.kill(os.getpid(), signal.SIGTERM)
+            with pytest.raises(Terminated):
+                require_none()
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -381,28 +381,34 @@ class TestDisk:
 
 
 class TestInterrupt:
-    def interrupt(self, site: Path, target: Path, ready: Callable[[int], bool]) -> subprocess.CompletedProcess[str]:
+    def interrupt(
+        self, site: Path, target: Path, ready: Callable[[int], bool], number: int = signal.SIGINT
+    ) -> subprocess.CompletedProcess[str]:
         # Without an edit there would be nothing to build.
         change(site, MODEL, "\nstatus:", "\n# sửa\nstatus:")
         process = start("build", site, "--output", target)
         while not ready(process.pid) and process.poll() is None:
             time.sleep(0.005)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
+    @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
     @pytest.mark.parametrize("moment", ["while the engine renders", "while pages are written"])
-    def test_ctrl_c_in_mid_build_keeps_the_old_site_and_cleans_up(self, moment, site, target, temporary):
+    def test_an_interrupt_in_mid_build_keeps_the_old_site_and_cleans_up(
+        self, moment, number, code, site, target, temporary
+    ):
         before = tree(target)
         ready = {
             "while the engine renders": lambda pid: any(temporary.glob("kheo-*/*")),
             "while pages are written": lambda pid: any(target.parent.glob(".site.staging-*/*/*")),
         }[moment]
-        ended = self.interrupt(site, target, ready)
+        ended = self.interrupt(site, target, ready, number)
         assert "Traceback" not in ended.stdout + ended.stderr
-        assert (ended.returncode, "trang cũ vẫn nguyên" in ended.stderr) == (130, True), ended.stderr
+        assert (ended.returncode, "Trang cũ vẫn nguyên" in ended.stderr) == (code, True), ended.stderr
         assert differing(before, tree(target)) == []
         assert names_beside(target) <= {"site", ".site.lock"}
+        assert list(temporary.glob("kheo-*")) == []
 
     def test_ctrl_c_while_the_command_still_loads_shows_no_traceback_either(self, site, target):
         ended = self.interrupt(site, target, has_begun_to_load)

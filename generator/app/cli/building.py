@@ -13,6 +13,7 @@ import click
 
 from generator.app.cli.group import JOBS, NO_CACHE, SITE, main, publish_errors, require_folder
 from generator.app.cli.interrupts import heard_interrupts
+from generator.app.cli.outcome import said_of_the_site, watch
 from generator.app.cli.steps import steps
 from generator.core.problems.reporters import text
 from generator.core.workers import usual_jobs
@@ -79,6 +80,7 @@ def _build(request: Request, profile: bool, **how: Any) -> None:
         costs = Profile(_BEGAN, steps(console, require_none))
         config = request.root / "mkdocs.yml"
         target = request.output or output_folder(config)
+        watch(target)
         report = build(request.root, target, mkdocs_engine(config), options, costs, request)
     _say(report)
     if profile:
@@ -93,7 +95,7 @@ def _say(report: Report) -> None:
     if report.findings:
         click.echo(text(list(report.findings), "vi"), nl=False, err=True)
     if not report.published:
-        click.echo("Hồ sơ còn lỗi: chưa có gì được đưa lên, trang cũ vẫn nguyên.", err=True)
+        click.echo(f"Hồ sơ còn lỗi nên không đưa lên bản mới. {said_of_the_site()}", err=True)
         return
     with_errors = {finding.file for finding in report.findings if finding.is_error}
     for file in report.dropped:

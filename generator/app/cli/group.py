@@ -6,6 +6,7 @@ anything.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.core.problems import fix, message
+from generator.app.cli.interrupts import Terminated
+from generator.app.cli.outcome import forget, said_of_the_site
+from generator.core.problems import fix, message, shown
 
 SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
@@ -24,24 +27,35 @@ LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", hel
 INTO = click.option("--site", type=click.Path(path_type=Path), default=".", help="Thư mục của trang.")
 
 
+_OUTPUT_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF}
+
+
 class _Commands(click.Group):
     """The group of commands; a fault of our own is said in one sentence, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; exit 3 for what is our fault. KHEO_TRACEBACK=1 shows developers the whole of it."""
+        forget()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except KeyboardInterrupt:
-            click.echo("Đã dừng theo yêu cầu; trang cũ vẫn nguyên.", err=True)
-            sys.exit(130)
+        except KeyboardInterrupt as interrupt:
+            sys.exit(self.end_early(interrupt))
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in _OUTPUT_FULL and error.filename is None:
+                raise
             if os.environ.get("KHEO_TRACEBACK"):
                 raise
-            click.echo(f"Lỗi trong kheo ({type(error).__name__}: {error}). Trang cũ vẫn nguyên.", err=True)
+            said = f"Lỗi trong kheo ({type(error).__name__}: {shown(str(error))}). {said_of_the_site()}"
+            click.echo(said.strip(), err=True)
             click.echo("Đây không phải lỗi của người viết hồ sơ; xin báo cho nhóm phát triển.", err=True)
             sys.exit(3)
+
+    def end_early(self, interrupt: KeyboardInterrupt) -> int:
+        """Say that a command was stopped; the exit code a shell expects of Ctrl-C or SIGTERM."""
+        click.echo(f"Đã dừng theo yêu cầu. {said_of_the_site()}".strip(), err=True)
+        return 143 if isinstance(interrupt, Terminated) else 130
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -59,7 +73,7 @@ def publish_errors() -> Iterator[None]:
         yield
     except PublishError as error:
         click.echo(f"{error.code}: {message(error.code, error.values, 'vi')}", err=True)
-        click.echo(fix(error.code, error.values, "vi"), err=True)
+        click.echo(f"{fix(error.code, error.values, 'vi')} {said_of_the_site()}".strip(), err=True)
         sys.exit(1)
 
 

@@ -10,6 +10,7 @@ import click
 
 from generator.app.cli.group import JOBS, main, publish_errors
 from generator.app.cli.interrupts import heard_interrupts
+from generator.app.cli.outcome import said_of_the_site, watch
 from generator.app.cli.steps import steps
 from generator.core.problems.reporters import text
 from generator.core.workers import usual_jobs
@@ -35,11 +36,12 @@ def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs
     with publish_errors(), worker_deaths_reported(), heard_interrupts() as require_none:
         step = steps(Console(stderr=True, highlight=False), require_none)
         try:
+            watch(folder)
             with step("Gộp trang") as told:
                 joined = join(sites, folder, name, url, jobs or usual_jobs(), told)
         except NothingToJoinError as error:
             click.echo(text(error.left_out, "vi"), nl=False, err=True)
-            click.echo("Không gộp được tỉnh nào: chưa có gì được đưa lên.", err=True)
+            click.echo(f"Không gộp được tỉnh nào. {said_of_the_site()}", err=True)
             sys.exit(1)
     if joined.left_out:
         click.echo(text(list(joined.left_out), "vi"), nl=False, err=True)
