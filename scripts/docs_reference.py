@@ -12,15 +12,14 @@ from generator.app.cli import main
 from generator.core.problems import catalogue, explain, fix, message, severity
 from generator.outputs.data.shape import fields
 from generator.records.schema import json_schemas
+from generator.records.source.find import FOLDERS, PROVINCE_FILE, REGISTERS
 
-# Kind of record -> where its files lie.
 PLACES = {
-    "model": "content/models/tên.md", "news": "content/news/tên.md", "programme": "content/programmes/tên.md",
-    "statistic": "content/statistics/tên.yml", "page": "content/pages/tên.md", "province": "content/province.yml",
-    "field": "content/fields.yml", "criterion": "content/criteria.yml", "organisation": "content/organisations.yml",
-    "place": "content/places.yml", "abbreviation": "content/abbreviations.yml", "answer": "content/answers.yml",
-    "difference": "content/different.yml", "link": "content/links.yml",
-}  # fmt: skip
+    "province": PROVINCE_FILE,
+    **{kind: f"content/{folder}/tên.{'yml' if kind == 'statistic' else 'md'}" for folder, kind in FOLDERS.items()},
+    **{kind: f"content/{name}.yml" for name, kind in REGISTERS.items()},
+}
+"""Kind of record -> where its files lie."""
 
 
 def on_files(files: Files, *, config: Any) -> Files:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -15,6 +16,7 @@ import pytest
 from every_command import RUNS, answer, begin_site
 from installed import Installed
 from source_tree import REPOSITORY
+from whole_sites import differing, pages_alone
 
 from generator import __version__
 from generator.app.cli import main
@@ -69,6 +71,19 @@ def test_two_commands_lead_from_nothing_to_a_site(installed: Installed, province
         done = installed.run(*command.split(), cwd=folder)
         assert (done.returncode, done.stderr.count("cảnh báo")) == (0, 0), (command, done.stdout, done.stderr)
     assert (folder / "site/index.html").is_file()
+
+
+def test_the_same_where_nothing_can_fork(installed: Installed) -> None:
+    """`tests/support/elsewhere` takes fork and what else Windows has not away from the installed command."""
+    without = installed.folder("không fork")
+    shutil.copy(REPOSITORY / "tests/support/elsewhere/sitecustomize.py", without)
+    folder = installed.folder("kho không fork")
+    env = {"PYTHONPATH": str(without), "PYTHONWARNINGS": "ignore"}
+    for command in ("kheo init --province can-tho", "kheo check", "kheo build --jobs 2"):
+        done = installed.run(*command.split(), cwd=folder, env=env)
+        assert done.returncode == 0, (command, done.stderr)
+    assert installed.run("kheo", "build", "--output", "có fork", "--no-cache", cwd=folder).returncode == 0
+    assert differing(pages_alone(folder / "site"), pages_alone(folder / "có fork")) == []
 
 
 def test_the_lock_of_a_new_repository_installs_this_very_kheo(installed: Installed) -> None:
