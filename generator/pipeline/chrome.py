@@ -57,6 +57,7 @@ def chrome(showcase: Showcase, findings: tuple[Finding, ...], site_url: str = ""
             *({"title": t(f"nav.{name}"), "address": address} for name, address in _FOOTER if there(address)),
             *_other_pages(showcase),
         ],
+        "tell": next((f"{name}/" for name in ("dong-gop", "gioi-thieu") if name in showcase.hand_pages), ""),
         "problems": problems(findings),
     }
 

@@ -136,7 +136,7 @@ def test_a_figure_in_words_keeps_its_bound_its_base_and_its_time() -> None:
     (one,) = records_of(files_of(site(model(1, results=RESULTS))), "mo-hinh")
     assert [text.replace("\u00a0", " ") for text in one["in_words"]["results"]] == [
         "Thành viên có thẻ: 40% lên 97,7% (216 trên 221 thành viên mô hình), 31/12/2018",
-        "Hội viên có thẻ: hơn 70% (nguồn không nêu số gốc)",
+        "Hội viên có thẻ: hơn 70% (nguồn không nói là trong bao nhiêu)",
         "Chi hội: 9 chi hội",
         "Hộ cùng ký: nguồn không nêu kết quả bằng số",
     ]

@@ -204,7 +204,7 @@ def test_no_text_can_end_the_block_and_nothing_is_lost_in_it():
     pages = {
         page.address: page for page in (build() for build in builders(arrange(records(model(1, name=evil))), {}, SITE))
     }
-    head = str(pages["mo-hinh/m1/"].head).partition("defer></script>")[2]
+    head = str(pages["mo-hinh/m1/"].head).rpartition("defer></script>")[2]
     assert head.count("<script") == head.count("</script>") == 1
     assert "<!--" not in head
     assert thing(head, "Article")["headline"] == evil.strip()

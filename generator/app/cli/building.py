@@ -40,6 +40,7 @@ _BEGAN = time.perf_counter() - time.process_time()
 @click.option(
     "--host", "hosts", multiple=True, type=click.Choice(IN_SITE), help="Viết thiết lập của máy chủ này vào trang."
 )
+@click.option("--offline", is_flag=True, help="Gói cả trang vào một tệp .zip, mở được từ thẻ nhớ, không cần mạng.")
 @click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
 def build_command(
     site: Path,
@@ -50,6 +51,7 @@ def build_command(
     no_cards: bool,
     compress: bool,
     hosts: tuple[str, ...],
+    offline: bool,
     profile: bool,
 ) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
@@ -62,12 +64,14 @@ def build_command(
     before = None if profile else request.finished()
     if before is not None:
         _say(before)
+        if offline:
+            _pack(before.target)
         sys.exit(before.exit_code)
     how = {"keep_going": keep_going, "cards": not no_cards, "compress": compress, "hosts": hosts}
-    _build(request, profile, jobs=jobs or usual_jobs(), memo=memo, **how)
+    _build(request, profile, offline=offline, jobs=jobs or usual_jobs(), memo=memo, **how)
 
 
-def _build(request: Request, profile: bool, **how: Any) -> None:
+def _build(request: Request, profile: bool, *, offline: bool, **how: Any) -> None:
     from rich.console import Console
 
     from generator.app.mkdocs_plugin import mkdocs_engine, output_folder
@@ -83,6 +87,8 @@ def _build(request: Request, profile: bool, **how: Any) -> None:
         watch(target)
         report = build(request.root, target, mkdocs_engine(config), options, costs, request)
     _say(report)
+    if offline and report.published:
+        _pack(report.target)
     if profile:
         costs.close()
         _say_costs(costs, report.seconds, console)
@@ -106,6 +112,17 @@ def _say(report: Report) -> None:
     _say_hosts(report)
     for folder in report.leftovers:
         click.echo(f"Chưa xóa được thư mục cũ: {folder}", err=True)
+
+
+def _pack(site: Path) -> None:
+    """Write the built site as one zip beside it."""
+    from generator.publish import read_manifest
+    from generator.tools.offline import write_offline
+
+    target = site.with_name(f"{site.name}.zip")
+    size = write_offline(site, read_manifest(site) or (), target)
+    said = f"{size / 1e6:.1f}".replace(".", ",")
+    click.echo(f"Đã gói: {target}, {said} MB. Giải nén rồi mở index.html.")
 
 
 def _say_hosts(report: Report) -> None:

@@ -52,6 +52,7 @@ def _hues(showcase: Showcase) -> dict[str, str]:
 def _home(showcase: Showcase, here: str, photos: Photos) -> Markup:
     total, divided = _published_total(showcase)
     held = len(showcase.models)
+    fields = [group for group in showcase.groups["field"] if group.models]
     lead = lead_story(showcase.models)
     seconds = second_stories(showcase.models, lead, SECONDS if lead else SECONDS + 1)
     return render(
@@ -64,7 +65,7 @@ def _home(showcase: Showcase, here: str, photos: Photos) -> Markup:
         else None,
         examples=examples(showcase, [*([lead] if lead else []), *seconds]),
         seconds=[(model, first_photo(model, photos)) for model in seconds],
-        fields=[(group, _claims(group)) for group in showcase.groups["field"] if group.models],
+        fields=[(group, _claims(group, len(fields))) for group in fields],
         places=_places(showcase, [*([lead] if lead else []), *seconds]),
         total=total,
         divided=divided,
@@ -77,9 +78,10 @@ def _home(showcase: Showcase, here: str, photos: Photos) -> Markup:
     )
 
 
-def _claims(group: Group) -> str:
-    """What the stories of a field are about, in one line."""
-    names = [model.record.claim or model.record.name for model in group.models[:CLAIMS_SHOWN]]
+def _claims(group: Group, fields: int) -> str:
+    """What the stories of a field are about, in one line; of many fields one story each."""
+    shown = CLAIMS_SHOWN if fields <= FEW else 1
+    names = [model.record.claim or model.record.name for model in group.models[:shown]]
     rest = len(group.models) - len(names)
     return "; ".join([*names, *([t("home.others", count=rest)] if rest else [])])
 

@@ -29,7 +29,7 @@ from generator.showcase import ModelView, Showcase, addresses
 _LETTERS_A_MINUTE = 800
 _PARTS = Markup(
     '<link rel="stylesheet" href="{0}assets/story.css">\n<link rel="stylesheet" href="{0}assets/sheet.css">\n'
-    '<script src="{0}assets/take.js" defer></script>'
+    '<script src="{0}assets/take.js" defer></script>\n<script src="{0}assets/listen.js" defer></script>'
 )
 _ADVICE = ("who", "first_steps", "needs", "pitfalls", "ask")
 

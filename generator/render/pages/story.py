@@ -17,7 +17,7 @@ from generator.render.pages.pictures import PreparedPhoto
 from generator.render.pages.templates import fine, paragraphs
 from generator.showcase import ModelView
 
-ROOM = 1_500
+ROOM = 1_400
 """Pixels of a phone's screen a story may take between its figure and what to take along: four screens in all."""
 IN_STORY = 3
 """The most figures that stand in the story beside the best one; the others are in the dossier."""

@@ -69,6 +69,20 @@
     }
   };
 
+  // A word to the editors: the channel the province names, with the page and the paragraph one has marked filled in.
+  for (const link of document.querySelectorAll("[data-kheo=report], [data-kheo=tell]")) {
+    const channel = link.getAttribute("href");
+    link.addEventListener("click", () => {
+      const page = address();
+      const text = String(getSelection()).trim().replace(/\s+/g, " ").slice(0, 300);
+      const filled = { page: encodeURIComponent(page), text: encodeURIComponent(text) };
+      if (channel.startsWith("mailto:")) {
+        const subject = `${link.dataset.subject || document.title}: ${document.title}`;
+        link.href = `${channel}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${page}\n\n“${text}”\n\n`)}`;
+      } else link.href = channel.replace(/\{(page|text)\}/g, (_, name) => filled[name]);
+    });
+  }
+
   const doings = {
     size: () => {
       const sizes = ["m", "l", "xl"];
