@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.core.memo import Memo, memo_key
 from generator.core.workers import pool_map
 from generator.outputs.data import OpenData
 from generator.outputs.feeds import feeds
-from generator.outputs.search import build_index
+from generator.outputs.search import Group, Segmenter, groups, merge
 from generator.pipeline.engine import Rendered
 from generator.pipeline.hand_pages import Drawn, draw_blocks, pages_with_data
 from generator.pipeline.render import TaskQueue
@@ -37,9 +39,20 @@ class DataFiles:
     dataset: tuple[str, dict[str, Any]]
 
 
-def write_index(showcase: Showcase, staging: Staging) -> list[Written]:
-    """Write the search index."""
-    return staging.writer(build_index(showcase))
+def write_index(showcase: Showcase, staging: Staging, memo: Memo, environment: bytes) -> list[Written]:
+    """Write the search index, merged from segments; those whose documents have not changed come from the memo."""
+    segmenter = Segmenter(showcase.abbreviations)
+
+    def segment(group: Group) -> bytes:
+        # Numbers in a segment are in the machine's own byte order.
+        key = memo_key("segment", environment, sys.byteorder, group.inputs)
+        data = memo.get(key)
+        if data is None:
+            data = segmenter(group)
+            memo.put(key, data)
+        return data
+
+    return staging.writer(merge(map(segment, groups(showcase)), showcase.concepts))
 
 
 def write_data(showcase: Showcase, rendered: Rendered, staging: Staging) -> DataFiles:
@@ -58,7 +71,7 @@ def run_all(
     staging = queue.staging
     # Each of these is one long job, so they come first.
     whole: list[Callable[[], Any]] = [
-        partial(_timed, partial(write_index, showcase, staging)),
+        partial(_timed, partial(write_index, showcase, staging, queue.memo, queue.environment)),
         partial(_timed, partial(write_data, showcase, rendered, staging)),
         partial(_timed, partial(draw_blocks, showcase, rendered, photos)),
     ]

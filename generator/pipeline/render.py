@@ -105,8 +105,8 @@ class TaskQueue:
         self.seconds: dict[str, float] = defaultdict(float)
         self.frames = frames
         self.staging = staging
-        self._memo = memo
-        self._environment = environment
+        self.memo = memo
+        self.environment = environment
         self._render = Renderer(frames, site_url)
         self._tasks: list[tuple[str, Task]] = []
         self._files: dict[str, list[Written]] = {}
@@ -119,7 +119,7 @@ class TaskQueue:
     def shares(self) -> list[Callable[[], ShareResult]]:
         """All tasks, to be called share by share in any process; the results go to `register`, in this order."""
         keys = [key for _, task in self._tasks if (key := self._key(task))]
-        if len(self._tasks) - len(keys) + self._memo.missing(keys) > 4 * _SHARE:
+        if len(self._tasks) - len(keys) + self.memo.missing(keys) > 4 * _SHARE:
             # Compiled once here, templates need not be compiled by each worker.
             prepare()
         return [partial(self._do, first) for first in range(0, len(self._tasks), _SHARE)]
@@ -140,7 +140,7 @@ class TaskQueue:
     def _do(self, first: int) -> ShareResult:
         tasks = self._tasks[first : first + _SHARE]
         keys = [self._key(task) for _, task in tasks]
-        known = self._memo.get_many(key for key in keys if key)
+        known = self.memo.get_many(key for key in keys if key)
         links, files = LinkTable(self._render.site_url), []
         seconds: dict[str, float] = defaultdict(float)
         fresh: list[tuple[bytes, bytes]] = []
@@ -157,14 +157,14 @@ class TaskQueue:
                 links.add(of_file)
             began, before = time.process_time(), began
             seconds[kind] += began - before
-        self._memo.put_many(fresh)
+        self.memo.put_many(fresh)
         return ShareResult(files, links, seconds)
 
     def _key(self, task: Task) -> bytes:
         """The memo key of a task; b"" for one that is cheaper to do than to look up."""
-        if task.inputs is None or not self._memo.keeps:
+        if task.inputs is None or not self.memo.keeps:
             return b""
-        return memo_key("output", self._environment, *task.inputs)
+        return memo_key("output", self.environment, *task.inputs)
 
 
 def environment_key(checked: Checked, showcase: Showcase, rendered: Rendered, *, cards: bool) -> bytes:
