@@ -12,6 +12,7 @@
   const facets = words.facets.map(({ facet }) => facet);
   const spelt = Object.fromEntries(words.facets.map((one) => [one.facet, one]));
   const title = document.title;
+  const wide = matchMedia("(min-width: 60rem)");
   const orders = [...sort.options].map((option) => option.value);
 
   // State: what is asked, and how it is written into the address and read from it.
@@ -159,10 +160,10 @@
   // Results
   const line = (className, text) => (text ? [make("p", { className }, text)] : []);
   // A commune says where; what it lies in is on the record's page.
-  const short = (place) => place.match(/^.*?(?:xã|phường|thị trấn|đặc khu) [^,]+/)?.[0] || place;
+  const short = (place) => place.match(wide.matches ? /^.*?(?:xã|phường|thị trấn|đặc khu) [^,]+/ : /(?:xã|phường|thị trấn|đặc khu) [^,]+/)?.[0] || place;
   const hit = (one) => {
-    const facts = [words.kinds[one.kind], one.fieldName, one.year, one.level, one.status].filter(Boolean).join(" · ");
-    const places = [short(one.place), one.today && words.today.replace("{today}", () => one.today)].filter(Boolean).join(" · ");
+    const facts = [words.kinds[one.kind], ...(wide.matches ? [one.fieldName, one.year] : []), one.level, one.status].filter(Boolean).join(" · ");
+    const places = [short(one.place), one.today && words.today.replace("{today}", () => short(one.today))].filter(Boolean).join(" · ");
     return make(
       "li",
       { className: `hit hue-${words.hues[one.field] || "grey"}` },
@@ -306,7 +307,6 @@
   });
 
   // Filters stand beside the results where there is room, else in a sheet.
-  const wide = matchMedia("(min-width: 60rem)");
   const settle = () => {
     sheet.close();
     part(wide.matches ? "side" : "sheet-body").append(filters);

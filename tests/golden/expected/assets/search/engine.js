@@ -938,14 +938,14 @@ return said;
 
 reading(query) {
 if (!query.found.length || query.guessed) return null;
-query.said = this.said(query);
+const said = (query.said = this.said(query));
 const last = query.words.length - 1;
 const other = query.said.some((word, i) => {
 const folded = query.words[i][3];
 return word && fold(word) !== folded && !(query.open && i === last && fold(word).startsWith(folded));
 });
 if (!other && !query.other) query.said = null;
-return other || query.other ? query.words.map(([, , typed], i) => (query.open && i === last && !other ? typed : (query.said || [])[i] || typed)).join(" ") : null;
+return other || query.other ? query.words.map(([, , typed, folded], i) => (i === last && query.open && fold(said[i] || "") !== folded ? typed : said[i] || typed)).join(" ") : null;
 }
 
 unknown(query) {

@@ -11,6 +11,7 @@ const FEW = 8;
 const facets = words.facets.map(({ facet }) => facet);
 const spelt = Object.fromEntries(words.facets.map((one) => [one.facet, one]));
 const title = document.title;
+const wide = matchMedia("(min-width: 60rem)");
 const orders = [...sort.options].map((option) => option.value);
 
 let state;
@@ -149,10 +150,10 @@ more.textContent = fold.whole ? words.fewer : fill(words.whole, values.length);
 };
 
 const line = (className, text) => (text ? [make("p", { className }, text)] : []);
-const short = (place) => place.match(/^.*?(?:xã|phường|thị trấn|đặc khu) [^,]+/)?.[0] || place;
+const short = (place) => place.match(wide.matches ? /^.*?(?:xã|phường|thị trấn|đặc khu) [^,]+/ : /(?:xã|phường|thị trấn|đặc khu) [^,]+/)?.[0] || place;
 const hit = (one) => {
-const facts = [words.kinds[one.kind], one.fieldName, one.year, one.level, one.status].filter(Boolean).join(" · ");
-const places = [short(one.place), one.today && words.today.replace("{today}", () => one.today)].filter(Boolean).join(" · ");
+const facts = [words.kinds[one.kind], ...(wide.matches ? [one.fieldName, one.year] : []), one.level, one.status].filter(Boolean).join(" · ");
+const places = [short(one.place), one.today && words.today.replace("{today}", () => short(one.today))].filter(Boolean).join(" · ");
 return make(
 "li",
 { className: `hit hue-${words.hues[one.field] || "grey"}` },
@@ -289,7 +290,6 @@ localStorage.setItem("kheo-slash", document.documentElement.dataset.slash);
 }
 });
 
-const wide = matchMedia("(min-width: 60rem)");
 const settle = () => {
 sheet.close();
 part(wide.matches ? "side" : "sheet-body").append(filters);
