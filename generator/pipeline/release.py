@@ -17,7 +17,7 @@ from pathlib import Path
 from generator.core.memo import Memo, memo_key
 from generator.core.problems import Finding
 from generator.core.toolchain import folder_hash, last_change
-from generator.publish.manifest import is_release_of
+from generator.publish.manifest import is_untouched
 
 # Seconds by which the clock of a file system may lag behind ours.
 _TICK = 0.05
@@ -29,7 +29,7 @@ class Report:
     """What a build did. `published` is False when errors stopped it; then the previous release stays.
 
     dropped: content files left out, sorted. size, largest: bytes of all files, and of the largest. seconds: of what was made in parallel -> seconds of processor time.
-    unchanged: nothing had to be built.
+    unchanged: nothing had to be built. listed: SHA-256 of the manifest.
     """
 
     target: Path
@@ -43,6 +43,7 @@ class Report:
     leftovers: tuple[Path, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     unchanged: bool = False
+    listed: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -85,7 +86,7 @@ class Request:
         if data is None:
             return None
         report: Report = pickle.loads(data)  # noqa: S301 - sealed by the memo
-        return replace(report, unchanged=True) if is_release_of(key, report.target) else None
+        return replace(report, unchanged=True) if is_untouched(report.target, report.listed) else None
 
     def key(self, sources: Iterable[Path]) -> str:
         """The key of the release that is being built; keeps `sources`, the files and folders outside `content/` it reads.

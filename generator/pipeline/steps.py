@@ -139,13 +139,13 @@ def publish(
             _require_account(checked, showcase, {*prepared, *faults}, hand_pages)
             base_path = urlsplit(rendered.site_url).path or "/"
             done = staging.commit(
-                base_path, rendered.site_url, bear_broken_links=options.keep_going, forked=options.jobs > 1, key=key
+                base_path, rendered.site_url, bear_broken_links=options.keep_going, forked=options.jobs > 1
             )
             memo.prune(MEMO_BYTES)
             checked = checked.with_problems([_broken_link(link) for link in done.broken])
     pages = len(queue.files(_PAGES)) + len(hand_pages)
     counts = (pages, done.files, done.size, done.largest, done.leftovers, dict(queue.seconds))
-    report = Report(target, checked.findings, _dropped(checked), True, *counts)
+    report = Report(target, checked.findings, _dropped(checked), True, *counts, listed=done.listed)
     if request and not report.leftovers:
         request.finish(key, report)
     return report

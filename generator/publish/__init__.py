@@ -5,7 +5,7 @@ from generator.publish.errors import PublishError, first_ten, guarded, worker_de
 from generator.publish.leftovers import remove_traces
 from generator.publish.link_table import SCANNED, FileLinks, LinkFragment, LinkTable, file_links, link_fragment
 from generator.publish.links import Scan, scan_html, scan_ours
-from generator.publish.manifest import MANIFEST, is_release_of, read_manifest
+from generator.publish.manifest import MANIFEST, is_untouched, read_manifest
 from generator.publish.staging import Published, Staging, open_staging
 from generator.publish.verify import BrokenLink, account, verify_links
 from generator.publish.writing import Written, write_files
@@ -27,7 +27,7 @@ __all__ = [
     "file_path",
     "first_ten",
     "guarded",
-    "is_release_of",
+    "is_untouched",
     "link_fragment",
     "open_staging",
     "read_manifest",

@@ -5,6 +5,7 @@ While a release is being written the same file is there without a list; it marks
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import stat
@@ -28,11 +29,11 @@ def mark(root: Path) -> None:
     (root / MANIFEST).write_bytes(b'{"generator": "kheo", "files": null}\n')
 
 
-def manifest(version: str, digests: dict[str, str], key: str = "") -> bytes:
-    """The list that holds `digests` (path -> SHA-256 in hex), in path order. key: of all sources of the release."""
+def manifest(version: str, digests: dict[str, str]) -> bytes:
+    """The list that holds `digests` (path -> SHA-256 in hex), in path order."""
     # As `json.dumps` with an indent of 1, which takes ten times as long for it.
     files = ",\n".join(f"  {_TEXT(path)}: {_TEXT(digest)}" for path, digest in sorted(digests.items()))
-    head = f'{{\n "generator": "kheo",\n "version": {_TEXT(version)},\n "key": {_TEXT(key)},\n "files": {{'
+    head = f'{{\n "generator": "kheo",\n "version": {_TEXT(version)},\n "files": {{'
     return (f"{head}\n{files}\n }}\n}}\n" if files else f"{head}}}\n}}\n").encode("utf-8")
 
 
@@ -48,15 +49,20 @@ def read_manifest(root: Path) -> dict[str, str] | None:
     return files if isinstance(files, dict) else None
 
 
-def is_release_of(key: str, root: Path) -> bool:
-    """Whether the release made from sources of this key lies in `root`, whole, and no file changed since.
+def is_untouched(root: Path, listed: str) -> bool:
+    """Whether the release whose manifest has the SHA-256 `listed` lies in `root`, whole, and no file changed since.
 
     The manifest is written last, so a file changed later than it was changed by somebody else.
     """
-    if not key or root.is_symlink() or not root.is_dir() or _content(root).get("key") != key:
+    if root.is_symlink() or not root.is_dir():
         return False
-    ours, last = read_manifest(root) or {}, (root / MANIFEST).stat().st_mtime_ns
-    found = 0
+    try:
+        data, last = (root / MANIFEST).read_bytes(), (root / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return False
+    if hashlib.sha256(data).hexdigest() != listed:
+        return False
+    ours, found = read_manifest(root) or {}, 0
     for path, entry in list_files(root):
         if path == MANIFEST:
             continue

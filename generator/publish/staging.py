@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -37,13 +38,14 @@ from generator.publish.writing import Written, write_files, write_hashed
 
 
 class Published(NamedTuple):
-    """What `commit` did: number of files, their bytes, those of the largest, folders beside the target that could not be removed, and the
+    """What `commit` did: number of files, their bytes, those of the largest, SHA-256 of the manifest, folders beside the target that could not be removed, and the
     broken links it was told to bear.
     """
 
     files: int
     size: int
     largest: int
+    listed: str
     leftovers: tuple[Path, ...]
     broken: tuple[BrokenLink, ...] = ()
 
@@ -119,13 +121,12 @@ class Staging:
         *,
         bear_broken_links: bool = False,
         forked: bool = False,
-        key: str = "",
     ) -> Published:
         """Verify files and links, write the manifest, swap the release in, remove the previous one. Once only.
 
         `base_path` and `site_url` as in `verify_links`; `scan` may be a process pool's `map`. With
         `bear_broken_links` these are returned, not raised: where a record fell out, links to it have nowhere to go.
-        `forked`: files may be looked at in another process while links are. `key`: of all sources of the release.
+        `forked`: files may be looked at in another process while links are.
         Raises PublishError:
         KH909 incomplete, KH910 broken links (`broken` holds them all), KH901, KH905, KH906, KH907;
         then nothing has changed.
@@ -135,7 +136,7 @@ class Staging:
             with in_background(partial(require_complete, self.root, sizes), forked=forked):
                 broken = verify_links(self.root, self._files, base_path, site_url, scan, self.links)
                 digests = {path: file.sha256 for path, file in self._files.items()}
-                listed = manifest(self._version, digests, key)
+                listed = manifest(self._version, digests)
         if broken and not bear_broken_links:
             shown = first_ten([f"{link.page} -> {link.href}" for link in broken])
             raise PublishError("KH910", {"count": str(len(broken)), "links": shown}, tuple(broken))
@@ -146,7 +147,14 @@ class Staging:
         if not discard(self.root):
             self._leftovers.append(self.root)
         of_files = sizes.values()
-        return Published(len(sizes), sum(of_files), max(of_files, default=0), tuple(self._leftovers), tuple(broken))
+        return Published(
+            len(sizes),
+            sum(of_files),
+            max(of_files, default=0),
+            hashlib.sha256(listed).hexdigest(),
+            tuple(self._leftovers),
+            tuple(broken),
+        )
 
     def _swap(self) -> None:
         previous = previous_path(self._target)

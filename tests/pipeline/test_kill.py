@@ -22,7 +22,6 @@ from whole_sites import MODEL, build_here, change, copy_site, differing, tree
 from generator.publish import MANIFEST, read_manifest
 
 SCRIPT = TESTS / "support" / "build_generations.py"
-KILLS = 50
 # The footer of every page says which generation the page is of.
 MARK = "Thế hệ số "
 
@@ -99,7 +98,8 @@ def builder(tmp_path) -> Iterator[Builder]:
     running.close()
 
 
-def test_fifty_kills_at_random_moments_leave_one_whole_release_each_time(builder, tmp_path):
+@pytest.mark.parametrize("kills", [10, pytest.param(50, marks=pytest.mark.nightly)])
+def test_kills_at_random_moments_leave_one_whole_release_each_time(builder, tmp_path, kills):
     assert builder.build() == 0
     begun = time.monotonic()
     assert builder.build() == 0
@@ -107,7 +107,7 @@ def test_fifty_kills_at_random_moments_leave_one_whole_release_each_time(builder
 
     moments = random.Random(1949)
     last, hit, litter = builder.served(), 0, 0
-    for kill in range(KILLS):
+    for kill in range(kills):
         jobs = 1 + kill // 3 % 2
         if kill % 3 == 0:
             hit += builder.build(jobs, moments.uniform(0, 1.1) * whole) == -signal.SIGKILL
@@ -125,27 +125,28 @@ def test_fifty_kills_at_random_moments_leave_one_whole_release_each_time(builder
             assert builder.served() == builder.number
             assert builder.beside() == {"site", ".site.lock"}
             last = builder.number
-    assert hit > KILLS * 0.7, "the kills came too late"
-    assert litter > 5, "no kill hit a build while it was publishing"
+    assert hit >= kills * 0.5, "the kills came too late"
+    assert litter > kills // 10, "no kill hit a build while it was publishing"
 
     build_here(builder.site, tmp_path / "khac", cards=True)
     assert differing(tree(tmp_path / "khac"), tree(builder.target)) == []
 
 
-def test_kills_of_builds_that_use_the_memo_leave_one_whole_release_and_a_sound_memo(builder, tmp_path):
+@pytest.mark.parametrize("kills", [6, pytest.param(20, marks=pytest.mark.nightly)])
+def test_kills_of_builds_that_use_the_memo_leave_one_whole_release_and_a_sound_memo(builder, tmp_path, kills):
     assert builder.build(story="Lời kể đầu.") == 0
     begun = time.monotonic()
     assert builder.build(story="Lời kể nữa.") == 0
     whole = time.monotonic() - begun
 
     moments, hit = random.Random(1968), 0
-    for kill in range(20):
+    for kill in range(kills):
         seconds = moments.uniform(0, 0.02) if kill % 2 else moments.uniform(0.3, 1.05) * whole
         hit += (
             builder.build(1 + kill % 3, seconds, at_swap=bool(kill % 2), story=f"Lời kể lần {kill}.") == -signal.SIGKILL
         )
         assert builder.whole()
-    assert hit > 10, "the kills came too late"
+    assert hit >= kills // 2, "the kills came too late"
 
     assert builder.build(story="Lời kể cuối.") == 0
     assert builder.beside() <= {"site", ".site.lock"}
