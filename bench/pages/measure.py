@@ -24,12 +24,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from generator.tools.sample import write_sample
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-PHONE, SCREEN, DESKTOP = {"width": 390, "height": 844}, 844, {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+SCREEN = 844
 SITE_URL = "https://dan-van.example/"
 LISTED = 300
 SAMPLES = 20
@@ -147,7 +149,7 @@ def filter_tasks(browser: Browser, base: str) -> float:
     )
     page.locator("[data-do=filter]").click()
     page.wait_for_timeout(2500)
-    longest = page.evaluate("window.longest")
+    longest = float(page.evaluate("window.longest"))
     context.close()
     return longest
 
@@ -176,11 +178,11 @@ def take_shots(browser: Browser, base: str, addresses: dict[str, str], folder: P
     """Every page type at 390 and 1280, dark, large and as printed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, address in addresses.items():
-        for how, size, scheme, large in (
-            ("390", PHONE, "light", False), ("1280", DESKTOP, "light", False),
-            ("390-toi", PHONE, "dark", False), ("390-rat-lon", PHONE, "light", True),
+        for how, size, dark, large in (
+            ("390", PHONE, False, False), ("1280", DESKTOP, False, False),
+            ("390-toi", PHONE, True, False), ("390-rat-lon", PHONE, False, True),
         ):  # fmt: skip
-            context = browser.new_context(viewport=size, color_scheme=scheme)
+            context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light")
             if large:
                 context.add_init_script("localStorage.setItem('kheo-text', 'xl')")
             page = context.new_page()

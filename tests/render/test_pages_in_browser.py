@@ -113,7 +113,10 @@ def test_nothing_is_wrong_with_a_page_of_the_golden_site(kind, golden_base, page
 
 @pytest.mark.parametrize("kind", ["front page", "all models", "model with photos", "statistics", "about"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_slow_fonts_and_photos_move_nothing(kind, size, sample, base, page_at):
+def test_slow_photos_move_nothing_and_slow_fonts_next_to_nothing(kind, size, sample, base, page_at):
+    """Fallbacks have the fonts' average width, so that now and then one line breaks elsewhere: a fifth of what counts as
+    good (0.1) is allowed in all, and both weights arrive on the first visit.
+    """
     page = page_at(*size)
     watch_shifts(page)
 
@@ -125,8 +128,11 @@ def test_slow_fonts_and_photos_move_nothing(kind, size, sample, base, page_at):
     page.goto(base + TYPES[kind](sample[1]))
     page.evaluate("document.fonts.ready.then(() => true)")
     page.evaluate("Promise.all([...document.images].filter(i => i.loading !== 'lazy').map(i => i.decode()))")
-    assert page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').length") > 0
-    assert shifts(page) == []
+    assert (
+        page.evaluate("[...document.fonts].filter(f => f.family.includes('Vietnam') && f.status === 'loaded').length")
+        == 2
+    )
+    assert sum(float(shift.partition(" ")[0]) for shift in shifts(page)) < 0.02
 
 
 def test_the_probes_see_what_they_are_there_to_see(page_at, tmp_path, serve_folder):
