@@ -7,6 +7,8 @@ KHEO   := $(VENV)/bin/kheo
 PYTEST := $(VENV)/bin/python -m pytest
 # One test file stays in one worker, so that what it builds is built once: make test PYTEST_ARGS="-x tests/test_cli.py"
 PYTEST_ARGS ?= -n auto --dist loadfile
+# Folders of scripts, each checked for itself: several have a module measure.py.
+TYPED := bench/cards bench/overlap bench/peers bench/scale bench/search tests/support
 UV_VERSION  := 0.13.9
 
 .DEFAULT_GOAL := help
@@ -56,6 +58,7 @@ lint: $(VENV)/.ready-for-tests ## Soát mã nguồn và quy trình CI / lint the
 	@$(VENV)/bin/ruff format --check --quiet .
 	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/mypy --no-error-summary
+	@for folder in $(TYPED); do MYPYPATH=bench/peers:tests/support $(VENV)/bin/mypy --no-error-summary $$folder/*.py || exit; done
 	@$(VENV)/bin/zizmor --offline --no-progress --persona pedantic .github
 
 .PHONY: bless

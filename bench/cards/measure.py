@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -37,7 +38,7 @@ def main() -> None:
         print(f"{options.records} records, {len(photos)} photos. {machine()}.\n")
         print("| | number | ms, median | ms, mean | ms, most | ms, mean, from the cache |\n|---|---|---|---|---|---|")
         print(_row("share cards", lambda: card_builders(showcase, cache)))
-        print(_row("photos", lambda: [lambda path=path: variants(path, cache) for path in photos]))
+        print(_row("photos", lambda: [partial(variants, path, cache) for path in photos]))
 
 
 def _row(name: str, tasks: Callable[[], Iterable[Callable[[], object]]]) -> str:

@@ -65,7 +65,7 @@ def quality(planted: Planted, findings: Iterable[Finding]) -> Quality:
     values = [dict(finding.values) for finding in findings if finding.code in WARNINGS]
     told = {frozenset({value["id"], value["own"]}) for value in values}
     imagined = {pair for pair in told if len({planted.group.get(name, name) for name in pair}) > 1}
-    missed = [(kind, *ids) for kind, *ids in planted.pairs if frozenset(ids) not in told]
+    missed = [(kind, one, other) for kind, one, other in planted.pairs if frozenset({one, other}) not in told]
     every = Counter(kind for kind, *_ in planted.pairs)
     taken = Counter(kind for kind, *ids in planted.apart if frozenset(ids) in told)
     return Quality(every, every - Counter(kind for kind, *_ in missed), missed, taken, imagined, told)

@@ -193,7 +193,7 @@ class Planter:
 
     def _other_name(self, base: Document, turn: int = 0) -> str:
         others = self._others(base)
-        return others[(turn + self._draw.below(len(others))) % len(others)].data["name"]
+        return str(others[(turn + self._draw.below(len(others))) % len(others)].data["name"])
 
     def _slightly(self, name: str) -> str:
         """The name as another office would write it: a word before, behind, or its tail left out."""
@@ -204,7 +204,7 @@ class Planter:
 
     def _copy(self, base: Document, year: int | None = None) -> Data:
         """The record without what belongs to one record alone."""
-        data = deepcopy(base.data)
+        data: Data = deepcopy(dict(base.data))
         for key in (
             "slug",
             "aliases",
@@ -246,7 +246,7 @@ class Planter:
 
     def _write(self, data: Data, story: str) -> str:
         put_record(self._content, "models", f"planted-{self._number}", data, story)
-        return data["id"]
+        return str(data["id"])
 
 
 KINDS: dict[str, Callable[[Planter, Document], list[str]]] = {

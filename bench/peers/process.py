@@ -33,7 +33,7 @@ def run(command: list[str], folder: Path, more: Mapping[str, str]) -> Run:
     with subprocess.Popen(
         command,
         cwd=folder,
-        env=os.environ | _ENVIRONMENT | more,
+        env={**os.environ, **_ENVIRONMENT, **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as process:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from statistics import median
+from typing import Any
 
 from weight import Weight
 
@@ -76,10 +77,10 @@ def _rows(country: Country) -> Iterator[Row]:
 
 
 def _of(
-    name: str, rows: Sequence[Row], of: Callable[[Iterable[float]], float], *, sum_up: bool, records: int | None = None
+    name: str, rows: Sequence[Row], of: Callable[[Iterable[Any]], Any], *, sum_up: bool, records: int | None = None
 ) -> Row:
     """Many rows as one: times, files and bytes by `of` or, with sum_up, as sums; what is a most stays one."""
-    total = sum if sum_up else of
+    total: Callable[[Iterable[Any]], Any] = sum if sum_up else of
     weights = [row.weight for row in rows]
     most = {"largest", "in_folder", "folders_in"}
     weight = {

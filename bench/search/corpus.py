@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.core.vietnamese import fold, nfc, tone_key
-from generator.outputs.search.documents import Document, documents
+from generator.outputs.search.document import Document
+from generator.outputs.search.documents import documents
 from generator.outputs.search.words import split
 from generator.pipeline.check import check_site
 from generator.showcase import Showcase, arrange
@@ -201,7 +202,8 @@ def _held_out(draw: random.Random, found: list[Document]) -> Iterator[Query]:
         yield Query("held out: two windows reversed", f"{second} {first}", _holding(texts, first, second))
         district = fold(document.units[1].record.name) if len(document.units) > 1 else commune
         yield Query("held out: window and district", f"{first} {district}", _holding(texts, first, district))
-        wrong = _of_one(draw, _window(draw, story, 5, keep=(kept := [])).split(), _typo)
+        kept: list[str] = []
+        wrong = _of_one(draw, _window(draw, story, 5, keep=kept).split(), _typo)
         yield Query("held out: typo in a window", wrong, _holding(texts, kept[0]))
 
 

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests" / "support"), str(Path
 
 from browser import launch_chromium, serving  # noqa: E402 - the paths above lead to it
 from corpus import Query, corpus, enlarged, sample_showcase  # noqa: E402
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
 
 from generator.outputs.search import SCRIPTS, build_index, scripts  # noqa: E402
 from generator.outputs.search.documents import documents  # noqa: E402
@@ -135,6 +136,10 @@ def hits(page: Page, script: str, queries: list[Query]) -> dict[str, list[tuple[
     return found
 
 
+def _note(asked: list[str], request: Request) -> None:
+    asked.append(request.url)
+
+
 def cold_bytes(
     browser: Browser, base: str, folder: Path, script: str, queries: list[Query], most: int
 ) -> tuple[list[int], dict[str, list[float]]]:
@@ -149,7 +154,7 @@ def cold_bytes(
         context = browser.new_context()
         page = context.new_page()
         asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("request", partial(_note, asked))
         page.goto(base + "index.html")
         page.evaluate(script, query.text)
         sizes = [(url, _compressed(folder / url.removeprefix(base).partition("?")[0])) for url in asked]

@@ -44,7 +44,7 @@ def answer(address: str, awaited: str = "") -> str:
     for _ in range(300):
         try:
             with urllib.request.urlopen(address, timeout=5) as got:
-                page = got.read().decode()
+                page = str(got.read(), "utf-8")
             if awaited in page:
                 return page
         except OSError:

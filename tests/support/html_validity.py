@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 # CSS that browsers have had since 2023 and this release of the checker does not know yet.
 UNKNOWN_TO_CHECKER = ("Unrecognized at-rule “@layer”", "Unrecognized at-rule “@container”")
@@ -37,12 +38,12 @@ def check_html(files: Iterable[Path]) -> list[str]:
     return sorted(_describe(message) for message in messages if _counts(message))
 
 
-def _counts(message: dict) -> bool:
+def _counts(message: dict[str, Any]) -> bool:
     is_fault = message["type"] != "info" or message.get("subType") == "warning"
     return is_fault and not any(known in message["message"] for known in UNKNOWN_TO_CHECKER)
 
 
-def _describe(message: dict) -> str:
+def _describe(message: dict[str, Any]) -> str:
     kind = message.get("subType", message["type"])
     file = message.get("url", "").removeprefix("file:")
     line, column = message.get("lastLine", 0), message.get("firstColumn", message.get("lastColumn", 0))

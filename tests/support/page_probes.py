@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Dialog, Page, Request, Response
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 
@@ -86,22 +86,22 @@ _SHIFT = """
 
 def too_wide(page: Page) -> list[str]:
     """What is wider than the window, with the innermost elements that are."""
-    return page.evaluate(_TOO_WIDE % _COMMON)
+    return list(page.evaluate(_TOO_WIDE % _COMMON))
 
 
 def cut_off(page: Page) -> list[str]:
     """Elements that hide part of their text."""
-    return page.evaluate(_CUT_OFF % _COMMON)
+    return list(page.evaluate(_CUT_OFF % _COMMON))
 
 
 def small_targets(page: Page) -> list[str]:
     """Links and controls under 44 x 44 px, or links in a line of text under 24 px of height."""
-    return page.evaluate(_SMALL_TARGETS % _COMMON)
+    return list(page.evaluate(_SMALL_TARGETS % _COMMON))
 
 
 def small_text(page: Page) -> list[str]:
     """Text under 16 px as rendered; text in drawings counts at the scale at which it is shown."""
-    return page.evaluate(_SMALL_TEXT % _COMMON)
+    return list(page.evaluate(_SMALL_TEXT % _COMMON))
 
 
 def watch_shifts(page: Page) -> None:
@@ -112,7 +112,7 @@ def watch_shifts(page: Page) -> None:
 def shifts(page: Page) -> list[str]:
     """The layout shifts since the page was opened: size, and what moved; parts of a pixel do not count."""
     page.wait_for_timeout(150)
-    return page.evaluate("window.shifts.filter(shift => parseFloat(shift) >= 0.001)")
+    return list(page.evaluate("window.shifts.filter(shift => parseFloat(shift) >= 0.001)"))
 
 
 class Witness:
@@ -125,7 +125,7 @@ class Witness:
         page.on("pageerror", lambda error: self.heard.append(f"error: {error}"))
         page.on("request", self._request)
         page.on("requestfailed", self._failed)
-        page.on("response", lambda answer: answer.status >= 400 and self.heard.append(f"{answer.status}: {answer.url}"))
+        page.on("response", self._answered)
         page.on("dialog", self._dialog)
 
     def _request(self, request: Request) -> None:
@@ -133,12 +133,16 @@ class Witness:
         if target.scheme not in {"data", "blob"} and target.netloc != self._host:
             self.heard.append(f"foreign: {request.url}")
 
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.heard.append(f"{answer.status}: {answer.url}")
+
     def _failed(self, request: Request) -> None:
         # Whoever leaves a page gives up what it was still loading.
         if request.failure != "net::ERR_ABORTED":
             self.heard.append(f"failed: {request.url} {request.failure}")
 
-    def _dialog(self, dialog: object) -> None:
+    def _dialog(self, dialog: Dialog) -> None:
         self.heard.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from generator.showcase import Showcase
@@ -14,6 +15,14 @@ def model_where(showcase: Showcase, wanted: Callable[[Any], bool]) -> str:
     return next(model.address for model in showcase.models if wanted(model))
 
 
+def _longest(facet: str, showcase: Showcase) -> str:
+    return max(showcase.groups[facet], key=lambda group: len(group.models)).address
+
+
+def _at(name: str, _: Showcase) -> str:
+    return f"{name}/"
+
+
 # type of page -> its address in the fictional province
 TYPES: dict[str, Callable[[Showcase], str]] = {
     "front page": lambda site: "",
@@ -23,8 +32,7 @@ TYPES: dict[str, Callable[[Showcase], str]] = {
     "recognised model": lambda site: model_where(site, lambda m: m.record.recognition),
     "model with much to tell": lambda site: max(site.models, key=lambda m: len(m.body) + len(repr(m.record))).address,
     **{
-        f"listing by {facet}": lambda site, facet=facet: max(site.groups[facet], key=lambda g: len(g.models)).address
-        for facet in ("field", "place", "organisation", "year", "level")
+        f"listing by {facet}": partial(_longest, facet) for facet in ("field", "place", "organisation", "year", "level")
     },
     "index of fields": lambda site: "linh-vuc/",
     "index of places": lambda site: "dia-ban/",
@@ -59,7 +67,7 @@ GOLDEN_TYPES = {
 REAL = {
     "the front page": lambda site: "",
     **{
-        name: lambda site, name=name: f"{name}/"
+        name: partial(_at, name)
         for name in (
             "thong-ke",
             "gioi-thieu",

@@ -47,7 +47,7 @@ class Serving(NamedTuple):
 def free_port() -> int:
     with socket.socket() as opened:
         opened.bind(("127.0.0.1", 0))
-        return opened.getsockname()[1]
+        return int(opened.getsockname()[1])
 
 
 def begin(folder: Path) -> Serving:

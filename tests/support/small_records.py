@@ -85,11 +85,12 @@ def documents(
     body: the story of every model.
     """
     found = [Document("province", "content/province.yml", PROVINCE, name="province")]
-    for kind, name, entries in (
+    registers: tuple[tuple[str, str, list[Any]], ...] = (
         ("field", "fields", FIELDS),
         ("place", "places", UNITS),
         ("organisation", "organisations", ORGANISATIONS),
-    ):
+    )
+    for kind, name, entries in registers:
         found += [Document(kind, f"content/{name}.yml", entry, (i,), name=name) for i, entry in enumerate(entries)]
     for number, data in enumerate(models, 1):
         found.append(Document("model", f"content/models/m{number}.md", data, name=f"m{number}", body=body))

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from source_tree import REPOSITORY, TESTS
 
 from generator.app.cli import main
 from generator.app.mkdocs_plugin import mkdocs_engine
-from generator.pipeline.steps import Options, Report, build
+from generator.pipeline.release import Report
+from generator.pipeline.steps import Options, build
 from generator.tools.sample import write_sample
 
 THEME = REPOSITORY / "theme"
@@ -29,9 +31,13 @@ def copy_site(folder: Path, **config: str) -> Path:
     shutil.copytree(GOLDEN, folder, ignore=shutil.ignore_patterns(".cache", "site"))
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     for key, value in ({"custom_dir": f'"{THEME}"'} | config).items():
-        text = re.sub(rf"^( *{key}:).*$", lambda found, value=value: f"{found[1]} {value}", text, flags=re.MULTILINE)
+        text = re.sub(rf"^( *{key}:).*$", partial(_with_value, value), text, flags=re.MULTILINE)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return folder
+
+
+def _with_value(value: str, found: re.Match[str]) -> str:
+    return f"{found[1]} {value}"
 
 
 def change(site: Path, file: str, old: str, new: str) -> None:
