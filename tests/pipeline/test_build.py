@@ -281,7 +281,7 @@ class TestEveryInputIsAccountedFor:
             ("content/models/vuon-rau-chung/video.mp4", "KH137"),
             ("content/la.yml", "KH137"),
             ("content/pages/anh.png", "KH137"),
-            ("content/pages/con/trang.md", "KH137"),
+            ("content/pages/nho/trang.md", "KH137"),
         ],
     )
     def test_what_belongs_to_nothing_is_named_and_not_published(self, file, code, site, target, published):
