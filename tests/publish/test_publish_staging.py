@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import multiprocessing
 import os
@@ -15,6 +16,7 @@ import pytest
 from generator.publish import PublishError, open_staging, read_manifest, write_files
 from generator.publish.addresses import file_path
 from generator.publish.leftovers import discard
+from generator.publish.manifest import MANIFEST
 
 
 @pytest.fixture
@@ -68,7 +70,8 @@ class TestPublishing:
             staging.write("", b"12345")
             staging.write("a.css", b"123")
             published = staging.commit()
-        assert published == (2, 8, (), ())
+        listed = hashlib.sha256((target / MANIFEST).read_bytes()).hexdigest()
+        assert published == (2, 8, 5, listed, (), ())
 
     def test_pages_written_by_worker_processes_are_registered(self, target):
         with open_staging(target) as staging, multiprocessing.get_context("fork").Pool(2) as pool:
