@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.core.problems import Problem
+from generator.core.problems import Problem, fix, message
 from generator.pipeline.legacy_urls import promised
 from generator.publish import read_manifest
 from generator.records.source import LEDGER_FILE, ledger_text, mended, read_ledger
 
 
 class LedgerError(Exception):
-    """The ledger cannot be brought up to date; the text says why, in Vietnamese."""
+    """The ledger cannot be brought up to date; `code` is one of the catalogue, `values` fill its text."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code, values)
+        self.code = code
+        self.values = {name: str(value) for name, value in values.items()}
+
+    def __str__(self) -> str:
+        return f"{self.code}: {message(self.code, self.values, 'vi')} {fix(self.code, self.values, 'vi')}"
 
 
 def compare(site: Path, target: Path) -> tuple[set[str], int]:
@@ -42,7 +50,7 @@ def mend_ledger(site: Path) -> tuple[bool, list[str]]:
         before = (site / LEDGER_FILE).read_bytes()
         text, dropped = mended(site)
     except (OSError, ValueError) as error:
-        raise LedgerError(f"Không đọc được {LEDGER_FILE}; hãy khôi phục tệp ấy như trong kho.") from error
+        raise LedgerError("KH353") from error
     if before == text.encode():
         return False, []
     _write(site, text)
@@ -56,7 +64,7 @@ def _write(site: Path, text: str) -> None:
         unfinished.write_text(text, encoding="utf-8", newline="\n")
         unfinished.replace(path)
     except OSError as error:
-        raise LedgerError(f"Không ghi được {LEDGER_FILE}: {error.strerror}.") from error
+        raise LedgerError("KH354", reason=error.strerror) from error
 
 
 def _known(site: Path) -> set[str]:
@@ -66,14 +74,12 @@ def _known(site: Path) -> set[str]:
     known = set(read_ledger(site, problems))
     bad = [found for found in problems if found.code not in ("KH342", "KH347", "KH105")]
     if bad:
-        raise LedgerError(
-            f"{LEDGER_FILE} đã bị sửa tay; gõ kheo addresses --mend, hoặc khôi phục tệp ấy như trong kho."
-        )
+        raise LedgerError("KH353")
     return known
 
 
 def _published(target: Path) -> set[str]:
     files = read_manifest(target)
     if files is None:
-        raise LedgerError(f"Trong “{target}” chưa có bản dựng hoàn chỉnh nào; hãy gõ kheo build trước.")
+        raise LedgerError("KH349", target=target)
     return promised(files)

@@ -13,7 +13,6 @@ from generator.records.schema import (
     Award,
     Bound,
     DocumentRef,
-    LinkState,
     Model,
     OutsideLink,
     PartialDate,
@@ -190,10 +189,8 @@ def source_line(source: Source) -> str:
 
 
 def lost(link: OutsideLink) -> str:
-    """Since when an outside address leads nowhere; one that failed at a single check may only have been down."""
-    if link.state is LinkState.GONE or link.since != link.checked:
-        return t("source.lost_since", date=on_day(link.since))
-    return t("source.lost_when", date=on_day(link.checked))
+    """Since when an outside address leads nowhere."""
+    return t("source.lost_since", date=on_day(link.since))
 
 
 def replication(record: Replication) -> str:

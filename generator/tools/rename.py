@@ -15,6 +15,8 @@ from generator.records.checks.references import references_of
 from generator.records.schema import GENERATED_ADDRESSES, RESERVED_SLUGS, Entry, old_names
 from generator.records.source import EditedFile
 from generator.showcase.addresses import MODELS, NEWS, PROGRAMMES
+from generator.tools import journal
+from generator.tools.journal import JOURNAL, Change, JournalError
 
 _KINDS = {
     "model": "mô hình",
@@ -177,41 +179,34 @@ def _links(kind: str, old: str) -> re.Pattern[str]:
 
 def carry_out(plan: Plan) -> None:
     """Do it. Raises RenameError when a file cannot be written or the site would have errors; then all is as before."""
-    before = {file: (plan.site / file).read_bytes() for file in plan.files}
+    files = {file: ((plan.site / file).read_bytes(), edited.bytes()) for file, edited in plan.files.items()}
     try:
-        for file, edited in plan.files.items():
-            _write(plan.site / file, edited.bytes())
-        if plan.move:
-            (plan.site / plan.move[0]).rename(plan.site / plan.move[1])
+        journal.carry_out(plan.site, Change(files, plan.move))
         checked = check_site(plan.site)
     except OSError as error:
-        _undo(plan, before)
+        recover(plan.site)
         raise RenameError(f"Không ghi được {error.filename}: {error.strerror}. Mọi tệp vẫn như cũ.") from error
     except BaseException:
-        _undo(plan, before)
+        recover(plan.site)
         raise
-    wrong = next((found for found in checked.findings if found.is_error), None)
+    wrong = next((found for found in checked.findings if found.is_error and found.file != JOURNAL), None)
     if wrong is not None:
-        _undo(plan, before)
+        recover(plan.site)
         said = message(wrong.code, dict(wrong.values) | {"text": wrong.text}, "vi")
         raise RenameError(f"Đổi tên như vậy thì {wrong.file} có lỗi: {said} Mọi tệp vẫn như cũ.")
+    journal.finish(plan.site)
 
 
-def _undo(plan: Plan, before: dict[str, bytes]) -> None:
-    """Put everything back. Raises RenameError when the disk will not have it."""
+def recover(site: Path) -> bool:
+    """Undo a rename that was cut off; False where there is none. Raises RenameError where it cannot be undone."""
     try:
-        if plan.move and not (plan.site / plan.move[0]).exists():
-            (plan.site / plan.move[1]).rename(plan.site / plan.move[0])
-        for file, data in before.items():
-            if (plan.site / file).read_bytes() != data:
-                _write(plan.site / file, data)
+        return journal.undo(site)
+    except JournalError as error:
+        raise RenameError(
+            f"Lần đổi tên trước bị ngắt giữa chừng, sau đó {error.file} lại được sửa nên không tự đưa về được; "
+            f"hãy khôi phục content/ từ kho rồi xóa {JOURNAL}."
+        ) from error
     except OSError as error:
         raise RenameError(
-            f"Đổi tên dở dang, không đưa {error.filename} về như cũ được; hãy khôi phục content/ từ kho."
+            f"Đổi tên dở dang, không đưa {error.filename} về như cũ được; hãy gõ lại lệnh này."
         ) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    unfinished = path.with_name(f".{path.name}.new")
-    unfinished.write_bytes(data)
-    unfinished.replace(path)

@@ -247,6 +247,35 @@ def test_the_command_asks_writes_and_never_fails(tmp_path, host, monkeypatch):
     assert "từ 22/11/2026" in again.output
 
 
+def test_where_nothing_answers_nothing_is_written_and_the_command_fails(tmp_path, monkeypatch):
+    def no_names(*_args, **_more):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr("socket.getaddrinfo", no_names)
+    site = copy_site(tmp_path / "site")
+    before = (site / "content/links.yml").read_bytes()
+    result = kheo("links", site, "--date", "2026-11-22", "--pace", "0", "--timeout", "0.2")
+    assert (result.exit_code, "KH619" in result.output) == (1, True)
+    assert (site / "content/links.yml").read_bytes() == before
+
+
+def test_nothing_is_said_of_what_was_not_asked():
+    address = "http://192.168.1.1/a"
+    answers = ask_all([address], replace(QUICK, local=False))
+    assert not answers[address].asked
+    assert compose(answers, {}, FIRST) == []
+    told = kept({}, FIRST, status=404)
+    assert compose({told.url: Answer(told.url, None, asked=False)}, {told.url: told}, SECOND) == [told]
+
+
+def test_one_failure_is_not_told_to_readers_and_a_second_day_is():
+    first = kept({}, FIRST, status=None, why="hết giờ")
+    assert not first.lost
+    assert not kept({first.url: first}, FIRST, status=503).lost
+    assert kept({first.url: first}, SECOND, status=503).lost
+    assert kept({}, FIRST, status=404).lost
+
+
 def test_a_day_that_is_none_is_said_to_be_none(tmp_path):
     result = kheo("links", copy_site(tmp_path / "site"), "--date", "hôm qua")
     assert (result.exit_code, "không phải một ngày" in result.output) == (2, True)
@@ -260,8 +289,8 @@ def test_no_other_room_uses_the_network_but_the_preview_which_only_answers():
         for imported in imports(name, path)
         if imported in network or imported.partition(".")[0] in network
     }
-    assert {room for room, _ in uses} == {"outside", "preview"}
-    asks = {imported for room, imported in uses if room == "preview"} - {
+    assert {room for room, _ in uses} == {"tools.link_checker", "tools.preview"}
+    asks = {imported for room, imported in uses if room == "tools.preview"} - {
         "http",
         "http.HTTPStatus",
         "http.server",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
+import signal
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -140,3 +143,53 @@ def processes_of(site: Path) -> list[str]:
     """Processes that serve this site, or were forked by one that did."""
     listed = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
     return [line for line in listed.splitlines() if f"serve {site} " in line]
+
+
+@pytest.mark.parametrize("host", ["xau.example", "xau.example:80", "127.0.0.1.xau.example", "", "a b", "[::1"])
+def test_a_page_of_another_name_that_leads_here_gets_nothing(served, host):
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection.putrequest("GET", MODEL_PAGE, skip_host=True)
+    if host:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert (answer.status, answer.read()) == (421, b"")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:{port}", "LOCALHOST:{port}", "[::1]:{port}"])
+def test_the_names_of_this_machine_are_answered(served, host):
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
+    connection.request("GET", MODEL_PAGE, headers={"Host": host.format(port=served.port)})
+    assert connection.getresponse().status == 200
+
+
+def test_connections_that_say_nothing_are_bounded_in_number(served):
+    waiting = [socket.create_connection(("127.0.0.1", served.port), timeout=10) for _ in range(90)]
+    try:
+        ended = 0
+        for one in waiting[80:]:
+            one.settimeout(10)
+            ended += one.recv(1) == b""
+        assert ended == 10
+    finally:
+        for one in waiting:
+            one.close()
+    assert wait_until(lambda: served.ask(MODEL_PAGE)[0] == 200)
+
+
+def wait_until(true: Callable[[], bool]) -> bool:
+    """Ask again for ten seconds; a server that hangs up counts as no."""
+    for _ in range(50):
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            if true():
+                return True
+        time.sleep(0.2)
+    return False
+
+
+def test_sigterm_clears_up_like_ctrl_c_and_ends_with_143(tmp_path):
+    serving = begin(tmp_path)
+    serving.wait_for("/dan-van/", "<main")
+    code, said = serving.stop(signal.SIGTERM)
+    assert (code, "Traceback" in said) == (143, False)
+    assert list(serving.temporary.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from watchdog.observers import Observer
 
+from generator.tools.preview import watch as watch_room
 from generator.tools.preview.watch import Watch
 
 
@@ -78,4 +80,18 @@ def test_where_the_system_cannot_tell_it_looks_by_itself(folder, monkeypatch):
     (folder / "content/a.md").write_text("hai")
     watch.wait([])
     assert watch.changes() == {folder / "content/a.md"}
+    watch.close()
+
+
+def test_where_the_system_tells_nothing_it_says_so_and_looks_itself(tmp_path, monkeypatch):
+    def refuse():
+        raise OSError(errno.EMFILE, "inotify instance limit reached")
+
+    monkeypatch.setattr(watch_room, "Observer", refuse)
+    (tmp_path / "a.md").write_text("một")
+    watch = Watch([tmp_path])
+    assert not watch.observed
+    (tmp_path / "a.md").write_text("hai hai")
+    watch.wait([])
+    assert watch.changes() == {tmp_path / "a.md"}
     watch.close()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
-from whole_sites import MODEL, build_here, change, copy_site, kheo, tree
+from whole_sites import MODEL, build_here, change, copy_site, differing, kheo, tree
 
 from generator.pipeline.check import check_site
 from generator.pipeline.legacy_urls import promised
 from generator.records.source import EditedFile
+from generator.tools.journal import JOURNAL
 from generator.tools.rename import RenameError, carry_out, plan_rename
 
 GARDEN = "content/models/vuon-rau-chung"
@@ -192,3 +194,57 @@ def test_a_value_keeps_its_quotes_and_a_name_like_a_number_gets_some(tmp_path):
     assert edited.bytes().decode() == '- {slug: "2017", place: \'moi\', field: "35"}\n'
     with pytest.raises(KeyError):
         edited.replace((1, "slug"), "x")
+
+
+class _Cut(BaseException):
+    """The power goes."""
+
+
+def cut_off_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the process die at so many changes of the disk: nothing is undone, nothing is said."""
+    steps = iter(range(100))
+    for name in ("replace", "rename"):
+        really = getattr(Path, name)
+
+        def change_the_disk(path: Path, target: Path, really=really) -> Path:
+            if next(steps) == step:
+                raise _Cut
+            return really(path, target)
+
+        monkeypatch.setattr(Path, name, change_the_disk)
+    monkeypatch.setattr("generator.tools.rename.recover", lambda _: False)
+
+
+def test_a_rename_cut_off_at_any_step_is_named_and_undone_by_the_next_call(tmp_path: Path) -> None:
+    whole = copy_site(tmp_path / "trang")
+    before = tree(whole)
+    count = 2 + len(plan_rename(whole, "vuon-rau-chung", "vuon-rau-xom-dam").files)
+    for step in range(count + 1):
+        site = copy_site(tmp_path / f"trang-{step}")
+        plan = plan_rename(site, "vuon-rau-chung", "vuon-rau-xom-dam")
+        with pytest.MonkeyPatch.context() as patch, contextlib.suppress(_Cut):
+            cut_off_at(step, patch)
+            carry_out(plan)
+        begun = (site / JOURNAL).exists()
+        assert begun == (0 < step < count), "written down first, taken away last"
+        if begun:
+            assert (JOURNAL, "KH141") in [(found.file, found.code) for found in check_site(site).findings]
+        done = kheo("rename", "--site", site)
+        assert (done.exit_code, "đã đưa mọi tệp về như cũ" in done.output) == (0, begun)
+        assert (differing(before, tree(site)) == []) == (step < count)
+    assert check_site(site).findings == ()
+
+
+def test_what_was_edited_after_the_cut_is_not_overwritten(tmp_path: Path) -> None:
+    site = copy_site(tmp_path / "trang")
+    with pytest.MonkeyPatch.context() as patch, contextlib.suppress(_Cut):
+        plan = plan_rename(site, "vuon-rau-chung", "vuon-rau-xom-dam")
+        cut_off_at(3, patch)
+        carry_out(plan)
+    edited = next(site / file for file in plan.files if "vuon-rau-xom-dam" in (site / file).read_text("utf-8"))
+    edited.write_text(edited.read_text("utf-8") + "\nsửa tiếp\n", "utf-8")
+    here = tree(site)
+    done = kheo("rename", "--site", site)
+    assert done.exit_code == 1
+    assert edited.relative_to(site).as_posix() in done.output
+    assert tree(site) == here

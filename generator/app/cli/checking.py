@@ -95,7 +95,7 @@ def links_command(site: Path, day: str | None, timeout: float, pace: float) -> N
     """Hỏi các địa chỉ ngoài trang xem còn mở được không, ghi vào content/links.yml. Lệnh duy nhất dùng mạng."""
     from generator.core.vietnamese.dates import PartialDate
     from generator.pipeline.check import check_site
-    from generator.tools.link_checker import Manner, check_links
+    from generator.tools.link_checker import Manner, NothingAnsweredError, check_links
 
     require_folder(site)
     try:
@@ -106,6 +106,10 @@ def links_command(site: Path, day: str | None, timeout: float, pace: float) -> N
     try:
         for line in check_links(site, records, date, Manner(timeout=timeout, pace=pace)):
             click.echo(line)
+    except NothingAnsweredError as error:
+        values = {"count": str(error.asked), "why": error.why}
+        click.echo(f"KH619: {message('KH619', values, 'vi')}\n{fix('KH619', values, 'vi')}", err=True)
+        sys.exit(1)
     except OSError as error:
         raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
 

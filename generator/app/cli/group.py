@@ -30,6 +30,11 @@ INTO = click.option("--site", type=click.Path(path_type=Path), default=".", help
 _OUTPUT_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EBADF}
 
 
+def cannot_be_printed(error: Exception) -> bool:
+    """Whether an error is of our own output, to a full disk or a closed terminal."""
+    return isinstance(error, OSError) and error.errno in _OUTPUT_FULL and error.filename is None
+
+
 class _Commands(click.Group):
     """The group of commands; a fault of our own is said in one sentence, never as a traceback."""
 
@@ -43,9 +48,7 @@ class _Commands(click.Group):
         except KeyboardInterrupt as interrupt:
             sys.exit(self.end_early(interrupt))
         except Exception as error:
-            if isinstance(error, OSError) and error.errno in _OUTPUT_FULL and error.filename is None:
-                raise
-            if os.environ.get("KHEO_TRACEBACK"):
+            if cannot_be_printed(error) or os.environ.get("KHEO_TRACEBACK"):
                 raise
             said = f"Lỗi trong kheo ({type(error).__name__}: {shown(str(error))}). {said_of_the_site()}"
             click.echo(said.strip(), err=True)

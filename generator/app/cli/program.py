@@ -8,7 +8,7 @@ import signal
 import sys
 from typing import NoReturn
 
-from generator.app.cli.group import main
+from generator.app.cli.group import cannot_be_printed, main
 from generator.app.cli.interrupts import raise_terminated
 from generator.app.cli.outcome import said_of_the_site
 from generator.core.system import speak_utf8
@@ -28,6 +28,8 @@ def run() -> NoReturn:
     except KeyboardInterrupt as interrupt:
         code = main.end_early(interrupt)
     except OSError as error:
+        if not cannot_be_printed(error):
+            raise
         code = _untold(error)
     if isinstance(code, str):
         sys.stderr.write(f"{code}\n")

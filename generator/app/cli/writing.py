@@ -76,8 +76,8 @@ def _write_new(folder: Path, name: str, content: str) -> None:
 
 
 @main.command("rename")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", default="")
+@click.argument("new", default="")
 @click.option(
     "--kind",
     type=click.Choice(["model", "news", "programme", "page", "field", "place", "organisation"]),
@@ -86,11 +86,22 @@ def _write_new(folder: Path, name: str, content: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Chỉ cho xem những gì sẽ đổi.")
 @INTO
 def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Path) -> None:
-    """Đổi tên hồ sơ OLD (tên, mã hoặc tệp) thành NEW: dời tệp, giữ địa chỉ cũ, sửa mọi chỗ gọi đến."""
-    from generator.tools.rename import RenameError, carry_out, plan_rename
+    """Đổi tên hồ sơ OLD (tên, mã hoặc tệp) thành NEW: dời tệp, giữ địa chỉ cũ, sửa mọi chỗ gọi đến.
+
+    Lần đổi tên trước bị ngắt giữa chừng thì lệnh đưa mọi tệp về như cũ trước đã; không nêu tên nào thì chỉ làm việc ấy.
+    """
+    from generator.tools.rename import RenameError, carry_out, plan_rename, recover
 
     require_folder(site)
     try:
+        if recover(site):
+            click.echo("Lần đổi tên trước bị ngắt giữa chừng: đã đưa mọi tệp về như cũ.")
+        elif not old:
+            click.echo("Không có lần đổi tên nào dở dang.")
+        if not old:
+            return
+        if not new:
+            raise click.UsageError("Hãy nêu cả tên cũ và tên mới: kheo rename TÊN-CŨ TÊN-MỚI")
         plan = plan_rename(site, old, new, kind)
         if not dry_run:
             carry_out(plan)

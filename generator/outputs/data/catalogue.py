@@ -145,64 +145,109 @@ def _dcat(
     files: Mapping[str, FileFacts],
     updated: str | None,
 ) -> dict[str, Any]:
-    """DCAT 3; addresses are whole where the site knows its own, else relative to this very file."""
-    name, _, text = licence(showcase)
-    title, up = site_title(showcase), "../../"
-
-    def link(address: str) -> dict[str, str]:
-        return {"@id": (site_url or up) + address}
-
-    def distribution(address: str, what: str, media: str, file: FileFacts | None = None) -> dict[str, Any]:
-        return {
-            **link(address),
-            "@type": "dcat:Distribution",
-            "dct:title": what,
-            "dcat:downloadURL": link(address),
-            "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
-            **({"dct:license": {"@id": text}} if text else {"dct:rights": name}),
-            **({"dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"}} if file else {}),
-        }
-
+    """DCAT-AP 3; addresses are whole where the site knows its own, else relative to this very file."""
+    title, province = site_title(showcase), showcase.province
+    root = site_url or "../../"
+    about = _said(t("data.description", site=title))
+    common = {
+        "dct:language": _thing("dct:LinguisticSystem", f"{_AUTHORITY}language/VIE"),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _said(province.publisher)},
+        "dct:spatial": {"@type": "dct:Location", "skos:prefLabel": _said(province.name)},
+        **({"dct:modified": _dated(updated)} if updated else {}),
+        **_terms(showcase),
+    }
     sheet = spreadsheet_address(showcase)
+    sheet_about = t("data.description", site=title)
+    tables_about = ((csv_address(one.name), one.title, t("data.row_is", what=one.about)) for one in tables)
     distributions = [
-        distribution(
-            sheet,
-            t("data.spreadsheet"),
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            files[sheet],
-        ),
-        *(distribution(csv_address(one.name), one.title, "text/csv", files[csv_address(one.name)]) for one in tables),
+        _distribution(showcase, root, sheet, (t("data.spreadsheet"), sheet_about), "XLSX", files[sheet]),
+        *(_distribution(showcase, root, at, (name, what), "CSV", files[at]) for at, name, what in tables_about),
         *(
-            distribution(page_address(one.name, 1), t(f"data.kind_{one.kind}"), "application/json")
+            _distribution(showcase, root, page_address(one.name, 1), (kind, about["@value"]), "JSON")
             for one in collections
+            for kind in [t(f"data.kind_{one.kind}")]
         ),
     ]
     dataset = {
-        **link(f"{DATA}#du-lieu"),
+        "@id": f"{root}{DATA}#du-lieu",
         "@type": "dcat:Dataset",
-        "dct:title": title,
-        "dct:description": t("data.description", site=title),
-        "dct:language": "vi",
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": showcase.province.publisher},
-        "dct:spatial": showcase.province.name,
-        **({"dct:modified": _dated(updated)} if updated else {}),
-        **({"dct:license": {"@id": text}} if text else {"dct:rights": name}),
-        "dcat:landingPage": link("du-lieu/"),
+        "dct:title": _said(title),
+        "dct:description": about,
+        **common,
+        "dcat:contactPoint": {
+            "@type": ["vcard:Kind", "vcard:Organization"],
+            "vcard:fn": _said(province.publisher),
+            "vcard:note": _said(province.contact),
+        },
+        "dcat:keyword": _said("Dân vận khéo"),
+        "dcat:landingPage": _thing("foaf:Document", f"{root}du-lieu/"),
         "dcat:version": "1",
         "dcat:distribution": distributions,
     }
-    prefixes = {
-        "dcat": "http://www.w3.org/ns/dcat#",
-        "dct": "http://purl.org/dc/terms/",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
     return {
-        "@context": prefixes,
-        **link(CATALOGUE),
+        "@context": _PREFIXES,
+        "@id": root + CATALOGUE,
         "@type": "dcat:Catalog",
-        "dct:title": title,
+        "dct:title": _said(title),
+        "dct:description": about,
+        **common,
+        "foaf:homepage": _thing("foaf:Document", root),
         "dcat:dataset": dataset,
+    }
+
+
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_PREFIXES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_MEDIA = {
+    "CSV": "text/csv",
+    "JSON": "application/json",
+    "XLSX": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def _said(text: str) -> dict[str, str]:
+    """A text in Vietnamese."""
+    return {"@value": text, "@language": "vi"}
+
+
+def _thing(kind: str, address: str) -> dict[str, str]:
+    return {"@id": address, "@type": kind}
+
+
+def _terms(showcase: Showcase) -> dict[str, Any]:
+    """Under which terms the data may be used."""
+    name, _, text = licence(showcase)
+    if text:
+        return {"dct:license": _thing("dct:LicenseDocument", text)}
+    return {"dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _said(name)}}
+
+
+def _distribution(
+    showcase: Showcase, root: str, address: str, words: tuple[str, str], kind: str, file: FileFacts | None = None
+) -> dict[str, Any]:
+    """One file; words: what it is called, and what is in it."""
+    title, about = words
+    return {
+        "@id": root + address,
+        "@type": "dcat:Distribution",
+        "dct:title": _said(title),
+        "dct:description": _said(about),
+        "dcat:accessURL": {"@id": root + address},
+        "dcat:downloadURL": {"@id": root + address},
+        "dcat:mediaType": _thing("dct:MediaType", f"https://www.iana.org/assignments/media-types/{_MEDIA[kind]}"),
+        "dct:format": _thing("dct:MediaTypeOrExtent", f"{_AUTHORITY}file-type/{kind}"),
+        "dcatap:availability": _thing("skos:Concept", f"{_AUTHORITY}planned-availability/STABLE"),
+        **_terms(showcase),
+        **({"dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"}} if file else {}),
     }
 
 

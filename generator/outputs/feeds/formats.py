@@ -80,7 +80,7 @@ def atom(site_url: str) -> Format:
 
 
 def rss(site_url: str) -> Format:
-    """Return what writes a channel as RSS; a description is HTML there, so plain text is escaped twice."""
+    """Return what writes a channel as RSS; the description of an item is HTML there, so its plain text is escaped twice; titles are text."""
 
     @_once
     def item_text(item: Item) -> str:
@@ -89,7 +89,7 @@ def rss(site_url: str) -> Format:
         published = f"<pubDate>{rss_date(dated)}</pubDate>" if dated else ""
         tags = "".join(f"<category>{escape(name)}</category>" for _, name in item.tags)
         return (
-            f"<item><title>{_twice(item.title)}</title><link>{escape(_whole(site_url, item.address))}</link>"
+            f"<item><title>{escape(item.title, quote=False)}</title><link>{escape(_whole(site_url, item.address))}</link>"
             f'<guid isPermaLink="false">{item.id}</guid>{published}'
             f"<atom:updated>{timestamp(item.updated)}</atom:updated>"
             f"<description>{_twice(item.summary)}</description>{tags}</item>\n"
@@ -100,8 +100,8 @@ def rss(site_url: str) -> Format:
         head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n'
-            f"<title>{_twice(channel.title)}</title>\n<link>{page}</link>\n"
-            f"<description>{_twice(channel.description)}</description>\n<language>vi</language>\n"
+            f"<title>{escape(channel.title, quote=False)}</title>\n<link>{page}</link>\n"
+            f"<description>{escape(channel.description, quote=False)}</description>\n<language>vi</language>\n"
             f"<copyright>{escape(channel.rights)}</copyright>\n<generator>kheo</generator>\n"
             f"<lastBuildDate>{rss_date(channel.updated)}</lastBuildDate>\n"
             f'<atom:link rel="self" type="application/rss+xml" href="{page}{_RSS}"/>\n'

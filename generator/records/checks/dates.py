@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from generator.core.problems import Problem, Route, problem
-from generator.records.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records
+from generator.records.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records, of_site
 from generator.records.checks.rule_input import Registers, RuleInput
+from generator.records.checks.site import Site
 from generator.records.schema import PartialDate, Source
+
+_FAR = timedelta(days=3 * 366)
 
 
 def ends_after_beginnings(one: RuleInput, _: Registers) -> Iterator[Problem]:
@@ -78,6 +82,30 @@ def _sources(record: Any) -> Iterator[tuple[Route, Source]]:
         yield ("source",), record.source
 
 
+def reviews_are_of_this_time(site: Site) -> Iterator[Problem]:
+    """No review lies years after all others and after whatever its record tells: feeds and sitemaps begin with it.
+
+    A build has no clock, so the site's other dates say when "now" is. The later ones of two reviews with a gap of more
+    than three years are in doubt where they are the fewer, and nothing else in their records is of that time.
+    """
+    records = site.records
+    reviewed = [*records.models, *records.news, *records.programmes, *records.statistics]
+    reviewed.sort(key=lambda entry: entry.record.reviewed.date.earliest())
+    for at in range(len(reviewed) - 1, len(reviewed) // 2 - 1, -1):
+        entry, before = reviewed[at], reviewed[at - 1] if at else None
+        if before is None:
+            return
+        date, other = entry.record.reviewed.date.earliest(), before.record.reviewed.date.earliest()
+        if date - other > _FAR:
+            for doubtful in reviewed[at:]:
+                own = doubtful.record.reviewed.date
+                told = [one.latest() for _, one in _past_dates(doubtful.record)]
+                if not any(own.earliest() - one <= _FAR for one in told):
+                    values = {"other": before.record.reviewed.date.text()}
+                    yield problem(*doubtful.where("reviewed", "date"), "KH618", own.text(), **values)
+            return
+
+
 def statistic_is_dated(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A published number is of a day or period, or says in the source's words when it was true."""
     record = one.record
@@ -104,6 +132,7 @@ def news_dates_agree(one: RuleInput, _: Registers) -> Iterator[Problem]:
 
 
 RULES = (
+    *of_site(reviews_are_of_this_time),
     *of_records(WITH_SOURCES | {"place"}, ends_after_beginnings),
     *of_records(WITH_RESULTS, beginning_is_told),
     *of_records(WITH_SOURCES | {"news"}, review_is_last, sources_are_dated),

@@ -30,5 +30,5 @@ class OutsideLink(Record):
 
     @property
     def lost(self) -> bool:
-        """True when a reader who follows the address finds nothing."""
-        return self.state in (LinkState.GONE, LinkState.UNREACHABLE)
+        """True when a reader who follows the address finds nothing: it says so itself, or did not answer on two days."""
+        return self.state is LinkState.GONE or (self.state is LinkState.UNREACHABLE and self.since != self.checked)

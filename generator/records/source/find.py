@@ -34,6 +34,8 @@ REGISTERS = {
     "links": "link",
 }
 PROVINCE_FILE = "content/province.yml"
+CUT_OFF = ".kheo-rename.json"
+"""Beside `content/` while a rename changes its files."""
 LEDGER_FILE = "content/addresses.txt"
 
 # Kinds that may be a folder with photos beside its index.md.
@@ -82,6 +84,8 @@ def find(root: Path) -> Found:
         files.append(file)
     for file in sorted(files):
         _sort(file, found)
+    if (root / CUT_OFF).exists():
+        found.problems.append(problem(CUT_OFF, (), "KH141", position=(1, 1)))
     if not any(record.file == PROVINCE_FILE for record in found.records):
         found.problems.append(problem(PROVINCE_FILE, (), "KH132", position=(1, 1)))
     found.problems += _collisions(found.records)

@@ -52,12 +52,15 @@ class Manner:
 class Answer:
     """What came of asking. status: of the last answer, None when none came; then `why` says so, in Vietnamese.
 
+    asked: False for an address that is not asked (of this machine or its network, or of a host that had fallen silent).
+
     moved_to: where permanent redirects alone lead, "" when the address stands or the redirects are temporary.
     """
 
     address: str
     status: int | None
     why: str = ""
+    asked: bool = True
     moved_to: str = ""
     wait: float = 0.0
 
@@ -97,7 +100,7 @@ def _work(waiting: queue.SimpleQueue[list[str]], answers: queue.SimpleQueue[Answ
         silent, why = 0, ""
         for number, address in enumerate(addresses):
             if silent >= _SILENT_AFTER:
-                answers.put(Answer(address, None, why))
+                answers.put(Answer(address, None, why, asked=False))
                 continue
             if number:
                 time.sleep(manner.pace)
@@ -116,7 +119,7 @@ def _ask(address: str, manner: Manner) -> Answer:
         if not attempt and answer.status is not None and answer.status >= 400:
             time.sleep(manner.pace)
             answer = _once(address, "GET", manner)
-        if answer.status is not None and answer.status not in _MAY_PASS:
+        if not answer.asked or (answer.status is not None and answer.status not in _MAY_PASS):
             break
     return answer
 
@@ -153,8 +156,11 @@ def _once(address: str, method: str, manner: Manner) -> Answer:
         if error.code in range(300, 400):
             return Answer(address, None, "chuyển hướng không đến đâu")
         return Answer(address, error.code, wait=_wait(error.headers))
+    except _NotPublicError:
+        return Answer(address, None, "địa chỉ nội bộ, không hỏi", asked=False)
     except (OSError, ValueError, http.client.HTTPException) as error:
-        return Answer(address, None, _why(error))
+        inner = any(isinstance(one, _NotPublicError) for one in _causes(error))
+        return Answer(address, None, _why(error), asked=not inner)
 
 
 def _opener(hops: _Hops) -> urllib.request.OpenerDirector:
@@ -207,7 +213,6 @@ def _wait(headers: Message) -> float:
 
 
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
-    (_NotPublicError, "địa chỉ nội bộ, không hỏi"),
     (ssl.SSLError, "không nối được an toàn (TLS)"),
     (TimeoutError, "hết giờ"),
     (socket.gaierror, "không tìm thấy máy chủ"),

@@ -37,6 +37,10 @@ def compose(answers: Mapping[str, Answer], former: Mapping[str, OutsideLink], da
     """
     found = []
     for address, answer in sorted(answers.items()):
+        if not answer.asked:
+            # Nothing new is known: what was known stays.
+            found += [former[address]] if address in former else []
+            continue
         state = state_of(answer)
         if state is None:
             continue

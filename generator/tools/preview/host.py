@@ -6,6 +6,7 @@ import errno
 import mimetypes
 import socket
 import sys
+import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
@@ -46,23 +47,47 @@ class Host(ThreadingTCPServer):
     # On Windows it would let two previews listen on one address.
     allow_reuse_address = sys.platform != "win32"
     request_queue_size = 64
+    MOST_ANSWERS = 64
+    """Connections answered at once; a page and the line on which it hears of changes take a few."""
 
     def __init__(self, address: str, base: str, stage: Stage) -> None:
         """base: the path of the site, "/" or "/dan-van/"."""
         host, port = _parted(address)
+        self._free = threading.BoundedSemaphore(self.MOST_ANSWERS)
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            super().__init__((host, port), partial(_Handler, base=base, stage=stage))
+            super().__init__((host, port), partial(_Handler, base=base, stage=stage, names=_names(host)))
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
             raise PublishError(
                 "KH960" if taken else "KH961", {"address": address, "why": str(error.strerror)}
             ) from error
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, or hang up where too many are being answered."""
+        if not self._free.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer one connection."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that leaves in the middle of an answer is no error."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)
+
+
+def _names(host: str) -> frozenset[str]:
+    """The names by which this machine asks for itself; any other in a request is of a page from elsewhere that had its
+    own name lead here.
+    """
+    return frozenset({host.lower(), "localhost", "127.0.0.1", "::1"})
 
 
 def _parted(address: str) -> tuple[str, int]:
@@ -74,13 +99,18 @@ def _parted(address: str) -> tuple[str, int]:
 
 class _Handler(BaseHTTPRequestHandler):
     server_version = "kheo"
+    timeout = 20
+    """Seconds for a request to come in, and for an answer to be taken."""
 
-    def __init__(self, *args: Any, base: str, stage: Stage) -> None:
-        self._base, self._stage = base, stage
+    def __init__(self, *args: Any, base: str, stage: Stage, names: frozenset[str]) -> None:
+        self._base, self._stage, self._names = base, stage, names
         super().__init__(*args)
 
     def do_GET(self) -> None:
         """Answer with what stands at the address."""
+        if _host_name(self.headers.get("Host", "")) not in self._names:
+            self._send(Answer(HTTPStatus.MISDIRECTED_REQUEST, "", b""))
+            return
         asked = urlsplit(self.path)
         if asked.path == CHANGES:
             self._tell_changes({key: values[0] for key, values in parse_qs(asked.query).items()})
@@ -132,6 +162,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - http.server's name
         """Say nothing: the terminal is for what is wrong with the records."""
+
+
+def _host_name(header: str) -> str:
+    """The name in a Host header, without its port: "[::1]:8000" -> "::1"; "" for none."""
+    try:
+        return (urlsplit(f"//{header}").hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def _type(path: str) -> str:

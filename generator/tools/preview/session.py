@@ -56,8 +56,11 @@ def serve(
                 while True:
                     step()
                     preview.turn()
-            except KeyboardInterrupt:
+            except KeyboardInterrupt as interrupt:
                 say(t("preview.ended"))
+                # Ctrl-C is how a preview ends; what is more than that has an exit code of its own.
+                if type(interrupt) is not KeyboardInterrupt:
+                    raise
             finally:
                 preview.close()
 
@@ -84,6 +87,11 @@ class _Build:
     began: float
 
 
+_UNOBSERVED = (
+    "Hệ thống không báo được khi tệp thay đổi (đã hết lượt theo dõi); kheo tự xem lại, nên trang hiện chậm hơn."
+)
+
+
 class Preview:
     """What is known of a site while it is edited, and what is shown of it on the stage."""
 
@@ -95,6 +103,8 @@ class Preview:
         self._memo = Memo(memo_folder(root))
         self._options = Options(keep_going=True, memo=memo_folder(root), jobs=jobs, cards=False)
         self._watch = Watch([self._content, root / "mkdocs.yml"])
+        if not self._watch.observed:
+            say(_UNOBSERVED)
         self._index: ContentIndex | None = None
         self._build: _Build | None = None
         self._built: Built | None = None

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Sequence
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any
 
 from watchdog import events
 from watchdog.observers import Observer
@@ -27,7 +28,7 @@ StatFingerprint = tuple[int, int, int, int, int]
 
 
 class Watch(events.FileSystemEventHandler):
-    """Watches files and folders, with all below them."""
+    """Watches files and folders, with all below them. observed: the system tells of changes; else we look ourselves."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._heard, self._tell = multiprocessing.Pipe(duplex=False)
@@ -35,8 +36,8 @@ class Watch(events.FileSystemEventHandler):
         self._paths: list[str] = []
         self._seen: dict[str, StatFingerprint] = {}
         self._pause = 1.0
-        self._observer = Observer()
-        self._observed = True
+        self.observed = True
+        self._observer = self._begin_to_observe()
         self.look_at(paths)
 
     def look_at(self, paths: Iterable[Path]) -> None:
@@ -46,6 +47,8 @@ class Watch(events.FileSystemEventHandler):
             return
         self._paths = wanted
         self._seen = self._look() | self._seen
+        if self._observer is None:
+            return
         try:
             self._observer.unschedule_all()
             for path in wanted:
@@ -58,7 +61,15 @@ class Watch(events.FileSystemEventHandler):
                 self._observer.start()
         except OSError:
             # More folders than the system watches for one user: we look ourselves, more often.
-            self._observed = False
+            self.observed = False
+
+    def _begin_to_observe(self) -> Any:
+        """What tells of changes; None where the system lets this user observe nothing more."""
+        try:
+            return Observer()
+        except OSError:
+            self.observed = False
+            return None
 
     def on_any_event(self, _event: events.FileSystemEvent) -> None:
         """Wake whoever waits; called in a thread of the observer's."""
@@ -88,12 +99,12 @@ class Watch(events.FileSystemEventHandler):
     def _look(self) -> dict[str, StatFingerprint]:
         began = time.perf_counter()
         found = _fingerprints(self._paths)
-        self._pause = max(0.5, (time.perf_counter() - began) / (_SHARE if self._observed else _SHARE_UNTOLD))
+        self._pause = max(0.5, (time.perf_counter() - began) / (_SHARE if self.observed else _SHARE_UNTOLD))
         return found
 
     def close(self) -> None:
         """Watch no more."""
-        if self._observer.is_alive():
+        if self._observer is not None and self._observer.is_alive():
             self._observer.stop()
             self._observer.join()
 
