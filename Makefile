@@ -9,6 +9,7 @@ PYTEST := $(VENV)/bin/python -m pytest
 PYTEST_ARGS ?= -n auto --dist loadfile
 # Folders of scripts, each checked for itself: several have a module measure.py.
 TYPED := bench/cards bench/overlap bench/peers bench/scale bench/search tests/support
+CONTENT_TESTS := tests/content
 UV_VERSION  := 0.13.9
 
 .DEFAULT_GOAL := help
@@ -41,7 +42,13 @@ check: setup ## Kiểm tra mọi hồ sơ trong content/ / check every record in
 .PHONY: test
 test: $(VENV)/.ready-for-tests ## Chuẩn bị và chạy mọi kiểm thử / set up and run all tests
 	@./scripts/setup-test-tools.sh $(VENV)
-	@$(PYTEST) $(PYTEST_ARGS)
+	@$(PYTEST) $(PYTEST_ARGS) --ignore=$(CONTENT_TESTS)
+	@$(PYTEST) $(CONTENT_TESTS)
+
+# What the records of this repository and its examples say; a province's own repository needs none of the tests of code.
+.PHONY: test-content
+test-content: $(VENV)/.ready-for-tests ## Chạy riêng kiểm thử của nội dung kho này / run the tests of this repository's content
+	@$(PYTEST) $(CONTENT_TESTS)
 
 .PHONY: test-all
 test-all: $(VENV)/.ready-for-tests ## Chạy cả những kiểm thử lâu, cần mạng / run the long tests too, which need the network

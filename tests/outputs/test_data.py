@@ -9,16 +9,19 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import jsonschema
 import openpyxl
+import pyshacl
 import pytest
 from openpyxl.utils.escape import unescape
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 from small_records import REVIEWED, SOURCES, documents, model, news, records
+from source_tree import TESTS
 
 from generator.outputs.data import OpenData, empty_lists
 from generator.outputs.data.collections import PER_PAGE
@@ -341,3 +344,25 @@ def test_lists_with_nothing_in_them_are_kept_from_search_engines() -> None:
     assert {"mo-hinh/", "chuong-trinh/", "tin-tuc/", "linh-vuc/"} <= empty
     assert not {"mo-hinh/", "linh-vuc/"} & one
     assert {"chuong-trinh/", "tin-tuc/"} <= one
+
+
+@pytest.mark.parametrize("url", [URL, ""], ids=["with its address", "without"])
+@pytest.mark.parametrize("licence", ["CC BY 4.0", "Theo thỏa thuận"])
+def test_the_catalogue_is_valid_by_the_shapes_of_dcat_ap_3(url: str, licence: str) -> None:
+    """Mandatory properties, kinds of nodes and ranges of classes, by the SHACL files that DCAT-AP's editors publish."""
+    showcase = whole()
+    province = showcase.province.model_copy(update={"licence": licence})
+    files = files_of(replace(showcase, province=province), url)
+    shapes = Graph()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        base = (url or "https://may-khac.vn/") + CATALOGUE
+        graph = Graph().parse(data=files[CATALOGUE].decode(), format="json-ld", publicID=base)
+        for name in ("shapes", "range"):
+            shapes.parse(TESTS / f"data/dcat_ap_3_{name}.ttl", format="turtle")
+        valid, _, said = pyshacl.validate(graph, shacl_graph=shapes, allow_infos=True, allow_warnings=True)
+    assert valid, said
+    languages = {one.language for one in graph.objects(None, DCTERMS.title)} | {
+        one.language for one in graph.objects(None, DCTERMS.description)
+    }
+    assert languages == {"vi"}

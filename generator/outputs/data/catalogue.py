@@ -199,7 +199,6 @@ def _dcat(
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
-    "dcatap": "http://data.europa.eu/r5r/",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -245,7 +244,6 @@ def _distribution(
         "dcat:downloadURL": {"@id": root + address},
         "dcat:mediaType": _thing("dct:MediaType", f"https://www.iana.org/assignments/media-types/{_MEDIA[kind]}"),
         "dct:format": _thing("dct:MediaTypeOrExtent", f"{_AUTHORITY}file-type/{kind}"),
-        "dcatap:availability": _thing("skos:Concept", f"{_AUTHORITY}planned-availability/STABLE"),
         **_terms(showcase),
         **({"dcat:byteSize": {"@value": str(file.size), "@type": "xsd:nonNegativeInteger"}} if file else {}),
     }
