@@ -93,7 +93,9 @@ def _read(site: Path) -> Change | None:
     """The change of the journal; None where there is none. One that cannot be read was never begun: it is written whole."""
     try:
         data = json.loads((site / JOURNAL).read_bytes())
-        files = {file: tuple(map(base64.b64decode, both)) for file, both in data["files"].items()}
+        files = {
+            file: (base64.b64decode(before), base64.b64decode(after)) for file, (before, after) in data["files"].items()
+        }
         return Change(files, tuple(data["move"]) if data["move"] else None)
     except FileNotFoundError:
         return None

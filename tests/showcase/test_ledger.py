@@ -287,3 +287,19 @@ def test_a_site_built_without_its_address_lacks_only_what_needs_one(site, tmp_pa
     missing = unanswered(site, tmp_path / "site")
     assert "theo-doi/" in missing
     assert [address for address in missing if address.endswith("/")] == ["theo-doi/"]
+
+
+def test_what_cannot_be_done_to_a_ledger_has_a_code(site, tmp_path, monkeypatch):
+    assert "KH349" in kheo("addresses", site, "--output", tmp_path / "chua-co").output
+    text = (site / LEDGER_FILE).read_text(encoding="utf-8")
+    (site / LEDGER_FILE).write_text(text.replace("tin-tuc/\n", "tin-tuc/\ntin-tuc/\n"), encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        done = kheo("addresses", site, "--mend")
+    assert (done.exit_code, "KH354" in done.output) == (2, True)
+    (site / LEDGER_FILE).unlink()
+    assert "KH353" in kheo("addresses", site, "--mend").output

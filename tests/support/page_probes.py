@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Dialog, Page, Request, Response
 
-POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'"
 
 # What the other probes call; `shown` is false for what only screen readers get.
 _COMMON = """

@@ -32,7 +32,7 @@ FRAMED = ("nhung", "m")
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 KEEP_SHORT = "public, max-age=300, must-revalidate"
 
-_POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors {}"
+_POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {}"
 HEADERS = {
     "Content-Security-Policy": _POLICY.format("'none'"),
     "X-Content-Type-Options": "nosniff",

@@ -10,7 +10,7 @@ from generator.core.problems import Problem, Route, problem
 from generator.records.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records, of_site
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.schema import PartialDate, Source
+from generator.records.schema import Entry, PartialDate, Source
 
 _FAR = timedelta(days=3 * 366)
 
@@ -89,7 +89,7 @@ def reviews_are_of_this_time(site: Site) -> Iterator[Problem]:
     than three years are in doubt where they are the fewer, and nothing else in their records is of that time.
     """
     records = site.records
-    reviewed = [*records.models, *records.news, *records.programmes, *records.statistics]
+    reviewed: list[Entry[Any]] = [*records.models, *records.news, *records.programmes, *records.statistics]
     reviewed.sort(key=lambda entry: entry.record.reviewed.date.earliest())
     for at in range(len(reviewed) - 1, len(reviewed) // 2 - 1, -1):
         entry, before = reviewed[at], reviewed[at - 1] if at else None
