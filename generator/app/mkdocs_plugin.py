@@ -35,7 +35,7 @@ from generator.core.workers import usual_jobs
 from generator.pipeline.check import Checked, check_site
 from generator.pipeline.chrome import chrome
 from generator.pipeline.engine import Engine, Rendered
-from generator.pipeline.release import Report
+from generator.pipeline.release import SITE_URL, Report
 from generator.pipeline.steps import Options, publish
 from generator.publish import PublishError, first_ten, remove_traces
 from generator.render.frames import (
@@ -243,7 +243,7 @@ def mkdocs_engine(config_file: Path, site_url: str = "") -> Engine:
 
     def engine(showcase: Showcase, folder: Path) -> Rendered:
         with _mkdocs_errors():
-            config = load_config(str(config_file), site_dir=str(folder), **({"site_url": site_url} if site_url else {}))
+            config = _load(config_file, site_dir=str(folder), **({"site_url": site_url} if site_url else {}))
             plugin = config.plugins.get("kheo")
             if not isinstance(plugin, KheoPlugin):
                 raise PublishError("KH952", {"why": "thiếu dòng “- kheo” trong mục plugins"})
@@ -255,6 +255,17 @@ def mkdocs_engine(config_file: Path, site_url: str = "") -> Engine:
         return replace(rendered, sources=_sources(config_file, config), repeatable=_repeatable(config_file, config))
 
     return engine
+
+
+def _load(config_file: Path, **changes: str) -> Any:
+    """The configuration; a site without an address of its own has that of the environment (`SITE_URL`), if there is one."""
+    config = load_config(str(config_file), **changes)
+    named = os.environ.get(SITE_URL, "")
+    if named and not config.site_url:
+        if not re.fullmatch(r"https?://[^\s<>\"'?#]+", named):
+            raise PublishError("KH952", {"why": f"{SITE_URL} không phải là địa chỉ trang web: {named}"})
+        config.site_url = named.rstrip("/") + "/"
+    return config
 
 
 def _require_usable(config: Any) -> None:
@@ -283,13 +294,13 @@ def _repeatable(config_file: Path, config: Any) -> bool:
 def output_folder(config_file: Path) -> Path:
     """`site_dir` of the configuration. Raises PublishError KH952."""
     with _mkdocs_errors():
-        return Path(load_config(str(config_file)).site_dir)
+        return Path(_load(config_file).site_dir)
 
 
 def base_path(config_file: Path) -> str:
     """The path of the site at its host, "/" or "/dan-van/". Raises PublishError KH952."""
     with _mkdocs_errors():
-        path = urlsplit(load_config(str(config_file)).site_url or "").path.strip("/")
+        path = urlsplit(_load(config_file).site_url or "").path.strip("/")
     return f"/{path}/" if path else "/"
 
 

@@ -21,6 +21,8 @@ from generator.publish.manifest import is_untouched
 
 # Seconds by which the clock of a file system may lag behind ours.
 _TICK = 0.05
+SITE_URL = "KHEO_SITE_URL"
+"""The environment variable that gives a site its address where mkdocs.yml gives none."""
 _VARIABLES = re.compile(r"!ENV\s*\[?\s*([^\]\n]*)")
 
 
@@ -122,8 +124,8 @@ class Request:
 
 
 def _variables(sources: list[str]) -> dict[str, str | None]:
-    """The environment variables that configuration files name, with their values."""
-    named: dict[str, str | None] = {}
+    """The environment variables that configuration files name, with their values, and the one they need not name."""
+    named: dict[str, str | None] = {SITE_URL: os.environ.get(SITE_URL)}
     for source in sources:
         if source.endswith((".yml", ".yaml")) and Path(source).is_file():
             text = Path(source).read_text(encoding="utf-8", errors="replace")

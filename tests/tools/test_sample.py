@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from PIL import Image
 from pydantic import BaseModel
+from whole_sites import kheo
 
+from generator.app.mkdocs_plugin import base_path
 from generator.core.vietnamese import syllables
 from generator.pipeline.check import check_site
 from generator.records.schema import Model, News, Organisation, Programme, Statistic, Unit
@@ -247,3 +249,16 @@ def test_a_number_out_of_range_is_refused_before_anything_is_written(records, tm
     with pytest.raises(ValueError, match="170000"):
         write_sample(tmp_path / "new", records, 1)
     assert not (tmp_path / "new").exists()
+
+
+def test_the_address_of_the_environment_counts_where_the_site_has_none(tmp_path, monkeypatch):
+    write_sample(tmp_path / "mh", 0, 1, max_photos=0)
+    config = tmp_path / "mh/mkdocs.yml"
+    assert base_path(config) == "/"
+    monkeypatch.setenv("KHEO_SITE_URL", "https://minh-hoa.example/dan-van")
+    assert base_path(config) == "/dan-van/"
+    done = kheo("build", tmp_path / "mh", "--no-cards", "--output", tmp_path / "site")
+    assert done.exit_code == 0, done.output
+    assert "https://minh-hoa.example/dan-van/" in (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    monkeypatch.setenv("KHEO_SITE_URL", "khong phai")
+    assert "KHEO_SITE_URL" in kheo("check", tmp_path / "mh").output

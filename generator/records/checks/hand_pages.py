@@ -52,10 +52,12 @@ def pages_keep_to_their_addresses(one: RuleInput, _: Registers) -> Iterator[Prob
 
 def records_leave_the_generators_names(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """No record takes a name the generator uses under the same folder, now or formerly: second pages, archives."""
-    if one.slug in RESERVED_SLUGS:
+    if one.slug in RESERVED_SLUGS and not is_device_name(one.slug):
         route = ("slug",) if getattr(one.record, "slug", None) else ()
         yield problem(*one.where(*route), "KH321", one.slug)
     for alias in sorted(RESERVED_SLUGS.intersection(old_names(one.record))):
+        if is_device_name(alias):
+            continue
         yield problem(*one.where(), "KH321", alias)
 
 

@@ -9,7 +9,6 @@ from generator.records.source.yaml_writer import scalar
 
 _MKDOCS = """\
 site_name: {name}
-site_url: !ENV [KHEO_SITE_URL, ""]
 docs_dir: content/pages
 site_dir: site
 
