@@ -15,12 +15,11 @@ class Limit(NamedTuple):
 
 
 _MB = 1_000_000
-# As the hosts' own pages stated them on 1/12/2026; a paid plan may take more.
+# From memory of the hosts' own pages, not looked up again: a host may have changed them, and a paid plan may take more.
 _LIMITS = (
     Limit("GitHub Pages", size=1_000 * _MB),
     Limit("GitLab Pages", files=200_000, size=1_000 * _MB),
     Limit("Cloudflare Pages", files=20_000, largest=25 * 1024 * 1024),
-    Limit("Netlify", largest=10 * _MB),
 )
 
 
