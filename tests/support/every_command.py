@@ -26,7 +26,7 @@ RUNS = {
     "rename": "kheo rename du-lieu so-lieu-mo --site tinh --kind page --dry-run",
     "sample": "kheo sample mau --records 0 --photos 0",
     "new": "kheo new model Vườn-rau --site tinh",
-    "links": "kheo links mau --date 2026-12-01 --timeout 0.1 --pace 0",
+    "links": "kheo links kho --date 2026-12-01 --timeout 0.1 --pace 0",
     "schema": "kheo schema model",
     "serve": "kheo serve tinh --address 127.0.0.1:{port}",
 }
