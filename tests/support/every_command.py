@@ -36,8 +36,8 @@ def begin_site(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]
     """Make the site `tinh` in `folder`, with an address of its own. run: runs a command there."""
     assert run("kheo", "sample", "tinh", "--records", "3", "--photos", "1").returncode == 0
     config = folder / "tinh/mkdocs.yml"
-    named = re.sub(r"^site_url:.*$", "site_url: https://tinh.example/", config.read_text("utf-8"), flags=re.MULTILINE)
-    config.write_text(named, "utf-8")
+    unnamed = re.sub(r"^site_url:.*\n", "", config.read_text("utf-8"), flags=re.MULTILINE)
+    config.write_text(f"site_url: https://tinh.example/\n{unnamed}", "utf-8")
 
 
 def answer(address: str, awaited: str = "") -> str:
