@@ -15,7 +15,7 @@ import pytest
 from page_probes import Witness, findings
 from whole_sites import build_here, copy_site, tree
 
-from generator.pipeline import check, learn
+from generator.pipeline import check, content_index
 from generator.records.schema import json_schema
 from generator.records.source import read_site
 from generator.records.source.yaml_writer import dump
@@ -100,7 +100,7 @@ def attacked(request, tmp_path_factory) -> tuple[str, Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(check, "run_quick_site_checks", lambda source, records: [])
         patch.setattr(check, "run_similarity", lambda source, records, compared: [])
-        patch.setattr(learn, "run_record_checks", lambda document, record, registers: [])
+        patch.setattr(content_index, "run_record_checks", lambda document, record, registers: [])
         report = build_here(site, folder / "ra")
     assert [str(finding) for finding in report.findings if finding.is_error] == []
     return TEXTS[request.param], folder / "ra"

