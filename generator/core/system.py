@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ READ_REAL_FILE = os.O_RDONLY | BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(o
 
 # Windows refuses to rename a folder while a file in it is open, for as long as a browser or a virus scanner reads it.
 _RENAME_SECONDS = 5.0 if sys.platform == "win32" else 0.0
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # ru_maxrss counts bytes on macOS and kibibytes elsewhere.
 _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -28,6 +30,16 @@ def c_library() -> ctypes.CDLL | None:
         return ctypes.CDLL(None, use_errno=True)
     except (OSError, TypeError):
         return None
+
+
+def die_with_parent(parent: int) -> None:
+    """Have the system end this process when the process that started it, `parent`, is gone; Linux only."""
+    library = c_library() if sys.platform == "linux" else None
+    if library is not None and hasattr(library, "prctl"):
+        library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        # The parent may have died before the system knew.
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def peak_memory() -> tuple[int, int]:

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from generator.core.system import die_with_parent
+
 if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
@@ -182,7 +184,7 @@ def in_background(work: Callable[[], object], *, forked: bool) -> Iterator[None]
 def _do_future(work: Callable[[], object], receiving: Connection, sending: Connection) -> None:
     # With it open here, a result larger than a pipe holds would wait for ever where the parent was killed.
     receiving.close()
-    _die_of_sigterm()
+    _end_with_the_parent()
     os.setpgid(0, 0)
     gc.freeze()
     try:
@@ -191,6 +193,14 @@ def _do_future(work: Callable[[], object], receiving: Connection, sending: Conne
         _send_last(sending, (error, None))
     finally:
         sending.close()
+
+
+def _end_with_the_parent() -> None:
+    """Of a build that was killed no worker writes on."""
+    _die_of_sigterm()
+    parent = multiprocessing.parent_process()
+    if parent is not None and parent.pid is not None:
+        die_with_parent(parent.pid)
 
 
 def _die_of_sigterm() -> None:
@@ -218,7 +228,7 @@ def _do(
     receiving: Connection,
     sending: Connection,
 ) -> None:
-    _die_of_sigterm()
+    _end_with_the_parent()
     receiving.close()  # as in `_do_future`
     # Looking for cycles among what was there before would copy all of the parent's memory.
     gc.freeze()

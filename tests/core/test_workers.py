@@ -180,3 +180,23 @@ def is_working(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
     except FileNotFoundError:
         return False
+
+
+def test_no_worker_outlives_a_killed_parent(tmp_path: Path):
+    def work(number: int) -> None:
+        (tmp_path / f"began-{number}").touch()
+        time.sleep(1.5)
+        (tmp_path / f"ended-{number}").touch()
+
+    child = os.fork()
+    if child == 0:
+        with pool_map(work, range(2), 2) as results:
+            list(results)
+        os._exit(0)
+    until = time.monotonic() + 30
+    while len(list(tmp_path.glob("began-*"))) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    time.sleep(2.5)
+    assert list(tmp_path.glob("ended-*")) == []
