@@ -85,11 +85,13 @@ def test_a_district_level_ends_with_the_districts() -> None:
     ("lead", "code"),
     [
         ({"certainty": "stated", "organisations": ["hoi-phu-nu"]}, None),
+        ({"certainty": "stated", "name": "Chi hội Phụ nữ xóm Tòng"}, None),
         ({"certainty": "not_stated"}, None),
         ({"certainty": "ambiguous", "organisations": ["hoi-phu-nu", "cong-an-xa"]}, None),
         ({"certainty": "stated"}, "KH514"),
         ({"certainty": "ambiguous", "organisations": ["hoi-phu-nu"]}, "KH515"),
         ({"certainty": "not_stated", "organisations": ["hoi-phu-nu"]}, "KH516"),
+        ({"certainty": "not_stated", "name": "Chi hội Phụ nữ xóm Tòng"}, "KH516"),
     ],
 )
 def test_the_lead_fits_how_surely_it_is_known(lead: dict[str, Any], code: str | None) -> None:

@@ -47,6 +47,11 @@ def _names(views: tuple[Any, ...]) -> str | None:
     return "; ".join(view.name for view in views) or None
 
 
+def _leads(view: Any) -> str | None:
+    """Who leads: organisations of the register, and the one that is only named."""
+    return "; ".join([*(lead.name for lead in view.leads), *filter(None, [view.record.lead.name])]) or None
+
+
 def _column(
     name: str, heading: str, kind: Kind, read: Any, about: str = "", origin: str = _RECORD, width: int = 14
 ) -> Column:
@@ -72,7 +77,7 @@ def _model_columns(site_url: str, words: Words) -> tuple[Column, ...]:
         _column("place_unit", "Mã địa bàn", "text", lambda view: view.record.place.unit, "Mã trong bảng địa bàn, đơn vị khi đó"),
         _column("place_then", "Địa bàn khi đó", "text", lambda view: view.place.then_text, width=40),
         _column("place_today", "Địa bàn hôm nay", "text", lambda view: view.place.today_text or None, origin=_SITE, width=30),
-        _column("leads", "Đơn vị chủ trì", "text", lambda view: _names(view.leads), "Tên, cách nhau bằng dấu chấm phẩy", width=40),
+        _column("leads", "Đơn vị chủ trì", "text", _leads, "Tên, cách nhau bằng dấu chấm phẩy", width=40),
         _column("lead_certainty", "Chủ trì rõ đến đâu", "text", lambda view: str(view.record.lead.certainty), "stated: nguồn nêu; ambiguous: mơ hồ; not_stated: không nêu"),
         _column("partners", "Đơn vị phối hợp", "text", lambda view: _names(view.partners), "Tên, cách nhau bằng dấu chấm phẩy", width=40),
         _column("start", "Bắt đầu", "date", lambda view: view.record.period.start, "Ngày, tháng hoặc năm"),
@@ -192,7 +197,7 @@ def _programmes(site_url: str) -> tuple[Column, ...]:
         _column("document_date", "Ngày ban hành", "date", lambda view: view.record.document and view.record.document.date, "Ngày, tháng hoặc năm"),
         _column("issuer", "Cơ quan ban hành", "text", lambda view: view.record.document and view.record.document.issuer, width=30),
         _column("field", "Lĩnh vực", "text", lambda view: view.field.name if view.field else None, width=24),
-        _column("leads", "Đơn vị chủ trì", "text", lambda view: _names(view.leads), "Tên, cách nhau bằng dấu chấm phẩy", width=40),
+        _column("leads", "Đơn vị chủ trì", "text", _leads, "Tên, cách nhau bằng dấu chấm phẩy", width=40),
         _column("start", "Bắt đầu", "date", lambda view: view.record.period.start, "Ngày, tháng hoặc năm"),
         _column("end", "Kết thúc", "date", lambda view: view.record.period.end, "Ngày, tháng hoặc năm"),
         _column("models", "Mô hình", "text", lambda view: "; ".join(model.id for model in view.models) or None, "Mã các mô hình ghi chương trình này", width=30),

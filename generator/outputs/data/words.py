@@ -41,7 +41,7 @@ def _model_words(model: ModelView) -> dict[str, Any]:
         "evidence": wording.badge(record).text,
         "place_then": model.place.then_text,
         "place_today": model.place.today_text,
-        "leads": [view.name for view in model.leads],
+        "leads": [*(view.name for view in model.leads), *filter(None, [record.lead.name])],
         "partners": [view.name for view in model.partners],
         "period": "; ".join(wording.period(record.period)),
         "results": [result_words(result) for result in record.results],
@@ -53,7 +53,7 @@ def _programme_words(programme: ProgrammeView) -> dict[str, Any]:
     record = programme.record
     return {
         "kind": t(f"programme.kind_{record.kind}"),
-        "leads": [view.name for view in programme.leads],
+        "leads": [*(view.name for view in programme.leads), *filter(None, [record.lead.name])],
         "partners": [view.name for view in programme.partners],
         "period": "; ".join(wording.period(record.period)),
         "results": [result_words(result) for result in record.results],

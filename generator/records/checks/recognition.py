@@ -136,12 +136,12 @@ def lead_fits_certainty(one: RuleInput, _: Registers) -> Iterator[Problem]:
     lead = one.record.lead
     count = len(lead.organisations)
     where = one.where("lead")
-    if lead.certainty is Certainty.STATED and count == 0:
+    if lead.certainty is Certainty.STATED and count == 0 and lead.name is None:
         yield problem(*where, "KH514", lead.certainty)
     elif lead.certainty is Certainty.AMBIGUOUS and count < 2:
         yield problem(*where, "KH515", lead.certainty, count=count)
-    elif lead.certainty is Certainty.NOT_STATED and count > 0:
-        yield problem(*where, "KH516", lead.organisations[0])
+    elif lead.certainty is Certainty.NOT_STATED and (count > 0 or lead.name):
+        yield problem(*where, "KH516", lead.organisations[0] if count else lead.name)
 
 
 RULES = (

@@ -64,10 +64,14 @@ class Certainty(StrEnum):
 
 
 class Lead(Record):
-    """Who leads. With `ambiguous` every possible reading is listed; with `not_stated` none is."""
+    """Who leads. With `ambiguous` every possible reading is listed; with `not_stated` none is.
+
+    `name` stands for an organisation that no register holds yet, so that a record may come as one file.
+    """
 
     certainty: Certainty = Field(Certainty.STATED, description="stated, ambiguous (mơ hồ) hoặc not_stated (không nêu)")
     organisations: tuple[Slug, ...] = Field((), description="Mã đơn vị trong organisations.yml")
+    name: Line | None = Field(None, description="Tên đơn vị chủ trì như nguồn viết, khi chưa có trong danh mục đơn vị")
     note: Line | None = Field(None, description="Nguồn viết thế nào")
 
 

@@ -50,7 +50,7 @@ def teller(record: Model) -> str:
 
 def _missing(model: ModelView) -> Iterator[str]:
     record = model.record
-    if not model.leads and record.lead.certainty is not Certainty.AMBIGUOUS:
+    if not model.leads and not record.lead.name and record.lead.certainty is not Certainty.AMBIGUOUS:
         yield t("untold.lead")
     if not record.level:
         yield t("untold.level")
