@@ -109,7 +109,7 @@ class KheoPlugin(BasePlugin[KheoConfig]):  # type: ignore[no-untyped-call]  # as
         self._findings = checked.findings if serving else ()
         self._target = self._served = Path(config.site_dir)
         config.site_dir = tempfile.mkdtemp(prefix="kheo-")
-        self._showcase = arrange(checked.records, checked.source.ledger)
+        self._showcase = arrange(checked.shown(proposals=serving), checked.source.ledger)
         return self._showcase
 
     def on_files(self, files: Files, /, *, config: Any) -> Files:

@@ -56,6 +56,10 @@ class Checked:
             return self
         return replace(self, findings=tuple(sorted({*self.findings, *locate(self.root, problems)})))
 
+    def shown(self, *, proposals: bool) -> Records:
+        """The records a build shows: with `proposals` also those that nobody has approved."""
+        return self.records.previewed() if proposals else self.records.published()
+
     def whole(self) -> Checked:
         """The same with every finding; waits for the search for similar models. Raises WorkerDied."""
         if self.pending is None:
@@ -99,7 +103,11 @@ def judge(index: ContentIndex, *, early: bool = False) -> Checked:
     future = Future(search) if early and can_fork() else None
     try:
         quick = [*run_quick_site_checks(source, records), *index.ruled()]
-        more = [*inspect_photos(root, records, index.memo), *inspect_cards(records), *unclaimed(source, records)]
+        more = [
+            *inspect_photos(root, records, index.memo),
+            *inspect_cards(records),
+            *unclaimed(source, records),
+        ]
     except BaseException:
         # No process goes on after a failure, or after Ctrl-C.
         if future is not None:

@@ -33,7 +33,7 @@ def rehearse(checked: Checked, engine: Engine, options: Options) -> Checked:
         return checked
     try:
         with tempfile.TemporaryDirectory(prefix="kheo-") as folder:
-            showcase = arrange(checked.records, checked.source.ledger)
+            showcase = arrange(checked.shown(proposals=options.proposals), checked.source.ledger)
             rendered = engine(showcase, Path(folder))
             if not _doubtful(rendered, showcase):
                 return checked

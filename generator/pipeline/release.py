@@ -30,7 +30,7 @@ _VARIABLES = re.compile(r"!ENV\s*\[?\s*([^\]\n]*)")
 class Report:
     """What a build did. `published` is False when errors stopped it; then the previous release stays.
 
-    dropped: content files left out, sorted. size, largest: bytes of all files, and of the largest. seconds: of what was made in parallel -> seconds of processor time.
+    dropped: content files left out, sorted; proposals: those that wait for approval, sorted. size, largest: bytes of all files, and of the largest. seconds: of what was made in parallel -> seconds of processor time.
     unchanged: nothing had to be built. listed: SHA-256 of the manifest.
     """
 
@@ -42,6 +42,7 @@ class Report:
     files: int = 0
     size: int = 0
     largest: int = 0
+    proposals: tuple[str, ...] = ()
     leftovers: tuple[Path, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     unchanged: bool = False

@@ -60,6 +60,7 @@ class Options:
     """How to build. keep_going: publish what is valid. memo: folder of the memo; None to keep and reuse nothing.
 
     compress: write `.gz` and `.br` beside texts. hosts: whose settings are written into the site (`hosting.IN_SITE`).
+    proposals: publish records that nobody has approved as well.
     """
 
     keep_going: bool = False
@@ -70,6 +71,7 @@ class Options:
     on_wait: Callable[[], None] | None = None
     compress: bool = False
     hosts: tuple[str, ...] = ()
+    proposals: bool = False
 
 
 @no_collection()
@@ -87,7 +89,7 @@ def build(
         if checked.records.province is None or (checked.errors and not options.keep_going):
             return _unpublished(checked, target)
         with step("Sắp xếp"):
-            showcase = arrange(checked.records, checked.source.ledger)
+            showcase = arrange(checked.shown(proposals=options.proposals), checked.source.ledger)
         with guarded(tempfile.gettempdir()), tempfile.TemporaryDirectory(prefix="kheo-") as folder:
             with step("Dựng khung trang"):
                 rendered = engine(showcase, Path(folder))
@@ -144,8 +146,11 @@ def publish(
             memo.prune(MEMO_BYTES)
             checked = checked.with_problems([_broken_link(link) for link in done.broken])
     pages = len(queue.files(_PAGES)) + len(hand_pages)
-    counts = (pages, done.files, done.size, done.largest, done.leftovers, dict(queue.seconds))
-    report = Report(target, checked.findings, _dropped(checked), True, *counts, listed=done.listed)
+    counts = (pages, done.files, done.size, done.largest, _waiting(checked, showcase))
+    report = Report(
+        target, checked.findings, _dropped(checked), True, *counts,
+        leftovers=done.leftovers, seconds=dict(queue.seconds), listed=done.listed,
+    )  # fmt: skip
     if request and not report.leftovers:
         request.finish(key, report)
     return report
@@ -153,6 +158,12 @@ def publish(
 
 def _dropped(checked: Checked) -> tuple[str, ...]:
     return tuple(sorted(checked.dropped))
+
+
+def _waiting(checked: Checked, showcase: Showcase) -> tuple[str, ...]:
+    """Files of proposals that are not published."""
+    proposals = {entry.document.file for entry in checked.records.proposals()}
+    return tuple(sorted(proposals - showcase.files))
 
 
 def _fill(
@@ -232,11 +243,12 @@ def _require_account(checked: Checked, showcase: Showcase, photos_seen: set[str]
     photos_seen: photos on the site or reported as faulty. Photos of a record that fell out or was withdrawn are
     accounted for by that record.
     """
-    gone = checked.dropped | {page.file for page in showcase.tombstones}
+    waiting = {*_waiting(checked, showcase)}
+    gone = checked.dropped | waiting | {page.file for page in showcase.tombstones}
     folders = {file.rpartition("/")[0] for file in gone if file.endswith(("/index.md", "/index.yml"))}
     with_record = {photo for photo in checked.source.found.photos if photo.rpartition("/")[0] in folders}
     published = set(showcase.files) | photos_seen
-    reported = {finding.file for finding in checked.findings} | checked.dropped | with_record
+    reported = {finding.file for finding in checked.findings} | checked.dropped | waiting | with_record
     missing = account(checked.source.inputs(), published, reported)
     for entry in checked.records.pages:
         name = entry.document.name

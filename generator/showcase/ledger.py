@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.core.problems import Problem, problem
-from generator.records.schema import GENERATED_ADDRESSES, Records, old_names
+from generator.records.schema import GENERATED_ADDRESSES, Records, is_proposal, old_names
 from generator.records.source import LEDGER_FILE, Document, Source
 from generator.showcase import addresses
 
@@ -41,10 +41,12 @@ class _Claims:
         """Collect slugs, aliases and ids. `unread`: kinds of which a file could not be read, so names are missing."""
         self.files: dict[str, dict[str, str]] = {}
         self._asked = 0
-        self.ids = set(records.model_by_id)
+        self.ids = set(records.published().model_by_id)
         valid = set()
         for entry in records.entries():
             valid.add((entry.document.file, entry.document.prefix))
+            if is_proposal(entry.record):
+                continue
             for name in (entry.slug, *old_names(entry.record)):
                 self._claim(entry.document.kind, name, entry.document.file)
         # The values of valid records are not looked at again: unpacking them costs as much as reading the site.

@@ -13,16 +13,12 @@ from generator.core.vietnamese import nfc, sort_key
 from generator.records.schema import (
     Criterion,
     Entry,
-    FieldOfWork,
     HandPage,
     Model,
     News,
-    Organisation,
     OutsideLink,
-    Programme,
     Province,
     Records,
-    Unit,
     old_names,
 )
 from generator.records.source import CONCEPTS_FILE
@@ -281,14 +277,14 @@ def _coverage(news: tuple[NewsView, ...]) -> dict[str, tuple[NewsView, ...]]:
     return {model_id: tuple(items) for model_id, items in coverage.items()}
 
 
-_ADDRESSES: dict[type, Callable[[str], str]] = {
-    Model: addresses.model,
-    News: addresses.news,
-    Programme: addresses.programme,
-    FieldOfWork: partial(addresses.listing, "field"),
-    Organisation: partial(addresses.listing, "organisation"),
-    Unit: partial(addresses.listing, "place"),
-    HandPage: "{}/".format,
+_ADDRESSES: dict[str, Callable[[str], str]] = {
+    "model": addresses.model,
+    "news": addresses.news,
+    "programme": addresses.programme,
+    "field": partial(addresses.listing, "field"),
+    "organisation": partial(addresses.listing, "organisation"),
+    "place": partial(addresses.listing, "place"),
+    "page": "{}/".format,
 }
 
 
@@ -298,7 +294,7 @@ def _redirects(records: Records) -> dict[str, str]:
     renamed: list[Entry[Any]] = [*records.models, *records.news, *records.programmes, *records.pages]
     renamed += [*records.fields, *records.organisations, *records.units]
     for entry in renamed:
-        address_of = _ADDRESSES[type(entry.record)]
+        address_of = _ADDRESSES[entry.document.kind]
         for alias in old_names(entry.record):
             redirects[address_of(alias)] = address_of(entry.slug)
     return redirects

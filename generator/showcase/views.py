@@ -14,6 +14,7 @@ from generator.records.schema import (
     Result,
     Statistic,
     Unit,
+    is_proposal,
 )
 
 
@@ -107,6 +108,11 @@ class ModelView:
         return self.record.id
 
     @property
+    def is_proposal(self) -> bool:
+        """Whether nobody has approved the record."""
+        return is_proposal(self.record)
+
+    @property
     def highlight(self) -> Result | None:
         """The one figure shown on cards: the marked one, else the first."""
         results = self.record.results
@@ -135,6 +141,11 @@ class NewsView:
     models: tuple[ModelView, ...]
     figures: tuple[FigureView, ...]
     digest: str = ""
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether nobody has approved the record."""
+        return is_proposal(self.record)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _site(site: Path) -> Iterator[Finding]:
     if errors:
         yield Finding("bad", f"Hồ sơ còn {errors} lỗi", "Xem từng lỗi: kheo check")
     else:
-        yield Finding("ok", f"{len(checked.records.models)} mô hình, không có lỗi")
+        yield Finding("ok", f"{len(checked.records.published().models)} mô hình, không có lỗi")
     config = site / "mkdocs.yml"
     if not config.is_file():
         yield Finding("bad", "Thiếu mkdocs.yml", "Chép lại từ một kho mới: kheo init MỘT-THƯ-MỤC --province TỈNH")

@@ -46,6 +46,7 @@ _STEPS = {
 
 def find_due(records: Records, today: dt.date) -> list[Due]:
     """Everything due on a day, the longest neglected first."""
+    records = records.published()
     found = [*_reviews(records, today), *_sources(records), *_ended(records, today)]
     return sorted(found, key=lambda due: (due.since, due.why, due.file))
 
@@ -122,8 +123,9 @@ _PARTS: tuple[tuple[str, Callable[[Model], bool]], ...] = (
 
 def statistics(records: Records, today: dt.date) -> list[Sheet]:
     """The tables of the report: by state and field, how complete, by year of review."""
+    waiting, records = len(records.proposals()), records.published()
     models = [entry.record for entry in records.models if entry.record.withdrawn is None]
-    return [_by_state(records, models), _completeness(models), _other_records(records, today)]
+    return [_by_state(records, models), _completeness(models), _other_records(records, today, waiting)]
 
 
 def _by_state(records: Records, models: list[Model]) -> Sheet:
@@ -149,7 +151,7 @@ def _completeness(models: list[Model]) -> Sheet:
     return Sheet("Mức đầy đủ", [40, 12, 14], rows)
 
 
-def _other_records(records: Records, today: dt.date) -> Sheet:
+def _other_records(records: Records, today: dt.date, waiting: int) -> Sheet:
     models = [entry.record for entry in records.models]
     due = find_due(records, today)
     rows: Rows = [["Nội dung trang", "Số lượng"]]
@@ -159,6 +161,7 @@ def _other_records(records: Records, today: dt.date) -> Sheet:
         ["Chương trình", len(records.programmes)],
         ["Tin", len(records.news)],
         ["Số liệu công bố", len(records.statistics)],
+        ["Đề xuất chờ duyệt", waiting],
         ["Hồ sơ quá một năm chưa rà soát", sum(one.why == "review" for one in due)],
         ["Nguồn không còn mở được", sum(one.why == "source" for one in due)],
     ]

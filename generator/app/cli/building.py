@@ -41,6 +41,7 @@ _BEGAN = time.perf_counter() - time.process_time()
     "--host", "hosts", multiple=True, type=click.Choice(IN_SITE), help="Viết thiết lập của máy chủ này vào trang."
 )
 @click.option("--offline", is_flag=True, help="Gói cả trang vào một tệp .zip, mở được từ thẻ nhớ, không cần mạng.")
+@click.option("--proposals", is_flag=True, help="Để xem thử: đưa lên cả đề xuất chưa duyệt, có ghi rõ.")
 @click.option("--profile", is_flag=True, help="In thời gian và bộ nhớ của từng bước.")
 def build_command(
     site: Path,
@@ -52,6 +53,7 @@ def build_command(
     compress: bool,
     hosts: tuple[str, ...],
     offline: bool,
+    proposals: bool,
     profile: bool,
 ) -> None:
     """Dựng trang và đưa lên thư mục đích; có lỗi thì trang cũ vẫn nguyên."""
@@ -60,14 +62,20 @@ def build_command(
 
     require_folder(site)
     memo = None if no_cache else memo_folder(site)
-    request = Request.of(Memo(memo), site, output, keep_going, not no_cards, compress, hosts)
+    request = Request.of(Memo(memo), site, output, keep_going, not no_cards, compress, hosts, proposals)
     before = None if profile else request.finished()
     if before is not None:
         _say(before)
         if offline:
             _pack(before.target)
         sys.exit(before.exit_code)
-    how = {"keep_going": keep_going, "cards": not no_cards, "compress": compress, "hosts": hosts}
+    how = {
+        "keep_going": keep_going,
+        "cards": not no_cards,
+        "compress": compress,
+        "hosts": hosts,
+        "proposals": proposals,
+    }
     _build(request, profile, offline=offline, jobs=jobs or usual_jobs(), memo=memo, **how)
 
 
@@ -107,6 +115,8 @@ def _say(report: Report) -> None:
     for file in report.dropped:
         if file not in with_errors:
             click.echo(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", err=True)
+    for file in report.proposals:
+        click.echo(f"Đề xuất chưa duyệt, chưa đưa lên (duyệt: kheo accept {file})", err=True)
     size = f"{report.size / 1e6:.1f}".replace(".", ",")
     click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {report.target}")
     _say_hosts(report)

@@ -35,6 +35,9 @@ def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, n
         checked = check_site(site, Memo(folder), processes)
         checked = rehearse(checked, mkdocs_engine(site / "mkdocs.yml"), Options(jobs=processes, memo=folder))
     click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
+    waiting = [entry.document.file for entry in checked.records.proposals()]
+    if waiting and reporter == "text":
+        click.echo(f"Đề xuất chờ duyệt: {', '.join(waiting)}", err=True)
     sys.exit(1 if checked.errors else 0)
 
 

@@ -10,7 +10,7 @@ from generator.core.problems import Problem, Route, problem
 from generator.records.checks.rule import WITH_RESULTS, WITH_SOURCES, of_records, of_site
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.schema import Entry, PartialDate, Source
+from generator.records.schema import Entry, PartialDate, Source, is_proposal
 
 _FAR = timedelta(days=3 * 366)
 
@@ -41,6 +41,8 @@ def beginning_is_told(one: RuleInput, _: Registers) -> Iterator[Problem]:
 
 def review_is_last(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A record is reviewed after everything it tells and cites (V11)."""
+    if is_proposal(one.record):
+        return
     reviewed = one.record.reviewed.date
     for route, date in _past_dates(one.record):
         if reviewed.before(date):
@@ -88,7 +90,7 @@ def reviews_are_of_this_time(site: Site) -> Iterator[Problem]:
     A build has no clock, so the site's other dates say when "now" is. The later ones of two reviews with a gap of more
     than three years are in doubt where they are the fewer, and nothing else in their records is of that time.
     """
-    records = site.records
+    records = site.records.published()
     reviewed: list[Entry[Any]] = [*records.models, *records.news, *records.programmes, *records.statistics]
     reviewed.sort(key=lambda entry: entry.record.reviewed.date.earliest())
     for at in range(len(reviewed) - 1, len(reviewed) // 2 - 1, -1):

@@ -10,7 +10,7 @@ from generator.records.checks.evidence import in_words
 from generator.records.checks.overlap import Overlap, Pair, in_turn
 from generator.records.checks.rule import of_site
 from generator.records.checks.site import Site
-from generator.records.schema import Difference, Entry, Model
+from generator.records.schema import Difference, Entry, Model, is_proposal
 
 # A longer chain is cut: the first of it are named.
 _CHAIN = 12
@@ -60,14 +60,17 @@ def _chain(pair: Pair, earlier: dict[str, list[Pair]]) -> list[Model]:
 
 
 def _warning(pair: Pair, chain: list[Model]) -> Problem:
-    one, other = pair.first.record, pair.second.record
+    first, second = pair.first, pair.second
+    if is_proposal(first.record) and not is_proposal(second.record):
+        first, second = second, first
+    one, other = first.record, second.record
     row = " → ".join(f"“{model.name}” ({model.id})" for model in chain)
     return problem(
-        *pair.second.where("name"),
+        *second.where("name"),
         "KH512" if pair.evidence.apart else "KH511",
         other.name,
         name=one.name,
-        first=pair.first.document.file,
+        first=first.document.file,
         id=one.id,
         own=other.id,
         why=in_words(pair.evidence, "vi"),

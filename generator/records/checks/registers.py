@@ -10,7 +10,7 @@ from generator.core.problems import Problem, Route, problem
 from generator.records.checks.rule import MODELS, of_records, of_site
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
-from generator.records.schema import Entry, old_names
+from generator.records.schema import Entry, is_proposal, old_names
 
 
 def _key(name: str) -> str:
@@ -27,7 +27,7 @@ def unique_ids(site: Site) -> Iterator[Problem]:
     """No two models share an id."""
     for entry in site.records.models:
         first = site.records.model_by_id[entry.record.id]
-        if first is not entry:
+        if first is not entry and not is_proposal(entry.record):
             yield problem(*entry.where("id"), "KH302", entry.record.id, first=first.document.file)
 
 
@@ -67,7 +67,7 @@ def aliases_are_free(site: Site) -> Iterator[Problem]:
 
 def id_of_this_province(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """An id begins with the province's letters, or with those of a former province that is part of it."""
-    if registers.records.province is None:
+    if registers.records.province is None or is_proposal(one.record):
         return
     province = registers.records.province.record
     prefix = province.id_prefix
@@ -78,6 +78,8 @@ def id_of_this_province(one: RuleInput, registers: Registers) -> Iterator[Proble
 
 def id_year(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """The year in an id is the year the model was registered, else began; KR when no source gives one."""
+    if is_proposal(one.record):
+        return
     registration = one.record.registration
     date = (registration.date if registration else None) or one.record.period.start
     stated = str(date.year) if date else "KR"

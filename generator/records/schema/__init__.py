@@ -31,6 +31,7 @@ from generator.records.schema.model import (
 )
 from generator.records.schema.news import News
 from generator.records.schema.people import Consent, ConsentBasis, Honouree, HonoureeKind, Photo
+from generator.records.schema.proposals import GIVEN_LATER, is_proposal
 from generator.records.schema.records import Records, old_names
 from generator.records.schema.registry import (
     BLOCKS,
@@ -63,6 +64,7 @@ __all__ = [
     "COMMUNES",
     "DISTRICTS",
     "GENERATED_ADDRESSES",
+    "GIVEN_LATER",
     "PROVINCES",
     "RECORDS",
     "RESERVED_SLUGS",
@@ -124,6 +126,7 @@ __all__ = [
     "Unit",
     "UnitType",
     "Voice",
+    "is_proposal",
     "json_schema",
     "json_schemas",
     "old_names",

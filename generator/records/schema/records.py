@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.records.schema.base import Record
 from generator.records.schema.links import OutsideLink
 from generator.records.schema.model import Model
 from generator.records.schema.news import News
+from generator.records.schema.proposals import is_proposal
 from generator.records.schema.registry import (
     Criterion,
     FieldOfWork,
@@ -95,6 +96,33 @@ class Records:
             yield from entries
         if self.province is not None:
             yield self.province
+
+    def proposals(self) -> list[Entry[Any]]:
+        """The models and news items that nobody has approved."""
+        told: list[Entry[Any]] = [*self.models, *self.news]
+        return [entry for entry in told if is_proposal(entry.record)]
+
+    def published(self) -> Records:
+        """The same without proposals."""
+        if not self.proposals():
+            return self
+        return Records.of(entry for entry in self.entries() if not is_proposal(entry.record))
+
+    def previewed(self) -> Records:
+        """The same with proposals dated like the latest review of the site, so that they come first in its lists."""
+        told: list[Entry[Any]] = [*self.models, *self.news, *self.programmes, *self.statistics]
+        dates = [entry.record.reviewed.date for entry in told if not is_proposal(entry.record)]
+        if not self.proposals() or not dates:
+            return self
+        latest = max(dates, key=lambda date: (date.latest(), date))
+
+        def dated(entry: Entry[Any]) -> Entry[Any]:
+            if not is_proposal(entry.record):
+                return entry
+            review = entry.record.reviewed.model_copy(update={"date": latest})
+            return replace(entry, record=entry.record.model_copy(update={"reviewed": review}))
+
+        return Records.of(map(dated, self.entries()))
 
 
 def old_names(record: Record) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from generator.records.schema.base import Record
 from generator.records.schema.links import OutsideLink
 from generator.records.schema.model import Model
 from generator.records.schema.news import News
+from generator.records.schema.proposals import proposed
 from generator.records.schema.registry import (
     Criterion,
     FieldOfWork,
@@ -81,6 +82,9 @@ def validate(documents: Iterable[Document]) -> tuple[list[Entry[Any]], list[Prob
             problems.append(
                 problem(document.file, route, "KH352", key, at_key=True, new=renamed.new, gone_in=renamed.gone_in)
             )
+        proposal = proposed(document.kind, document.name, data)
+        if proposal is not None:
+            schema, data = proposal
         try:
             entries.append(Entry(schema.model_validate(data), document))
         except ValidationError as error:

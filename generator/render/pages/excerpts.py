@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.core.texts import t
-from generator.records.schema import Model
+from generator.records.schema import Model, is_proposal
 from generator.render import wording
 from generator.render.figures import headline, strongest
 from generator.render.html import Shape
@@ -103,6 +103,8 @@ def model_place(model: ModelView) -> str:
 
 def reviewed(record: Model) -> str:
     """When a record was last looked at."""
+    if is_proposal(record):
+        return t("proposal.mark")
     return t("excerpt.reviewed", date=wording.on_day(record.reviewed.date))
 
 

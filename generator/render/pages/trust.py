@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.texts import t
-from generator.records.schema import Certainty, Model, Source, SourceKind, Status
+from generator.records.schema import Certainty, Model, Source, SourceKind, Status, is_proposal
 from generator.render import wording
 from generator.showcase import ModelView
 
@@ -21,6 +21,8 @@ class Trust:
 
 def trust(record: Model) -> Trust:
     """The one line: a decision with number and day, or whose word it is and that no decision was seen."""
+    if is_proposal(record):
+        return Trust("told", t("proposal.told"))
     decision = record.recognition
     if decision is not None:
         return Trust("proven", t("trust.proven", number=decision.number, date=wording.on_day(decision.date)))

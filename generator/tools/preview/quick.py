@@ -47,7 +47,9 @@ def _neighbourhood(entry: Entry[Any], entries: Iterable[Entry[Any]], built: Buil
     """The registers, the record, and what its page shows of others, as a site of their own."""
     shown = _shown_with(entry, built)
     others = (one for one in entries if one.document.kind not in _ADDRESSES or shown(one))
-    near = arrange(Records.of([one for one in others if one.document.file != entry.document.file] + [entry]))
+    near = arrange(
+        Records.of([one for one in others if one.document.file != entry.document.file] + [entry]).previewed()
+    )
     by_id = {view.id: view for view in near.models}
     related = {one: tuple(by_id[other] for other in built.related.get(one, ()) if other in by_id) for one in by_id}
     following = {one: by_id[other] for one, other in built.following.items() if one in by_id and other in by_id}

@@ -51,7 +51,7 @@ def rebuild(
         checked = judge(index)
     if checked.records.province is None:
         return Built(checked.findings, checked.dropped)
-    showcase = arrange(checked.records, checked.source.ledger)
+    showcase = arrange(checked.shown(proposals=options.proposals), checked.source.ledger)
     told = repr(chrome(showcase, ()))
     if before is not None and before.told == told and before.rendered.repeatable:
         framed = before

@@ -101,7 +101,7 @@ class Preview:
         self._root, self._engine, self._work, self._stage, self._say = root, engine, work, stage, say
         self._content = root / "content"
         self._memo = Memo(memo_folder(root))
-        self._options = Options(keep_going=True, memo=memo_folder(root), jobs=jobs, cards=False)
+        self._options = Options(keep_going=True, memo=memo_folder(root), jobs=jobs, cards=False, proposals=True)
         self._watch = Watch([self._content, root / "mkdocs.yml"])
         if not self._watch.observed:
             say(_UNOBSERVED)
