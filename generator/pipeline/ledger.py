@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.core.problems import Problem, fix, message
 from generator.pipeline.legacy_urls import promised
+from generator.pipeline.steps import PROPOSALS
 from generator.publish import read_manifest
 from generator.records.source import LEDGER_FILE, ledger_text, mended, read_ledger
 
@@ -82,4 +83,6 @@ def _published(target: Path) -> set[str]:
     files = read_manifest(target)
     if files is None:
         raise LedgerError("KH349", target=target)
+    if PROPOSALS in files:
+        raise LedgerError("KH359", target=target)
     return promised(files)

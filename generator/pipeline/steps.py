@@ -39,13 +39,15 @@ from generator.publish import (
 from generator.publish.compress import write_compressed
 from generator.render.frames import Frames
 from generator.render.pages import Task, builders, hand_page_heads, share_cards
-from generator.showcase import Showcase, arrange
+from generator.showcase import ModelView, NewsView, Showcase, arrange
 from generator.showcase.addresses import SHARE_CARDS
 
 MEMO_BYTES = 2_000_000_000
 """How much the memo of a site may hold after a build; the results used longest ago go first."""
 
 _PAGES = "Dựng trang"
+PROPOSALS = "de-xuat.txt"
+"""In a preview: the addresses of the proposals it shows."""
 
 
 class Step(Protocol):
@@ -133,6 +135,9 @@ def publish(
         hand_pages = _fill(showcase, rendered, prepared, queue, drawings, options.jobs, step)
         with step("Giữ các địa chỉ cũ"):
             _keep_addresses(showcase, staging, rendered.site_url, options)
+        views: list[ModelView | NewsView] = [*showcase.models, *showcase.news]
+        if proposals := [view.address for view in views if view.is_proposal]:
+            staging.write(PROPOSALS, "".join(f"{address}\n" for address in proposals).encode())
         if options.hosts or options.compress:
             with step("Viết cho máy chủ"):
                 _write_for_hosts(staging, rendered.site_url, options)

@@ -25,10 +25,10 @@ class JournalError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changes: files with their bytes before and after, then at most one move (from, to)."""
+    """What changes: files with their bytes before and after, then moves (from, to), none inside another."""
 
     files: Mapping[str, tuple[bytes, bytes]]
-    move: tuple[str, str] | None = None
+    moves: tuple[tuple[str, str], ...] = ()
 
 
 def carry_out(site: Path, change: Change) -> None:
@@ -36,8 +36,8 @@ def carry_out(site: Path, change: Change) -> None:
     _write(site / JOURNAL, _as_text(change))
     for file, (_, after) in change.files.items():
         _write(site / file, after)
-    if change.move:
-        (site / change.move[0]).rename(site / change.move[1])
+    for source, target in change.moves:
+        (site / source).rename(site / target)
 
 
 def finish(site: Path) -> None:
@@ -54,10 +54,10 @@ def undo(site: Path) -> bool:
     _unfinished(site / JOURNAL).unlink(missing_ok=True)
     if change is None:
         return False
-    moved = bool(change.move) and not (site / change.move[0]).exists()  # type: ignore[index]
+    moved = tuple(move for move in change.moves if not (site / move[0]).exists())
     todo = [*_to_restore(site, change, moved)]
-    if moved and change.move:
-        (site / change.move[1]).rename(site / change.move[0])
+    for source, target in moved:
+        (site / target).rename(site / source)
     for path, before in todo:
         _write(path, before)
     for file in change.files:
@@ -66,10 +66,10 @@ def undo(site: Path) -> bool:
     return True
 
 
-def _to_restore(site: Path, change: Change, moved: bool) -> Iterator[tuple[Path, bytes]]:
+def _to_restore(site: Path, change: Change, moved: tuple[tuple[str, str], ...]) -> Iterator[tuple[Path, bytes]]:
     """(path before the move, bytes before) of each file that has changed. Raises JournalError."""
     for file, (before, after) in change.files.items():
-        now = _after_move(file, change.move) if moved and change.move else file
+        now = _after_moves(file, moved)
         found = b""
         with contextlib.suppress(OSError):
             found = (site / now).read_bytes()
@@ -79,14 +79,16 @@ def _to_restore(site: Path, change: Change, moved: bool) -> Iterator[tuple[Path,
             raise JournalError(now)
 
 
-def _after_move(file: str, move: tuple[str, str]) -> str:
-    source, target = move
-    return target + file[len(source) :] if file == source or file.startswith(f"{source}/") else file
+def _after_moves(file: str, moves: tuple[tuple[str, str], ...]) -> str:
+    for source, target in moves:
+        if file == source or file.startswith(f"{source}/"):
+            return target + file[len(source) :]
+    return file
 
 
 def _as_text(change: Change) -> bytes:
     files = {file: [base64.b64encode(data).decode("ascii") for data in both] for file, both in change.files.items()}
-    return json.dumps({"files": files, "move": change.move}, indent=1).encode()
+    return json.dumps({"files": files, "moves": change.moves}, indent=1).encode()
 
 
 def _read(site: Path) -> Change | None:
@@ -96,7 +98,7 @@ def _read(site: Path) -> Change | None:
         files = {
             file: (base64.b64decode(before), base64.b64decode(after)) for file, (before, after) in data["files"].items()
         }
-        return Change(files, tuple(data["move"]) if data["move"] else None)
+        return Change(files, tuple((source, target) for source, target in data["moves"]))
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError):

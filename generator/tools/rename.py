@@ -181,7 +181,7 @@ def carry_out(plan: Plan) -> None:
     """Do it. Raises RenameError when a file cannot be written or the site would have errors; then all is as before."""
     files = {file: ((plan.site / file).read_bytes(), edited.bytes()) for file, edited in plan.files.items()}
     try:
-        journal.carry_out(plan.site, Change(files, plan.move))
+        journal.carry_out(plan.site, Change(files, (plan.move,) if plan.move else ()))
         checked = check_site(plan.site)
     except OSError as error:
         recover(plan.site)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from enum import Enum
 from functools import cache
@@ -12,19 +11,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.core.problems import Language
-from generator.core.vietnamese import nfc, slugify
-from generator.core.vietnamese.slugs import is_device_name
-from generator.core.vietnamese.text import with_vietnamese_d
-from generator.records.schema import RESERVED_SLUGS, Model, News, Province
-from generator.records.source.characters import FORBIDDEN
+from generator.records.schema import Model, News, Province
 from generator.records.source.yaml_writer import scalar
-
-MAX_NAME = 300
-_MAX_SLUG = 60
-_QUOTES = "\"'“”‘’«»"
-# What no record may hold, and what breaks a line or is half a letter.
-_REFUSED = re.compile(rf"(?:{FORBIDDEN.pattern}|\s)+")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+from generator.tools.naming import clean, free_slug, next_id
 
 _HEADS = {
     "vi": (
@@ -95,11 +84,11 @@ def scaffold_model(
     is never used again. The slug is none of `existing_slugs`. Raises ValueError for a year outside 1900-2100
     and when the numbers of a year are used up.
     """
-    slug = _free_slug(name, "mo-hinh", existing_slugs)
+    slug = free_slug(name, "mo-hinh", existing_slugs)
     given: dict[str, str | int] = {
-        "Model.id": _next_id(province.id_prefix, existing_ids, year),
+        "Model.id": next_id(province.id_prefix, existing_ids, year),
         "Model.slug": slug,
-        "Model.name": _clean(name),
+        "Model.name": clean(name),
     }
     if year is not None:
         given["Period.start"] = year
@@ -108,8 +97,8 @@ def scaffold_model(
 
 def scaffold_news(title: str, existing_slugs: Collection[str], lang: Language = "vi") -> tuple[str, str]:
     """Return (file name, text) of a new news item called `title`; the file belongs into `content/news/`."""
-    slug = _free_slug(title, "tin", existing_slugs)
-    return _scaffold(News, "news", slug, {"News.slug": slug, "News.title": _clean(title)}, lang)
+    slug = free_slug(title, "tin", existing_slugs)
+    return _scaffold(News, "news", slug, {"News.slug": slug, "News.title": clean(title)}, lang)
 
 
 def _scaffold(
@@ -119,36 +108,6 @@ def _scaffold(
     for heading, hint in _OUTLINES[kind]:
         lines += [f"## {heading}", "", f"<!-- {hint} -->", ""]
     return f"{slug}.md", "\n".join(lines)
-
-
-def _clean(name: str) -> str:
-    """One line in NFC without refused letters and without quotes around it, cut to what the schema takes."""
-    line = " ".join(_REFUSED.sub(" ", with_vietnamese_d(nfc(name))).split())
-    if len(line) > 1 and line[0] in _QUOTES and line[-1] in _QUOTES:
-        line = line[1:-1].strip()
-    return line[:MAX_NAME].strip()
-
-
-def _next_id(prefix: str, existing: Collection[str], year: int | None) -> str:
-    if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise ValueError(f"năm phải từ {_FIRST_YEAR} đến {_LAST_YEAR}: {year}")
-    stem = f"{prefix}-{'KR' if year is None else year}-"
-    numbers = [int(one[len(stem) :]) for one in existing if re.fullmatch(rf"{stem}\d{{4}}", one)]
-    number = max(numbers, default=0) + 1
-    if number > 9999:
-        raise ValueError(f"đã dùng hết số của {stem}")
-    return f"{stem}{number:04}"
-
-
-def _free_slug(name: str, otherwise: str, existing: Collection[str]) -> str:
-    taken = {*RESERVED_SLUGS, *(slug.casefold() for slug in existing)}
-    slug = slugify(_clean(name), _MAX_SLUG) or otherwise
-    number = 1
-    free = slug
-    while free in taken or is_device_name(free):
-        number += 1
-        free = f"{slug}-{number}"
-    return free
 
 
 class _Skeleton:

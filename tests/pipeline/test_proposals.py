@@ -80,6 +80,10 @@ def test_a_preview_shows_them_marked(site: Path, tmp_path: Path) -> None:
     assert "chưa đưa lên" not in done.output
     for page in ("mo-hinh/giu-rung-xom-vang", "tin-tuc/bao-ke-xom-vang", "m/de-xuat-giu-rung-xom-vang", "tin-tuc"):
         assert MARK in (tmp_path / "out" / page / "index.html").read_text("utf-8"), page
+    told = kheo("addresses", site, "--output", tmp_path / "out", "--write")
+    assert told.exit_code == 2
+    assert "KH359" in told.output
+    assert not (site / "content/addresses.txt").exists()
     page = (tmp_path / "out/mo-hinh/giu-rung-xom-vang/index.html").read_text("utf-8")
     assert "Rà soát gần nhất" not in page
 

@@ -97,7 +97,7 @@ def test_json_schema_comes_from_the_same_classes_with_vietnamese_descriptions() 
     model = schemas["model"]
     assert model["additionalProperties"] is False
     assert model["properties"]["name"]["description"].startswith("Tên mô hình")
-    later = {"id", "field_basis", "reviewed"}  # given when a proposal is accepted
+    later = {"id", "field_basis", "lead", "period", "status", "reviewed"}  # given when a proposal is accepted
     assert set(MODEL) - later == set(model["required"])
     assert {*model["dependentRequired"]["id"]} == later - {"id"}
     json.dumps(schemas)

@@ -27,17 +27,27 @@ RUNS = {
     "sample": "kheo sample mau --records 0 --photos 0",
     "new": "kheo new model Vườn-rau --site tinh",
     "links": "kheo links kho --date 2026-12-01 --timeout 0.1 --pace 0",
+    "accept": "kheo accept tinh/content/models/de-xuat.yml --by Ban-Dân-vận --date 2026-12-01 --site tinh",
     "schema": "kheo schema model",
     "serve": "kheo serve tinh --address 127.0.0.1:{port}",
 }
 
 
+PROPOSAL = """name: Vườn rau đề xuất
+lede: Bà con cùng trồng rau.
+field: kinh-te
+place: {unit: tinh-minh-hoa, as_written: tỉnh Minh Họa}
+sources: [{kind: report, title: Báo cáo của xã, published: 2024-03-01}]
+"""
+
+
 def begin_site(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-    """Make the site `tinh` in `folder`, with an address of its own. run: runs a command there."""
+    """Make the site `tinh` in `folder`, with an address of its own and a proposal. run: runs a command there."""
     assert run("kheo", "sample", "tinh", "--records", "3", "--photos", "1").returncode == 0
     config = folder / "tinh/mkdocs.yml"
     unnamed = re.sub(r"^site_url:.*\n", "", config.read_text("utf-8"), flags=re.MULTILINE)
     config.write_text(f"site_url: https://tinh.example/\n{unnamed}", "utf-8")
+    (folder / "tinh/content/models/de-xuat.yml").write_text(PROPOSAL, "utf-8")
 
 
 def answer(address: str, awaited: str = "") -> str:

@@ -27,13 +27,14 @@ def new_group() -> None:
 @LANG
 def new_model(name: str, year: int | None, site: Path, lang: Language) -> None:
     """Tạo khung một mô hình tên NAME trong content/models/."""
+    from generator.tools.naming import used_ids
     from generator.tools.scaffold import scaffold_model
 
     checked, names = _existing(site, "model")
     province = checked.records.province
     if province is None:
         raise click.UsageError("Chưa có content/province.yml đúng, nên chưa biết mã mô hình mở đầu bằng gì.")
-    ids = {str(d.data.get("id", "")) for d in checked.source.documents if d.kind == "model"}
+    ids = used_ids(checked.source)
     _write_new(site / "content/models", *scaffold_model(name, province.record, ids, names, year, lang))
 
 
@@ -52,15 +53,11 @@ def new_news(title: str, site: Path, lang: Language) -> None:
 def _existing(site: Path, kind: str) -> tuple[Checked, set[str]]:
     """The site as checked, and every slug or alias its records of a kind use, valid or not."""
     from generator.pipeline.check import check_site
+    from generator.tools.naming import used_names
 
     require_folder(site)
     checked = check_site(site)
-    names: set[str] = set()
-    for document in checked.source.documents:
-        if document.kind == kind:
-            aliases = document.data.get("aliases")
-            names |= {document.name, str(document.data.get("slug", ""))}
-            names |= {str(alias) for alias in aliases} if isinstance(aliases, list) else set()
+    names = used_names(checked.source, kind)
     return checked, names
 
 

@@ -31,7 +31,7 @@ from generator.records.schema.model import (
 )
 from generator.records.schema.news import News
 from generator.records.schema.people import Consent, ConsentBasis, Honouree, HonoureeKind, Photo
-from generator.records.schema.proposals import GIVEN_LATER, is_proposal
+from generator.records.schema.proposals import GIVEN_LATER, UNSAID, ModelProposal, is_proposal
 from generator.records.schema.records import Records, old_names
 from generator.records.schema.registry import (
     BLOCKS,
@@ -69,6 +69,7 @@ __all__ = [
     "RECORDS",
     "RESERVED_SLUGS",
     "TYPE_WORDS",
+    "UNSAID",
     "Abbreviation",
     "Answer",
     "Appraisal",
@@ -99,6 +100,7 @@ __all__ = [
     "Measure",
     "Model",
     "ModelKind",
+    "ModelProposal",
     "News",
     "Organisation",
     "OutsideLink",

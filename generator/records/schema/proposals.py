@@ -12,9 +12,12 @@ from typing import Any
 from pydantic import Field
 
 from generator.records.schema.base import PartialDate, Record
-from generator.records.schema.model import Basis, Model, Review
+from generator.records.schema.model import Basis, Certainty, Lead, Model, Period, Review, Status
 from generator.records.schema.news import News
 
+NOT_TOLD = "nguồn không nêu"
+# What a proposal need not say, as an accepted record says it.
+UNSAID = {"lead": "{certainty: not_stated}", "period": f"{{as_stated: {NOT_TOLD}}}", "status": "unknown"}
 _ID_STEM = "de-xuat-"
 # A preview's dates stay the same whoever builds it; the earliest a proposal can have been written.
 _AWAITED = Review.model_construct(date=PartialDate("2026-01-01"), by="chưa duyệt")
@@ -25,6 +28,9 @@ class ModelProposal(Model):
 
     id: str = Field(description="Mã mô hình")
     field_basis: Basis = Field(Basis.INFERRED, description="stated (nguồn nêu) hoặc inferred (suy luận)")
+    lead: Lead = Field(default_factory=lambda: Lead(certainty=Certainty.NOT_STATED), description="Đơn vị chủ trì")
+    period: Period = Field(default_factory=lambda: Period(as_stated=NOT_TOLD), description="Thời gian thực hiện")
+    status: Status = Field(Status.UNKNOWN, description="Tình trạng")
     reviewed: Review = Field(_AWAITED, description="Lần rà soát gần nhất")
 
 
@@ -36,7 +42,7 @@ class NewsProposal(News):
 
 # What marks a record as a proposal by being absent, and what else `kheo accept` gives.
 MARKS = {"model": "id", "news": "reviewed"}
-GIVEN_LATER = {"model": ("id", "field_basis", "reviewed"), "news": ("reviewed",)}
+GIVEN_LATER = {"model": ("id", "field_basis", "lead", "period", "status", "reviewed"), "news": ("reviewed",)}
 
 
 def is_proposal(record: Record) -> bool:

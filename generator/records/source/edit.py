@@ -51,6 +51,19 @@ class EditedFile:
         quote = self._text[self._first + span.start]
         self._edit(span.start, span.end, f"{quote}{value}{quote}" if quote in "\"'" else scalar(value))
 
+    def has(self, route: Route) -> bool:
+        """Whether a key stands at `route`, with a value or without."""
+        return self._yaml.span(route) is not None
+
+    def fill(self, route: Route, value: str) -> None:
+        """Put `value` in place of the scalar at `route`, also where the key has no value yet."""
+        span = self._span(route)
+        if span.end > span.start or span.key_end is None:
+            self.replace(route, value)
+            return
+        colon = self._text.index(":", self._first + span.key_end) + 1
+        self._edits.append((colon, colon, f" {scalar(value)}"))
+
     def replace_in_body(self, pattern: re.Pattern[str], new: str) -> None:
         """Put `new`, which may hold groups, in place of every match of `pattern` in the story."""
         for found in pattern.finditer(self._text, self._story):
@@ -97,7 +110,9 @@ class EditedFile:
             at = anchor.end if anchor else whole.start + 1
             self._edit(at, at, f", {line}" if anchor else f"{line}, ")
         elif anchor:
-            self._insert_line(anchor.end, f"{' ' * whole.column}{line}")
+            # A value in block style ends where the next key begins; its own last line is before that.
+            end = len(self._text[: self._first + anchor.end].rstrip()) - self._first
+            self._insert_line(end, f"{' ' * whole.column}{line}")
         else:
             self._edit(whole.start, whole.start, f"{line}\n{' ' * whole.column}")
 

@@ -59,7 +59,6 @@ class Settings:
             "REQUIRES": usual_range(),
             "OWNER": f"* {self.owner}" if self.owner else "# * @ten-nguoi-phu-trach",
             "DATE": self.date,
-            "YEAR": self.date[:4],
         }
 
 
