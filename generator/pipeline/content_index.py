@@ -14,7 +14,8 @@ from generator.core.memo import Memo, memo_key
 from generator.core.problems import Problem
 from generator.core.workers import pool_map
 from generator.records.checks import Registers, StoryFeatures, run_record_checks, story_features
-from generator.records.schema import Entry, Record, Records, validate
+from generator.records.reading import Names, Understood, read_documents
+from generator.records.schema import Entry, Record, Records
 from generator.records.source import Document, RecordFile, find, read_record_file, read_site
 
 _SHARE = 128
@@ -26,7 +27,8 @@ class FileResult:
     """One file. records: of each document the record, None when its shape is wrong.
 
     read, shape: problems of reading and of shape. ruled: of each document what the rules about one record found, once
-    they ran beside the registers of the key `registers`. features: of a valid model.
+    they ran beside the registers of the key `registers`. features: of a valid model. understood: what was read otherwise
+    than written, with routes from the top of the file.
     """
 
     documents: tuple[Document, ...]
@@ -36,6 +38,7 @@ class FileResult:
     ruled: tuple[tuple[Problem, ...], ...] = ()
     registers: str = ""
     features: StoryFeatures | None = None
+    understood: tuple[Understood, ...] = ()
 
     def entries(self) -> Iterator[Entry[Record]]:
         """The valid records."""
@@ -63,16 +66,19 @@ class ContentIndex:
         found = find(root)
         registers = [record for record in found.records if record.register or record.kind == "province"]
         self.source = read_site(root, replace(found, records=registers), self._read)
-        self.registers = Registers.of(self.source.documents, Records.of(self.entries()))
+        known = Records.of(self.entries())
+        self.registers, self.names = Registers.of(self.source.documents, known), Names(known)
         self.results = {file: run_rules(result, self.registers) for file, result in self.results.items()}
         others = [record for record in found.records if record.file not in self.results]
-        self.results |= parse_and_validate_all(root, others, self.registers, memo, jobs)
+        self.results |= parse_and_validate_all(root, others, (self.registers, self.names), memo, jobs)
         self.source = read_site(root, found, self._read)
 
     def read_again(self, records: Iterable[RecordFile]) -> None:
         """Read these files again, none of them a register; the others stay."""
         for record in records:
-            self.results[record.file] = run_rules(parse_and_validate(self.source.root, record), self.registers)
+            self.results[record.file] = run_rules(
+                parse_and_validate(self.source.root, record, self.names), self.registers
+            )
         self.source = read_site(self.source.root, self.source.found, self._read)
 
     def entries(self) -> list[Entry[Record]]:
@@ -108,15 +114,19 @@ class ContentIndex:
         return result.documents
 
 
-def parse_and_validate(root: Path, record: RecordFile) -> FileResult:
-    """Read one file and validate its records; no rule has run yet."""
-    read: list[Problem] = []
-    documents = tuple(read_record_file(root, record, read))
-    entries, shape = validate(documents)
-    valid = {entry.document.prefix: entry.record for entry in entries}
-    records = tuple(valid.get(document.prefix) for document in documents)
-    features = story_features(entries[0]) if entries and record.kind == "model" else None
-    return FileResult(documents, records, tuple(read), tuple(shape), features=features)
+def parse_and_validate(root: Path, record: RecordFile, names: Names | None = None) -> FileResult:
+    """Read one file and validate its records; no rule has run yet. names: the registers, None for a register itself."""
+    found: list[Problem] = []
+    result = read_documents(read_record_file(root, record, found), names)
+    valid = {entry.document.prefix: entry.record for entry in result.entries}
+    records = tuple(valid.get(document.prefix) for document in result.documents)
+    features = story_features(result.entries[0]) if result.entries and record.kind == "model" else None
+    understood = tuple(
+        replace(one, route=(*document.prefix, *one.route)) for document, parts in result.understood for one in parts
+    )
+    return FileResult(
+        result.documents, records, tuple(found), tuple(result.problems), features=features, understood=understood
+    )
 
 
 def run_rules(result: FileResult, registers: Registers) -> FileResult:
@@ -130,18 +140,19 @@ def run_rules(result: FileResult, registers: Registers) -> FileResult:
 
 
 def parse_and_validate_all(
-    root: Path, records: Sequence[RecordFile], registers: Registers, memo: Memo, jobs: int
+    root: Path, records: Sequence[RecordFile], known: tuple[Registers, Names], memo: Memo, jobs: int
 ) -> dict[str, FileResult]:
     """File -> its result, rules included, for files that are no registers. Raises WorkerDied."""
+    registers, names = known
     keys = {record.file: _key(root, record, registers) for record in records} if memo.keeps else {}
-    known = memo.get_many(key for key in keys.values() if key)
-    results = {file: pickle.loads(known[key]) for file, key in keys.items() if key in known}  # noqa: S301 - sealed by the memo
+    kept_results = memo.get_many(key for key in keys.values() if key)
+    results = {file: pickle.loads(kept_results[key]) for file, key in keys.items() if key in kept_results}  # noqa: S301 - sealed by the memo
     fresh = [record for record in records if record.file not in results]
     shares = [fresh[first : first + _SHARE] for first in range(0, len(fresh), _SHARE)]
 
     def work(number: int) -> list[bytes]:
         with no_collection():
-            made = [run_rules(parse_and_validate(root, record), registers) for record in shares[number]]
+            made = [run_rules(parse_and_validate(root, record, names), registers) for record in shares[number]]
         packed = [pickle.dumps(result, pickle.HIGHEST_PROTOCOL) for result in made]
         kept = zip(shares[number], made, packed, strict=True)
         # A file that changed after its key was made is not kept under that key.

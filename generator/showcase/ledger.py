@@ -76,8 +76,8 @@ class _Claims:
         self._asked += 1
         known = self.files.get(kind, {}) if self._asked <= _NEAREST_FOR else {}
         new = [other for other in known if f"{folder}{other}/" not in promised]
-        found = difflib.get_close_matches(name, sorted(new), n=1, cutoff=0.3)
-        found = found or difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+        found = difflib.get_close_matches(name, sorted(new), n=1, cutoff=0.6)
+        found = found or difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.75)
         return f"{known[found[0]]} ({found[0]})" if found else "—"
 
 

@@ -13,7 +13,7 @@ from generator.core.problems.shown import shown
 
 FINDINGS = [
     Finding("content/models/a.md", 3, 9, "KH117", "NO"),
-    Finding("content/models/a.md", 5, 1, "KH202", "statuss", (("known", "x"), ("nearest", "status"))),
+    Finding("content/models/a.md", 5, 1, "KH202", "statuss", (("known", "x"), ("line", "status: running"))),
     Finding("content/a|b<i>.txt", 1, 1, "KH137", ""),
 ]
 
@@ -43,8 +43,8 @@ def test_every_reporter_names_every_file_and_code(name: str, language: str) -> N
 
 def test_the_text_report_gives_place_words_and_remedy() -> None:
     lines = REPORTERS["text"](FINDINGS, "vi").splitlines()
-    assert lines[3] == "content/models/a.md:5:1: lỗi KH202: Không có khóa nào tên “statuss” ở đây."
-    assert lines[4:6] == ["    viết: statuss", "    sửa: status"]
+    assert lines[3] == "content/models/a.md:5:1: lỗi KH202: Ở đây không có mục nào tên “statuss”."
+    assert lines[4:6] == ["    viết: statuss", "    sửa: status: running"]
     assert lines[-1] == "2 lỗi phải sửa, 1 cảnh báo nên xem."
 
 

@@ -39,10 +39,10 @@ def parsed(monkeypatch) -> list[str]:
     files: list[str] = []
     plain = content_index.parse_and_validate
 
-    def watched(root, record):
+    def watched(root, record, *names):
         if not record.register and record.kind != "province":
             files.append(record.file)
-        return plain(root, record)
+        return plain(root, record, *names)
 
     monkeypatch.setattr(content_index, "parse_and_validate", watched)
     return files
@@ -114,10 +114,10 @@ def test_a_removed_record_is_gone_and_found_again_when_it_returns(site, memo):
 def test_a_file_that_changes_while_it_is_read_is_not_kept_under_its_old_key(site, memo, monkeypatch):
     plain, before = content_index.parse_and_validate, (site / MODEL).read_text("utf-8")
 
-    def changed_meanwhile(root, record):
+    def changed_meanwhile(root, record, *names):
         if record.file == MODEL:
             (site / MODEL).write_text(before.replace("\nstatus:", "\nstatsu:"), "utf-8")
-        return plain(root, record)
+        return plain(root, record, *names)
 
     with monkeypatch.context() as patch:
         patch.setattr(content_index, "parse_and_validate", changed_meanwhile)

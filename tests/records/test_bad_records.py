@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from reading import read_and_validate
 from source_tree import BAD_RECORDS, TESTS
 
 from generator.core.problems import Finding, catalogue, fix, message, severity
 from generator.records.checks import run_checks
-from generator.records.schema import Records, validate
+from generator.records.schema import Records
 from generator.records.source import locate, read_site
 
 SITE = BAD_RECORDS
@@ -20,8 +21,7 @@ EXPECTED = SITE / "expected.txt"
 @pytest.fixture(scope="module")
 def findings() -> list[Finding]:
     """Everything the check finds in the bad site, as it would be printed."""
-    source = read_site(SITE)
-    entries, problems = validate(source.documents)
+    source, entries, problems = read_and_validate(SITE)
     checked = run_checks(source, Records.of(entries))
     return locate(SITE, [*source.problems, *problems, *checked])
 

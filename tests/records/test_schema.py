@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator.records.schema import RECORDS, Model, json_schemas, validate
-from generator.records.schema.validate import _describe
+from generator.records.schema.remedies import describe
 from generator.records.source import Document
 
 MODEL: dict[str, Any] = {
@@ -60,9 +60,9 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 def test_an_unknown_key_is_met_with_the_nearest_known_one() -> None:
     ((code, _, values),) = problems(MODEL | {"other_name": ["x"]})
-    assert (code, values["nearest"]) == ("KH202", "other_names")
+    assert (code, values["offer"]) == ("KH202", "other_names")
     ((_, route, values),) = problems(MODEL | {"place": MODEL["place"] | {"hamlet": ["x"]}})
-    assert (route, values["nearest"]) == (("place", "hamlet"), "hamlets")
+    assert (route, values["offer"]) == (("place", "hamlet"), "hamlets")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,8 @@ def test_json_schema_comes_from_the_same_classes_with_vietnamese_descriptions() 
 
 def test_a_fault_no_message_foresaw_still_names_its_key() -> None:
     fault: Any = {"type": "something_new", "loc": ("name",), "input": 1, "msg": "", "ctx": {}}
-    assert _describe(fault, Model, ("name",)) == ("KH204", {"key": "name"})
+    code, values = describe(fault, Model, ("name",), {})
+    assert (code, values["key"]) == ("KH204", "name")
 
 
 def test_a_record_that_was_pickled_is_the_same_and_still_frozen() -> None:

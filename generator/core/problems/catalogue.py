@@ -41,8 +41,16 @@ def message(code: str, values: tuple[tuple[str, str], ...] | dict[str, str], lan
 
 
 def fix(code: str, values: tuple[tuple[str, str], ...] | dict[str, str], language: Language) -> str:
-    """The right form, or what to do; may be empty."""
-    return catalogue()[code].get(f"{language}_fix", "").format_map(_Filled(values))
+    """The right form, or what to do; may be empty.
+
+    values: `line` is the person's own line corrected, and then all there is to say; `remedy` names one of several texts,
+    "offer" for "vi_fix_offer".
+    """
+    filled, entry = _Filled(values), catalogue()[code]
+    if "line" in filled:
+        return filled["line"]
+    named = entry.get(f"{language}_fix_{filled['remedy']}") if "remedy" in filled else None
+    return (entry.get(f"{language}_fix", "") if named is None else named).format_map(filled)
 
 
 def explain(code: str, language: Language) -> str:

@@ -1,32 +1,24 @@
-"""The catalogue of interface texts: every Vietnamese word of the site that no editor wrote."""
+"""The texts of the site, and the labels people write in records."""
 
-from __future__ import annotations
+from generator.core.texts.catalogue import t, texts
+from generator.core.texts.labels import (
+    is_word,
+    key_called,
+    keys_called,
+    label_key,
+    label_of,
+    value_called,
+    value_labels,
+)
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
-
-from generator.core.resources import beside, read_toml
-
-
-@cache
-def texts() -> dict[str, str]:
-    """Return key -> text; keys are the tables of vi.toml joined by dots ("model.results")."""
-    return dict(_flat("", read_toml(beside(__file__, "vi.toml"))))
-
-
-def _flat(prefix: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(f"{prefix}{key}.", value)
-        else:
-            yield prefix + key, value
-
-
-def t(key: str, **values: object) -> str:
-    """Return the text of `key` as plain text, its {names} filled in; escape it where it enters HTML.
-
-    Raises KeyError for an unknown key or a missing value.
-    """
-    text = texts()[key]
-    return text.format_map(values) if values or "{" in text else text
+__all__ = [
+    "is_word",
+    "key_called",
+    "keys_called",
+    "label_key",
+    "label_of",
+    "t",
+    "texts",
+    "value_called",
+    "value_labels",
+]

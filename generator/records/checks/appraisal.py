@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from generator.core.problems import Problem, Route, problem
 from generator.core.vietnamese import fold
+from generator.records.checks.references import offered
 from generator.records.checks.rule import MODELS, of_records
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.schema import CriterionFinding, Status
@@ -26,14 +27,14 @@ def _findings(one: RuleInput) -> Iterator[tuple[Route, CriterionFinding]]:
 
 
 def criterion_known(one: RuleInput, registers: Registers) -> Iterator[Problem]:
-    """A finding names a criterion of the province's list; the nearest is offered."""
+    """A finding names a criterion of the province's list; those like it are offered."""
     # Also criteria whose shape is wrong: their own problem is told once, where they stand.
     known = registers.criterion_names
     for route, finding in _findings(one):
         if finding.criterion not in known:
-            near = difflib.get_close_matches(finding.criterion, sorted(known), n=1, cutoff=0.5)
+            near = difflib.get_close_matches(finding.criterion, sorted(known), n=3, cutoff=0.75)
             where = one.where(*route, "criterion")
-            yield problem(*where, "KH301", finding.criterion, what="tiêu chí", nearest=near[0] if near else "—")
+            yield problem(*where, "KH301", finding.criterion, what="tiêu chí", **offered(near))
 
 
 def criterion_has_evidence(one: RuleInput, registers: Registers) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ def review_is_last(one: RuleInput, _: Registers) -> Iterator[Problem]:
     reviewed = one.record.reviewed.date
     for route, date in _past_dates(one.record):
         if reviewed.before(date):
-            yield problem(*one.where("reviewed", "date"), "KH611", reviewed.text(), date=date.text(), key=_path(route))
+            yield problem(*one.where(*route), "KH611", date.text(), reviewed=reviewed.text(), key=_path(route))
 
 
 def _path(route: Route) -> str:

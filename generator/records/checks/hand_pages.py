@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -74,9 +73,8 @@ def markers_are_known(one: RuleInput, _: Registers) -> Iterator[Problem]:
     document = one.document
     for found in _MARKER.finditer(_without_code(document.body)):
         if found.group(1) not in BLOCKS:
-            near = difflib.get_close_matches(found.group(1), BLOCKS, n=1, cutoff=0.5)
-            nearest = near[0] if near else ", ".join(BLOCKS)
-            yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), nearest=nearest)
+            known = ", ".join(BLOCKS)
+            yield problem(document.file, (), "KH322", found.group(1), position=_at(document, found), known=known)
 
 
 def pages_hold_no_html(one: RuleInput, _: Registers) -> Iterator[Problem]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from generator.core.problems import Problem, problem
 from generator.records.checks.rule import NARRATIVE, of_site, of_words
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
 
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)", re.MULTILINE)
+_LINK = re.compile(
+    r"(?<=!\[)[^\]\n]{0,300}\]\(\s*<?(?P<photo>[^)\n>]*)|\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)",
+    re.MULTILINE,
+)
 _OUTWARD = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -18,11 +22,13 @@ def stories_link_outward(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A link in a story has a full http(s) address: a relative one breaks as soon as either page moves."""
     document = one.document
     for found in _LINK.finditer(document.body) if "]" in document.body else ():
-        address = found.group(1) or found.group(2) or ""
+        photo = (found["photo"] or "").strip()
+        address = photo or found.group(2) or found.group(3) or ""
         if not _OUTWARD.match(address):
+            remedy: dict[str, Any] = {"remedy": "photo"} if photo else {}
             line = document.body_line + document.body.count("\n", 0, found.start())
             column = found.start() - document.body.rfind("\n", 0, found.start())
-            yield problem(document.file, (), "KH324", address, position=(line, column))
+            yield problem(document.file, (), "KH324", address, position=(line, column), **remedy)
 
 
 def links_told_once(site: Site) -> Iterator[Problem]:

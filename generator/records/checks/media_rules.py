@@ -61,7 +61,8 @@ def photos_exist(site: Site) -> Iterator[Problem]:
                 yield problem(document.file, route, "KH826", name, folder=document.file.rpartition(".")[0])
             elif file not in present:
                 near = by_lower.get(file.lower(), "").rpartition("/")[2]
-                yield problem(document.file, route, "KH824", name, nearest=near or "—", folder=document.folder)
+                offer: dict[str, Any] = {"remedy": "offer", "offer": near} if near else {}
+                yield problem(document.file, route, "KH824", name, folder=document.folder, **offer)
             elif name in seen:
                 yield problem(document.file, route, "KH827", name)
             seen.add(name)

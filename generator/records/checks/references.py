@@ -12,7 +12,9 @@ from generator.core.problems import Problem, Route, problem
 from generator.records.checks.rule import ANY, MODELS, WITH_SOURCES, of_records, of_site
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.site import Site
+from generator.records.reading import Names
 from generator.records.schema import Entry, Record
+from generator.records.schema.remedies import corrected_id
 
 # How each kind of record is called in messages.
 _CALLED = {
@@ -30,7 +32,8 @@ class KnownNames:
     def __init__(self, site: Site) -> None:
         """Collect ids and slugs, by kind."""
         self._names: dict[str, set[str]] = {kind: set() for kind in _CALLED}
-        self._nearest: dict[tuple[str, str], str] = {}
+        self._candidates: dict[tuple[str, str], str] = {}
+        self._registers = Names(site.records)
         for document in site.source.documents:
             if document.kind in self._names:
                 name = document.data.get("id" if document.kind == "model" else "slug") or document.name
@@ -41,13 +44,31 @@ class KnownNames:
         """Whether a record of this kind goes by this name."""
         return name in self._names[kind]
 
-    def nearest(self, kind: str, name: str) -> str:
-        """The known name most like `name`, or "" when none is."""
+    def candidates(self, kind: str, name: str) -> str:
+        """The known entries `name` may mean, as a message lists them; "" when none is like it.
+
+        Ids are alike without being near: only the same one written another way is offered.
+        """
         key = (kind, name)
-        if key not in self._nearest:
-            found = difflib.get_close_matches(name, sorted(self._names[kind]), n=1, cutoff=0.5)
-            self._nearest[key] = found[0] if found else ""
-        return self._nearest[key]
+        if key not in self._candidates:
+            self._candidates[key] = self._like(kind, name)
+        return self._candidates[key]
+
+    def _like(self, kind: str, name: str) -> str:
+        if kind == "model":
+            right = corrected_id(name)
+            return right if right in self._names[kind] else ""
+        if kind in ("place", "organisation", "field"):
+            words = name.replace("-", " ")
+            found = self._registers.find(kind, words) or self._registers.like(kind, words)
+            return self._registers.told(kind, found)
+        return ", ".join(difflib.get_close_matches(name, sorted(self._names[kind]), n=3, cutoff=0.75))
+
+
+def offered(near: Iterable[str] | str) -> dict[str, Any]:
+    """The values of a message that lists candidates; none where there is no candidate."""
+    listed = near if isinstance(near, str) else ", ".join(near)
+    return {"remedy": "offer", "offer": listed} if listed else {}
 
 
 def _many(kind: str, key: str, names: Iterable[str]) -> Iterator[tuple[str, Route, str]]:
@@ -142,9 +163,8 @@ def reference_resolves(site: Site) -> Iterator[Problem]:
         for kind, route, name in references_of(entry):
             if not known.knows(kind, name):
                 code = "KH601" if kind == "place" else "KH301"
-                yield problem(
-                    *entry.where(*route), code, name, what=_CALLED[kind], nearest=known.nearest(kind, name) or "—"
-                )
+                offer = offered(known.candidates(kind, name))
+                yield problem(*entry.where(*route), code, name, what=_CALLED[kind], **offer)
 
 
 def not_of_itself(one: RuleInput, _: Registers) -> Iterator[Problem]:
@@ -182,8 +202,8 @@ def topics_of_field(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     for index, name in enumerate(one.record.topics):
         where = one.where("topics", index)
         if name not in topics:
-            near = difflib.get_close_matches(name, sorted(topics), n=1, cutoff=0.5)
-            yield problem(*where, "KH301", name, what="chủ đề", nearest=near[0] if near else "—")
+            near = difflib.get_close_matches(name, sorted(topics), n=3, cutoff=0.75)
+            yield problem(*where, "KH301", name, what="chủ đề", **offered(near))
         elif one.record.field in own and name not in own[one.record.field]:
             yield problem(*where, "KH310", name, field=one.record.field, other=topics[name])
 

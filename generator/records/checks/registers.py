@@ -73,7 +73,7 @@ def id_of_this_province(one: RuleInput, registers: Registers) -> Iterator[Proble
     prefix = province.id_prefix
     if one.record.id.partition("-")[0] not in (prefix, *province.id_prefixes):
         right = prefix + one.record.id[one.record.id.index("-") :]
-        yield problem(*one.where("id"), "KH313", one.record.id, prefix=prefix, right=right)
+        yield problem(*one.where("id"), "KH313", one.record.id, prefix=prefix, right=right, corrected=right)
 
 
 def id_year(one: RuleInput, _: Registers) -> Iterator[Problem]:
@@ -85,7 +85,8 @@ def id_year(one: RuleInput, _: Registers) -> Iterator[Problem]:
     stated = str(date.year) if date else "KR"
     prefix, written, number = one.record.id.split("-")
     if written != stated:
-        yield problem(*one.where("id"), "KH314", one.record.id, year=stated, right=f"{prefix}-{stated}-{number}")
+        right = f"{prefix}-{stated}-{number}"
+        yield problem(*one.where("id"), "KH314", one.record.id, year=stated, right=right, corrected=right)
 
 
 def _circles(entries: dict[str, Entry[Any]], following: Callable[[Any], tuple[str, ...]]) -> Iterator[list[str]]:

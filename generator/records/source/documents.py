@@ -19,6 +19,7 @@ from generator.records.source.characters import FORBIDDEN, MOST_MARKS, conflicts
 from generator.records.source.find import record_file
 from generator.records.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.records.source.yaml_reader import YamlText
+from generator.records.source.yaml_writer import scalar
 
 _IN_BRIEF = ("id", "slug", "aliases", "former_slugs", "photos", "gazetteers", "requires")
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
@@ -189,8 +190,16 @@ def locate(root: Path, problems: list[Problem]) -> list[Finding]:
                 by_file[found.file] = _reread(root / found.file, found.file)
             text = by_file[found.file]
             line, column = text.locate(found.route, at_key=found.at_key) if text else (1, 1)
-        findings.append(Finding(found.file, line, column, found.code, found.text, found.values))
+        values = found.values if found.position is not None else _with_line(found, by_file[found.file])
+        findings.append(Finding(found.file, line, column, found.code, found.text, values))
     return sorted(set(findings))
+
+
+def _with_line(found: Problem, text: YamlText | None) -> tuple[tuple[str, str], ...]:
+    """The values of its message with `line`: the person's own line with the `corrected` value in it, where there is one."""
+    right = dict(found.values).get("corrected")
+    line = text.corrected_line(found.route, scalar(right), at_key=found.at_key) if text and right else None
+    return (*found.values, ("line", line.strip())) if line else found.values
 
 
 def _reread(path: Path, file: str) -> YamlText | None:

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from generator.core.problems import Problem, Route, problem
+from generator.core.texts import keys_called
+from generator.core.vietnamese.amounts import plain_decimal
 from generator.records.source.characters import FORBIDDEN
 from generator.records.source.limits import YAML_DEPTH
 from generator.records.source.scalars import read_scalar
@@ -164,7 +166,8 @@ class YamlText:
     def _plain(self, text: str, route: Route, key: str | None) -> Any:
         value, code = read_scalar(text, key)
         if code == "KH119":
-            self._report(route, code, text, whole=text.replace(".", ""), decimal=text.replace(".", ","))
+            whole, decimal = text.replace(".", ""), plain_decimal(text)
+            self._report(route, code, text, whole=whole, decimal=decimal)
         elif code:
             self._report(route, code, text)
         return value
@@ -185,6 +188,21 @@ class YamlText:
                 mark = key_node.start_mark
         return self._position(mark or node.start_mark)
 
+    def corrected_line(self, route: Route, right: str, *, at_key: bool = False) -> str | None:
+        """The line of the value at `route` with `right` in its place; None for what is no plain value on one line."""
+        span = self.span(route)
+        if span is None or (at_key and span.key_end is None):
+            return None
+        start, end = span.start, span.end
+        if at_key:
+            end = span.key_end or start
+            start = self._text.rindex(str(route[-1]), 0, end)
+        elif span.is_flow or "\n" in self._text[start:end]:
+            return None
+        first = self._text.rfind("\n", 0, start) + 1
+        last = self._text.find("\n", end)
+        return self._text[first:start] + right + self._text[end : last if last >= 0 else None]
+
     def span(self, route: Route) -> Span | None:
         """Where the value at `route` stands in the text, and how it is written; None where there is none."""
         key_node, node = None, self._root
@@ -202,7 +220,9 @@ class YamlText:
 
 def _child(node: Any, part: str | int) -> tuple[Any, Any] | None:
     if isinstance(node, yaml.MappingNode) and isinstance(part, str):
-        return next(((key, value) for key, value in node.value if key.value == part), None)
+        exact = next(((key, value) for key, value in node.value if key.value == part), None)
+        # A key may be written as its label.
+        return exact or next(((key, value) for key, value in node.value if part in keys_called(str(key.value))), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
         return None, node.value[part]
     return None

@@ -1,0 +1,65 @@
+"""The one reader of records: files, the form and imports come through here, from plain values to typed records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.core.problems import Problem
+from generator.records.reading.names import Names
+from generator.records.reading.values import Reading, Understood, read_values
+from generator.records.schema import Entry, validate
+from generator.records.source import Document
+
+
+@dataclass(slots=True)
+class ReadRecords:
+    """Documents as they were read, the valid records among them, what is wrong with the others, and what was understood.
+
+    understood: of each document that was not written plainly, what was read otherwise than it stands there.
+    """
+
+    documents: tuple[Document, ...] = ()
+    entries: list[Entry[Any]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    understood: list[tuple[Document, tuple[Understood, ...]]] = field(default_factory=list)
+
+
+def read_documents(documents: Iterable[Document], names: Names | None = None) -> ReadRecords:
+    """Read and validate documents. A record the schema takes as it stands is not looked at twice.
+
+    names: the registers; None while these are read themselves.
+    """
+    result, read_as = ReadRecords(), []
+    for written in documents:
+        document = written
+        entries, problems = validate([document])
+        if problems:
+            reading = read_values(document.kind, document.data, document.file, document.prefix, names)
+            if reading.understood or reading.refused:
+                document = _as_read(document, reading)
+                entries, problems = validate([document])
+                problems = _with_refusals(document, problems, reading)
+            if reading.understood:
+                result.understood.append((document, tuple(reading.understood)))
+        read_as.append(document)
+        result.entries += entries
+        result.problems += problems
+    result.documents = tuple(read_as)
+    return result
+
+
+def _as_read(document: Document, reading: Reading) -> Document:
+    """The document with the values as read. Names looked up are part of what it says: its hash holds them."""
+    digest = document.digest
+    if reading.by_name:
+        digest = hashlib.sha256(repr((digest, reading.by_name)).encode()).hexdigest()
+    return replace(document, data=reading.data, digest=digest)
+
+
+def _with_refusals(document: Document, problems: list[Problem], reading: Reading) -> list[Problem]:
+    """The problems of shape; where a name means nothing or too much, what the registers say of it instead."""
+    depth = len(document.prefix)
+    return [reading.refused.get(found.route[depth:], found) if found.code == "KH203" else found for found in problems]
