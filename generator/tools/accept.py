@@ -56,8 +56,11 @@ def accept(site: Path, files: Sequence[str], approval: Approval) -> list[tuple[s
     ids, names = used_ids(checked.source), {kind: used_names(checked.source, kind) for kind in _NO_NAME}
     for entry in entries:
         kind = entry.document.kind
-        own = {entry.document.name, entry.slug}
-        slug = _slug(entry, names[kind] - own)
+        if kind == "organisation":
+            # It goes by its own slug already; only its file may have another name.
+            _move(plan, checked, entry, entry.slug, "")
+            continue
+        slug = _slug(entry, names[kind] - {entry.document.name, entry.slug})
         names[kind].add(slug)
         given = ""
         if isinstance(entry.record, ModelProposal):
@@ -80,6 +83,8 @@ def _entries(checked: Checked, files: Sequence[str]) -> Iterator[Entry[Any]]:
             said.append(text(wrong, "vi").rstrip())
         elif file in proposals:
             yield proposals[file]
+        elif file in known and known[file].document.kind == "organisation" and not known[file].document.prefix:
+            yield known[file]
         elif file in known:
             said.append(f"{file}: không phải đề xuất, hồ sơ này đã được duyệt.")
         elif (checked.root / file).exists():

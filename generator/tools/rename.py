@@ -131,7 +131,7 @@ def _rename_record(plan: Plan, entry: Entry[Any], new: str) -> None:
     """The record's own name: its slug, its file or folder, and the old name among those it went by."""
     document, old = entry.document, entry.slug
     own = plan.edited(document.file)
-    if "slug" in document.data:
+    if own.has((*document.prefix, "slug")):
         own.replace((*document.prefix, "slug"), new)
     key = "former_slugs" if hasattr(entry.record, "former_slugs") else "aliases"
     before = old_names(entry.record)

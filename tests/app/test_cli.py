@@ -106,14 +106,16 @@ def test_sample_then_check_is_fine(tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (0, "Không có vấn đề nào.\n")
 
 
-def test_a_new_model_takes_the_next_id_and_a_free_address_and_is_only_to_be_filled_in(tmp_path: Path) -> None:
+def test_a_new_model_takes_a_free_address_and_no_id_and_is_only_to_be_filled_in(tmp_path: Path) -> None:
     run("sample", str(tmp_path / "mh"), "--records", "3")
     for _ in range(2):
         result = run("new", "model", "Hũ gạo: tình thương", "--year", "2021", "--site", str(tmp_path / "mh"))
         assert result.exit_code == 0, result.output
     models = tmp_path / "mh/content/models"
     assert (models / "hu-gao-tinh-thuong.md").exists()
-    assert "id: MH-2021-" in (models / "hu-gao-tinh-thuong-2.md").read_text(encoding="utf-8")
+    text = (models / "hu-gao-tinh-thuong-2.md").read_text(encoding="utf-8")
+    assert "start: 2021" in text
+    assert "\nid:" not in text
     found = json.loads(run("check", str(tmp_path / "mh"), "--format", "json").output)["findings"]
     assert {finding["code"] for finding in found} == {"KH212"}
 

@@ -113,6 +113,16 @@ def test_empty_keys_of_an_older_skeleton_are_filled(site: Path) -> None:
     assert "reviewed: {date: 2026-12-01, by: Ban Dân vận}" in new
 
 
+def test_an_organisation_of_its_own_file_is_accepted_with_the_record_that_needs_it(site: Path) -> None:
+    file = site / "content/organisations/hoi.yml"
+    file.parent.mkdir()
+    file.write_text("slug: hoi-lhpn-xa-suoi-xanh\nname: Hội LHPN xã Suối Xanh\n", "utf-8")
+    lead = "lead: {organisations: [hoi-lhpn-xa-suoi-xanh]}\nsources:"
+    (site / MODEL).write_text(SMALLEST.replace("sources:", lead), "utf-8")
+    accepted(site, MODEL, "content/organisations/hoi.yml")
+    assert (site / "content/organisations/hoi-lhpn-xa-suoi-xanh.yml").exists()
+
+
 def test_a_wrong_one_stops_all_and_says_what_is_wrong(site: Path) -> None:
     (site / "content/models/sai.md").write_text(SMALLEST.replace("kinh-te", "khong-co"), "utf-8")
     told = refused(

@@ -17,25 +17,43 @@ if TYPE_CHECKING:
 
 @main.group("new")
 def new_group() -> None:
-    """Tạo khung hồ sơ mới, có lời giải thích cạnh từng khóa."""
+    """Tạo khung hồ sơ mới, có lời giải thích cạnh từng dòng."""
 
 
 @new_group.command("model")
 @click.argument("name")
 @click.option("--year", type=click.IntRange(1900, 2100), help="Năm đăng ký hoặc bắt đầu, nếu nguồn nêu.")
+@click.option("--full", is_flag=True, help="Khung đủ mọi điều có thể ghi, không chỉ những điều luôn hỏi.")
 @INTO
 @LANG
-def new_model(name: str, year: int | None, site: Path, lang: Language) -> None:
-    """Tạo khung một mô hình tên NAME trong content/models/."""
-    from generator.tools.naming import used_ids
-    from generator.tools.scaffold import scaffold_model
+def new_model(name: str, year: int | None, full: bool, site: Path, lang: Language) -> None:
+    """Tạo khung một đề xuất mô hình tên NAME trong content/models/."""
+    from generator.tools.scaffold import scaffold_model, short_model
 
-    checked, names = _existing(site, "model")
-    province = checked.records.province
-    if province is None:
-        raise click.UsageError("Chưa có content/province.yml đúng, nên chưa biết mã mô hình mở đầu bằng gì.")
-    ids = used_ids(checked.source)
-    _write_new(site / "content/models", *scaffold_model(name, province.record, ids, names, year, lang))
+    _, names = _existing(site, "model")
+    _write_new(site / "content/models", *(scaffold_model if full else short_model)(name, names, year, lang))
+
+
+@new_group.command("organisation")
+@click.argument("name")
+@INTO
+def new_organisation(name: str, site: Path) -> None:
+    """Tạo tệp của một đơn vị tên NAME trong content/organisations/."""
+    from generator.tools.scaffold import scaffold_organisation
+
+    _, names = _existing(site, "organisation")
+    _write_new(site / "content/organisations", *scaffold_organisation(name, names))
+
+
+@new_group.command("place")
+@click.argument("name")
+@INTO
+def new_place(name: str, site: Path) -> None:
+    """Tạo tệp của một địa bàn chưa có trong bảng, tên NAME, trong content/places/."""
+    from generator.tools.scaffold import scaffold_place
+
+    _, names = _existing(site, "place")
+    _write_new(site / "content/places", *scaffold_place(name, names))
 
 
 @new_group.command("news")
@@ -57,6 +75,8 @@ def _existing(site: Path, kind: str) -> tuple[Checked, set[str]]:
 
     require_folder(site)
     checked = check_site(site)
+    if checked.records.province is None:
+        raise click.UsageError(f"Trong “{site}” chưa có content/province.yml đúng; hãy đứng ở thư mục của trang.")
     names = used_names(checked.source, kind)
     return checked, names
 

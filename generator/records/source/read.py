@@ -18,6 +18,8 @@ from generator.records.source.limits import REGISTER_BYTES
 
 # Registers a province may leave out; the fields, criteria and abbreviations of the guides then serve.
 _DEFAULT_KINDS = {"field": "fields.yml", "criterion": "criteria.yml", "abbreviation": "abbreviations.yml"}
+# Registers whose records go by a slug.
+_CALLED = frozenset({"field", "criterion", "organisation", "place"})
 CONCEPTS_FILE = "concepts.yml"
 """The shipped groups of words of one meaning: they serve beside a province's own."""
 
@@ -127,6 +129,11 @@ def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) ->
             )
         else:
             problems.append(problem(record.file, (), "KH108", _type_name(read.data)))
+        return
+    if isinstance(read.data, dict) and record.file.count("/") == 2 and record.kind in _CALLED:
+        # One record of a register in a file of its own, called by the name of the file.
+        name = record.file.rpartition("/")[2].removesuffix(".yml")
+        yield Document(record.kind, record.file, {"slug": name, **read.data}, name=name, digest=read.digest)
         return
     if not isinstance(read.data, list):
         problems.append(problem(record.file, (), "KH109", _type_name(read.data)))

@@ -1,4 +1,4 @@
-"""The skeleton of a new record: every key of the schema with its own description beside it, id and slug filled in."""
+"""The full skeleton of a new record: every key of the schema with its own description beside it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.core.problems import Language
-from generator.records.schema import Model, News, Province
+from generator.records.schema import GIVEN_LATER, Model, News
 from generator.records.source.yaml_writer import scalar
-from generator.tools.naming import clean, free_slug, next_id
+from generator.tools.naming import clean, free_slug
 
 _HEADS = {
     "vi": (
@@ -27,6 +27,8 @@ _HEADS = {
         "# Leave what the source does not tell; never guess.",
     ),
 }
+# Given by whoever accepts the proposal.
+_NOT_ASKED = frozenset({*GIVEN_LATER["model"], *GIVEN_LATER["news"]} - {"lead", "period", "status"})
 _OF = {"vi": "một trong", "en": "one of"}
 _OUTLINES = {
     "model": (
@@ -71,25 +73,14 @@ _ANY = ("…", "ma-don-vi", "2018-12-31", 1, "HB-2017-0001", "https://bao.exampl
 
 
 def scaffold_model(
-    name: str,
-    province: Province,
-    existing_ids: Collection[str],
-    existing_slugs: Collection[str],
-    year: int | None = None,
-    lang: Language = "vi",
+    name: str, existing_slugs: Collection[str], year: int | None = None, lang: Language = "vi"
 ) -> tuple[str, str]:
-    """Return (file name, text) of a new model called `name`; the file belongs into `content/models/`.
+    """Return (file name, text) of a proposal called `name`; the file belongs into `content/models/`.
 
-    The id takes the number after the highest one used for the province and `year` (KR when None), since an id
-    is never used again. The slug is none of `existing_slugs`. Raises ValueError for a year outside 1900-2100
-    and when the numbers of a year are used up.
+    The file's name is none of `existing_slugs`.
     """
     slug = free_slug(name, "mo-hinh", existing_slugs)
-    given: dict[str, str | int] = {
-        "Model.id": next_id(province.id_prefix, existing_ids, year),
-        "Model.slug": slug,
-        "Model.name": clean(name),
-    }
+    given: dict[str, str | int] = {"Model.name": clean(name)}
     if year is not None:
         given["Period.start"] = year
     return _scaffold(Model, "model", slug, given, lang)
@@ -98,7 +89,7 @@ def scaffold_model(
 def scaffold_news(title: str, existing_slugs: Collection[str], lang: Language = "vi") -> tuple[str, str]:
     """Return (file name, text) of a new news item called `title`; the file belongs into `content/news/`."""
     slug = free_slug(title, "tin", existing_slugs)
-    return _scaffold(News, "news", slug, {"News.slug": slug, "News.title": clean(title)}, lang)
+    return _scaffold(News, "news", slug, {"News.title": clean(title)}, lang)
 
 
 def _scaffold(
@@ -124,7 +115,9 @@ class _Skeleton:
         self._explained.add(schema)
         fields = schema.model_fields
         if mark or any(field.is_required() for field in fields.values()):
+            later = _NOT_ASKED if schema in (Model, News) else frozenset()
             first = [key for key, field in fields.items() if field.is_required() or self._fill(schema, key)]
+            first = [key for key in first if key not in later]
         else:
             # A part none of whose keys is required says "not known" by keys without a value.
             first = [key for key, field in fields.items() if not _is_list(field)]
