@@ -9,8 +9,9 @@ from typing import Any
 
 from generator.core.problems import Finding
 from generator.core.problems.reporters import text
+from generator.core.texts import key_called
 from generator.pipeline.check import Checked, check_site
-from generator.records.schema import UNSAID, Basis, Entry, ModelProposal, PartialDate
+from generator.records.schema import RECORDS, UNSAID, Basis, Entry, ModelProposal, PartialDate
 from generator.records.source import EditedFile
 from generator.tools import journal
 from generator.tools.journal import JOURNAL, Change, JournalError
@@ -114,26 +115,33 @@ def _next_id(checked: Checked, record: ModelProposal, ids: set[str]) -> str:
 def _give(plan: Plan, entry: Entry[Any], given: str, approval: Approval) -> None:
     """Write what a proposal lacks into its file."""
     own = plan.edited(entry.document.file)
+    keys = {_key(entry, written): written for written in own.top_keys()}
+
+    def after(*wanted: str) -> tuple[str, ...]:
+        return tuple(keys[key] for key in wanted if key in keys)
+
     if given:
-        own.fill(("id",), given) if own.has(("id",)) else own.add_key((), f"id: {given}", ())
+        own.fill((keys["id"],), given) if "id" in keys else own.add_key((), f"id: {given}", ())
         basis = approval.basis or (Basis.STATED if entry.record.registration else Basis.INFERRED)
-        if not own.has(("field_basis",)):
-            own.add_key((), f"field_basis: {basis.value}", ("field", "lede", "name"))
+        if "field_basis" not in keys:
+            own.add_key((), f"field_basis: {basis.value}", after("field", "lede", "name"))
         for key, value in UNSAID.items():
-            if not own.has((key,)):
-                own.add_key((), f"{key}: {value}", ("place", "field", "lede", "name"))
+            if key not in keys:
+                own.add_key((), f"{key}: {value}", after("place", "field", "lede", "name"))
     if own.has(("reviewed", "date")) and own.has(("reviewed", "by")):
         own.fill(("reviewed", "date"), str(approval.date))
         own.fill(("reviewed", "by"), approval.by)
-    elif own.has(("reviewed",)):
+    elif "reviewed" in keys:
         raise AcceptError(f"{entry.document.file}: mục “reviewed” ghi dở; hãy bỏ mục ấy rồi duyệt lại.")
     else:
         quoted = approval.by.replace("\\", "\\\\").replace('"', '\\"')
-        own.add_key((), f'reviewed: {{date: {approval.date}, by: "{quoted}"}}', _LAST)
+        own.add_key((), f'reviewed: {{date: {approval.date}, by: "{quoted}"}}', after("sources", "source", "lede"))
 
 
-# Behind which of its keys a review is written: the last that most records have.
-_LAST = ("sources", "source", "lede")
+def _key(entry: Entry[Any], written: str) -> str:
+    """The key that a key of the file means: its own name or a label."""
+    known = RECORDS[entry.document.kind].model_fields
+    return written if written in known else key_called(written, known) or written
 
 
 def _move(plan: Plan, checked: Checked, entry: Entry[Any], slug: str, given: str) -> None:

@@ -120,6 +120,15 @@ def test_a_new_model_takes_a_free_address_and_no_id_and_is_only_to_be_filled_in(
     assert {finding["code"] for finding in found} == {"KH212"}
 
 
+def test_a_province_may_want_labels_in_its_skeletons(tmp_path: Path) -> None:
+    run("sample", str(tmp_path / "mh"), "--records", "3")
+    with (tmp_path / "mh/content/province.yml").open("a", encoding="utf-8") as province:
+        province.write("scaffold: vi\n")
+    assert run("new", "model", "Hũ gạo", "--site", str(tmp_path / "mh")).exit_code == 0
+    text = (tmp_path / "mh/content/models/hu-gao.md").read_text(encoding="utf-8")
+    assert "Tên mô hình: Hũ gạo" in text
+
+
 def test_a_new_record_needs_a_province(tmp_path: Path) -> None:
     assert run("new", "model", "Hũ gạo", "--site", str(tmp_path)).exit_code == 2
 

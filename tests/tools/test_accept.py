@@ -65,6 +65,15 @@ def test_the_smallest_proposal_becomes_a_record_and_keeps_its_comments_and_order
     assert "BM-KR-0003" in told
 
 
+def test_labels_are_known_for_the_keys_they_mean(site: Path) -> None:
+    text = SMALLEST.replace("field: kinh-te", "Lĩnh vực: Kinh tế").replace("sources:", "Tình trạng: đang làm\nNguồn:")
+    (site / MODEL).write_text(text, "utf-8")
+    accepted(site, MODEL)
+    new = (site / "content/models/kheo-van-dong-giu-rung-xom-vang.md").read_text("utf-8")
+    assert "Lĩnh vực: Kinh tế\nfield_basis: inferred\n" in new
+    assert "status:" not in new
+
+
 def test_several_are_accepted_at_once_with_ids_of_their_own(site: Path) -> None:
     other = "content/models/khac.md"
     (site / other).write_text(SMALLEST.replace("giữ rừng", "chống hạn"), "utf-8")

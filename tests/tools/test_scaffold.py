@@ -156,11 +156,23 @@ def test_the_short_skeleton_has_some_thirty_lines_and_asks_what_people_know():
         assert {written for _, written in shape_problems("model", text)} == {""}
 
 
-def test_an_example_of_the_short_skeleton_is_right_once_its_marks_are_gone():
-    text = without_marks(filled(short_model("Đường hoa", [], 2024)[1], SHORT_BLANKS))
-    text = re.sub(r"^# (?=[ r])", "", text, flags=re.MULTILINE)
-    assert shape_problems("model", text) == []
-    assert read(text).data["results"][0]["denominator"] == 221
+LABEL_BLANKS = (
+    "Bà con cùng trồng hoa dọc ngõ.", "Văn hóa - xã hội", "Hội Phụ nữ xã", "xã Suối Mơ, huyện Mây Hồng",
+    "xã Suối Mơ, huyện Mây Hồng", "báo cáo", "Báo cáo của xã", "1/10/2026",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("labels", "blanks"), [(False, SHORT_BLANKS), (True, LABEL_BLANKS)])
+def test_the_short_skeleton_is_right_once_filled_and_so_are_its_examples(labels, blanks, tmp_path):
+    write_sample(tmp_path, 3, 1)
+    text = filled(short_model("Đường hoa", [], 2024, labels=labels)[1], blanks)
+    (tmp_path / "content/models/duong-hoa.md").write_text(text, "utf-8")
+    with_results = re.sub(r"^# (?=[ rK])", "", text.replace("Đường hoa", "Ngõ hoa"), flags=re.MULTILINE)
+    (tmp_path / "content/models/ngo-hoa.md").write_text(with_results, "utf-8")
+    checked = check_site(tmp_path)
+    assert [found for found in checked.findings if found.is_error] == []
+    (result,) = next(one.record.results for one in checked.records.proposals() if one.slug == "ngo-hoa")
+    assert (result.unit, result.numerator, result.denominator) == ("%", 216, 221)
 
 
 def test_the_smallest_valid_record_needs_eight_keys_at_most(tmp_path):

@@ -28,10 +28,14 @@ def new_group() -> None:
 @LANG
 def new_model(name: str, year: int | None, full: bool, site: Path, lang: Language) -> None:
     """Tạo khung một đề xuất mô hình tên NAME trong content/models/."""
+    from generator.records.schema import ScaffoldWords
     from generator.tools.scaffold import scaffold_model, short_model
 
-    _, names = _existing(site, "model")
-    _write_new(site / "content/models", *(scaffold_model if full else short_model)(name, names, year, lang))
+    checked, names = _existing(site, "model")
+    province = checked.records.province
+    labels = lang == "vi" and province is not None and province.record.scaffold is ScaffoldWords.VI
+    made = scaffold_model(name, names, year, lang) if full else short_model(name, names, year, lang, labels=labels)
+    _write_new(site / "content/models", *made)
 
 
 @new_group.command("organisation")

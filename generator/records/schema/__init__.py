@@ -44,6 +44,7 @@ from generator.records.schema.registry import (
     Programme,
     ProgrammeKind,
     Province,
+    ScaffoldWords,
 )
 from generator.records.schema.statistics import (
     Abbreviation,
@@ -118,6 +119,7 @@ __all__ = [
     "RegistrationType",
     "Replication",
     "Result",
+    "ScaffoldWords",
     "Source",
     "SourceKind",
     "Statistic",

@@ -112,6 +112,13 @@ class Reach(Record):
     )
 
 
+class ScaffoldWords(StrEnum):
+    """What stands before the colons of a new model's short skeleton."""
+
+    KEYS = "keys"
+    VI = "vi"
+
+
 class Province(Record):
     """The province whose showcase this is: `content/province.yml`."""
 
@@ -132,6 +139,9 @@ class Province(Record):
     reach: Reach | None = Field(None, description="Các lối bà con kể chuyện, báo chỗ sai")
     notice: Paragraph | None = Field(None, description="Lời báo đặt ở chân mọi trang")
     edit_base: Url | None = Field(None, description="Địa chỉ sửa tệp trên kho mã nguồn")
+    scaffold: ScaffoldWords = Field(
+        ScaffoldWords.KEYS, description="Khung của kheo new model: keys (khóa tiếng Anh) hoặc vi (nhãn tiếng Việt)"
+    )
     licence: Line = Field("CC BY 4.0", description="Giấy phép của nội dung")
 
 

@@ -51,6 +51,10 @@ class EditedFile:
         quote = self._text[self._first + span.start]
         self._edit(span.start, span.end, f"{quote}{value}{quote}" if quote in "\"'" else scalar(value))
 
+    def top_keys(self) -> tuple[str, ...]:
+        """The keys at the top of the file, as they are written."""
+        return tuple(self._yaml.data) if isinstance(self._yaml.data, dict) else ()
+
     def has(self, route: Route) -> bool:
         """Whether a key stands at `route`, with a value or without."""
         return self._yaml.span(route) is not None

@@ -12,11 +12,14 @@ from generator.tools.naming import clean, free_slug
 
 
 def short_model(
-    name: str, existing_slugs: Collection[str], year: int | None = None, lang: Language = "vi"
+    name: str, existing_slugs: Collection[str], year: int | None = None, lang: Language = "vi", *, labels: bool = False
 ) -> tuple[str, str]:
-    """Return (file name, text) of a proposal called `name`; the file belongs into `content/models/`."""
+    """Return (file name, text) of a proposal called `name`; the file belongs into `content/models/`.
+
+    labels: write Vietnamese labels in place of keys; comments are then Vietnamese, whatever `lang`.
+    """
     slug = free_slug(name, "mo-hinh", existing_slugs)
-    return f"{slug}.md", _filled(f"model.{lang}.md", NAME=clean(name), YEAR=year)
+    return f"{slug}.md", _filled(f"model.{'labels' if labels else lang}.md", NAME=clean(name), YEAR=year)
 
 
 def scaffold_organisation(name: str, existing_slugs: Collection[str]) -> tuple[str, str]:
