@@ -32,8 +32,11 @@ FACETS = {
     "year": "nam/",
     "level": "cap/",
 }
-FOLLOWED = ("field", "place", "organisation")
+FOLLOWED = ("field", "place")
 """The facets whose listings have feeds."""
+
+PAGE_FROM = 3
+"""An organisation with so many models has a page of its own; the models of others are named in the list of organisations."""
 
 FEED_FROM = 5
 """A list of so many records has a feed; a shorter one is followed with everything."""
@@ -77,6 +80,11 @@ def programme(slug: str) -> str:
 def listing(facet: str, slug: str) -> str:
     """Address of the first page of a listing."""
     return f"{FACETS[facet]}{slug}/"
+
+
+def entry(facet: str, slug: str) -> str:
+    """Address of a group's entry in the list of its facet."""
+    return f"{FACETS[facet]}#{slug}"
 
 
 def page(address: str, number: int) -> str:

@@ -76,8 +76,8 @@ def _groups(
             members.setdefault(label[0], []).append(model)
             about[label[0]] = label
     groups = [
-        Group(facet, slug, about[slug][1], addresses.listing(facet, slug), tuple(found), about[slug][2])
-        for slug, found in members.items()
+        Group(facet, slug, name, thing.address if thing else addresses.listing(facet, slug), tuple(found), thing)
+        for found, (slug, name, thing) in ((found, about[slug]) for slug, found in members.items())
     ]
     return tuple(sorted(groups, key=_ORDERS[facet]))
 

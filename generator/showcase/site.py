@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -81,7 +81,7 @@ class Showcase:
 
     def listings(self, facet: str) -> tuple[Group, ...]:
         """Every listing of a facet that has a page: its groups, then those that were emptied."""
-        return self.groups[facet] + self.emptied[facet]
+        return tuple(group for group in self.groups[facet] if group.has_page) + self.emptied[facet]
 
     def group(self, facet: str, slug: str) -> Group | None:
         """The listing of a facet by its slug."""
@@ -106,13 +106,15 @@ def arrange(records: Records, promised: Iterable[str] = ()) -> Showcase:
     province = records.province.record
     gazetteer = Gazetteer(records)
     fields = {entry.slug: _field(entry) for entry in records.fields}
-    organisations = {entry.slug: _organisation(entry) for entry in records.organisations}
     living = [entry for entry in records.models if entry.record.withdrawn is None]
+    redirects, promised = _redirects(records), frozenset(promised)
+    listed = _listed(living) | {*map(addresses.page_of, promised), *redirects.values()}
+    organisations = {entry.slug: _organisation(entry, listed) for entry in records.organisations}
     views = (_model(entry, gazetteer, fields, organisations) for entry in living)
     models = tuple(sorted((view for view in views if view), key=lambda view: (sort_key(view.record.name), view.id)))
     by_id = {model.id: model for model in models}
     news = _news(records, by_id)
-    groups, redirects, promised = group_models(models), _redirects(records), frozenset(promised)
+    groups = group_models(models)
     things: dict[str, Things] = {"field": fields, "organisation": organisations, "place": gazetteer.views}
     return Showcase(
         province=province,
@@ -178,9 +180,19 @@ def _field(entry: Entry[Any]) -> FieldView:
     return FieldView(record.slug, record.name, record.hue.value, addresses.listing("field", record.slug), record)
 
 
-def _organisation(entry: Entry[Any]) -> OrganisationView:
+def _listed(models: Iterable[Entry[Model]]) -> set[str]:
+    """Addresses of the pages of organisations with enough models."""
+    counts = Counter(slug for entry in models for slug in {*entry.record.lead.organisations, *entry.record.partners})
+    return {addresses.listing("organisation", slug) for slug, count in counts.items() if count >= addresses.PAGE_FROM}
+
+
+def _organisation(entry: Entry[Any], listed: Container[str]) -> OrganisationView:
+    """listed: addresses of pages; an organisation with none is an entry in the list of all."""
     record = entry.record
-    return OrganisationView(record.slug, record.name, addresses.listing("organisation", record.slug), record)
+    address = addresses.listing("organisation", record.slug)
+    if address not in listed:
+        address = addresses.entry("organisation", record.slug)
+    return OrganisationView(record.slug, record.name, address, record)
 
 
 def _pick(slugs: tuple[str, ...], known: dict[str, Any]) -> tuple[Any, ...]:

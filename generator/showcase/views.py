@@ -198,6 +198,11 @@ class Group:
     models: tuple[ModelView, ...]
     of: FieldView | UnitView | OrganisationView | None = None
 
+    @property
+    def has_page(self) -> bool:
+        """Whether its models have a page of their own, and not only an entry in the list of the facet."""
+        return "#" not in self.address
+
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:

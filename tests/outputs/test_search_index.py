@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planted_search import SHORTS, THEME, showcase, without_records
 
 from generator.core.vietnamese import fold
-from generator.outputs.search import SCRIPTS, Line, Segmenter, build_index, groups, scripts
+from generator.outputs.search import SCRIPTS, VERSION, Line, Segmenter, build_index, groups, scripts
 from generator.outputs.search import segments as segments_module
 from generator.outputs.search.browser import lean
 from generator.outputs.search.coding import how_many, last_of, number, numbers, sharing
@@ -194,11 +194,11 @@ def test_the_start_leads_to_every_other_file():
     _, (version, count, generation, bounds, named, facets, *_) = data_of(made["tim/goc.js"])
     expected = {f"tim/{generation}/{n}.js" for n in range(len(re.findall("[A-J]", bounds)))}
     sizes = {group[:7]: int(group[7:]) for group in named.split("|")}
-    expected |= {f"tim/{name}/{n // 8}.js" for name, size in sizes.items() for n in range(size)}
-    expected |= {f"tim/{name}/t{n // 8}.js" for name, size in sizes.items() for n in range(size)}
+    expected |= {f"tim/{name}/{n // 16}.js" for name, size in sizes.items() for n in range(size)}
+    expected |= {f"tim/{name}/t{n // 16}.js" for name, size in sizes.items() for n in range(size)}
     expected |= {f"tim/{facets}/{facet}.js" for facet in FACETS}
     assert set(made) == expected | {"tim/goc.js"}
-    assert (version, count) == (4, sum(sizes.values()))
+    assert (version, count) == (VERSION, sum(sizes.values()))
 
 
 def test_syllables_with_one_between_them_are_noted_without_accents():

@@ -49,6 +49,25 @@ def test_every_facet_has_its_index_and_its_listings():
     assert {"dia-ban/xa-tong-dau/", "dia-ban/xa-mai-chau/", "dia-ban/tinh-phu-tho/"} <= set(pages)
 
 
+def test_an_organisation_has_a_page_from_three_models_on_and_until_then_an_entry_that_names_them():
+    two, three = (pages_of(*(model(number) for number in range(1, count + 1))) for count in (2, 3))
+    assert "don-vi/hoi-phu-nu/" not in two
+    entry = two["don-vi/"].article
+    assert 'id="hoi-phu-nu"' in entry
+    assert "../mo-hinh/m1/" in entry
+    assert "../mo-hinh/m2/" in entry
+    assert "../../don-vi/#hoi-phu-nu" in two["mo-hinh/m1/"].article
+    assert "../mo-hinh/m1/" in three["don-vi/hoi-phu-nu/"].article.replace("../../", "../")
+    assert 'id="hoi-phu-nu"' in three["don-vi/"].article, "a link to the entry still leads there"
+    assert "../../don-vi/hoi-phu-nu/" in three["mo-hinh/m1/"].article
+
+
+def test_the_page_of_an_organisation_that_was_published_stays_when_it_has_fewer_models():
+    site = arrange(records(model(1)), ["don-vi/hoi-phu-nu/"])
+    made = {build().address for build in builders(site, {})}
+    assert "don-vi/hoi-phu-nu/" in made
+
+
 def test_a_long_listing_goes_on_to_further_pages():
     pages = pages_of(*(model(number) for number in range(1, PER_PAGE + 2)))
     first, second = pages["linh-vuc/kinh-te/"], pages["linh-vuc/kinh-te/trang/2/"]
@@ -174,9 +193,12 @@ def test_news_is_archived_by_year_and_month_and_the_undated_apart():
     pages = pages_of(items=items)
     of_news = {address for address in pages if address.startswith("tin-tuc/luu-tru/")}
     years = {"tin-tuc/luu-tru/", "tin-tuc/luu-tru/2025/", "tin-tuc/luu-tru/khong-ro/"}
-    assert of_news == years | {"tin-tuc/luu-tru/2025/03/"}
-    assert "Tin của năm" not in text_of(pages["tin-tuc/luu-tru/2025/03/"])
-    assert "Tin của năm" in text_of(pages["tin-tuc/luu-tru/2025/"])
+    assert of_news == years
+    before, _, in_march = str(pages["tin-tuc/luu-tru/2025/"].article).partition('<h2 id="thang-3">Tháng 3</h2>')
+    of_march, _, after = in_march.partition("</section>")
+    assert "Tin tháng ba" in of_march
+    assert "Tin của năm" not in of_march
+    assert "Tin của năm" in before + after
     assert "Tin không ngày" in text_of(pages["tin-tuc/luu-tru/khong-ro/"])
 
 

@@ -97,7 +97,9 @@ def collections(showcase: Showcase, site_url: str, words: Words) -> list[Collect
             "url": url(view.address) if listed else None,
         }
 
-    listings = {group.address for facet in showcase.groups for group in showcase.listings(facet)}
+    listings = {
+        group.address for groups in (showcase.groups, showcase.emptied) for of in groups.values() for group in of
+    }
     views: dict[str, tuple[Sequence[Any], Callable[[Any], Any]]] = {
         "mo-hinh": (showcase.models, of_model),
         "tin-tuc": (showcase.news, of_news),

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.core.texts import t
 from generator.render.pages import File, Task
-from generator.render.pages.excerpts import Excerpt, model_excerpt, news_excerpt, programme_excerpt, site_name
+from generator.render.pages.excerpts import Excerpt, model_excerpt, programme_excerpt, site_name
 from generator.render.pages.listings import listing_excerpts
 from generator.render.pages.tasks import named
 from generator.render.pages.templates import render
@@ -18,16 +18,16 @@ CardOf = Callable[[str], str]
 
 
 def embed_builders(showcase: Showcase, site_url: str, card_of: CardOf = lambda _: "") -> Iterator[Task]:
-    """A page for every model at its short address, for every other record, for the whole list and those of fields."""
+    """A page for every model at its short address, for every programme, for the whole list and those of fields."""
     for model in showcase.models:
         yield _task(
             partial(model_excerpt, model), named(model), model.short_address, showcase, site_url, card_of(model.address)
         )
     for stone in showcase.tombstones:
-        here = addresses.short(stone.name) if stone.name else addresses.embed(stone.address)
-        yield _task(partial(_gone, stone), f"{stone.address} {stone.date} {stone.reason}", here, showcase, site_url)
+        if stone.name:
+            on = f"{stone.address} {stone.date} {stone.reason}"
+            yield _task(partial(_gone, stone), on, addresses.short(stone.name), showcase, site_url)
     others: list[tuple[Callable[[], Excerpt], str, str]] = [
-        *((partial(news_excerpt, item), named(item), item.address) for item in showcase.news),
         *((partial(programme_excerpt, one), named(one), one.address) for one in showcase.programmes),
         *((excerpt, " ".join(first), first[0]) for excerpt, first in listing_excerpts(showcase)),
     ]

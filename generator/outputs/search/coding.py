@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
-VERSION = 4
+VERSION = 5
 FOLDER = "tim/"
 START = "goc"
 _NAME_LENGTH = 7

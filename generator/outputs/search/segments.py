@@ -15,7 +15,7 @@ from generator.outputs.search.documents import Findable, findables
 from generator.outputs.search.postings import Collected, Postings, Words
 from generator.showcase import Showcase
 
-CARDS, TEXTS = 8, 8
+CARDS, TEXTS = 16, 16
 """Documents whose cards, and whose texts, share a file: a result shows the card, and seldom needs the text."""
 
 _USUAL, _MOST = 128, 256

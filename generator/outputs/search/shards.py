@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.outputs.search.coding import sharing
 from generator.outputs.search.lines import Line
 
-_SMALLEST_SHARD = 5_000
+_SMALLEST_SHARD = 8_000
 """Characters; half of them when compressed."""
 _FROM_HERE_LARGER = 50_000_000
 """Characters of all shards, about 50,000 pages. A query reads several shards and the directory costs two bytes for each,

@@ -12,7 +12,7 @@ from generator.render import wording
 from generator.render.figures import headline, strongest
 from generator.render.html import Shape
 from generator.render.pages.trust import trust
-from generator.showcase import ModelView, NewsView, ProgrammeView, Showcase, addresses
+from generator.showcase import ModelView, ProgrammeView, Showcase, addresses
 
 WIDTH = 600
 """Pixels: the widest a frame grows; the narrowest it must hold is 280."""
@@ -106,15 +106,6 @@ def reviewed(record: Model) -> str:
     if is_proposal(record):
         return t("proposal.mark")
     return t("excerpt.reviewed", date=wording.on_day(record.reviewed.date))
-
-
-def news_excerpt(item: NewsView) -> Excerpt:
-    """A news item: where and when it was published, its title and lede."""
-    record = item.record
-    return Excerpt(
-        item.address, record.title, t("nav.news"), item.slug, "grey",
-        notes=(wording.source_line(record.source),), text=record.lede, back=t("excerpt.to_news"),
-    )  # fmt: skip
 
 
 def programme_excerpt(programme: ProgrammeView) -> Excerpt:

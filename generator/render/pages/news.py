@@ -1,8 +1,8 @@
-"""News: the list, each item, and the archive by year and month."""
+"""News: the list, each item, and the archive: a page a year, with its months below each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -11,7 +11,6 @@ from markupsafe import Markup
 from generator.core.texts import t
 from generator.render.markup import story
 from generator.render.pages.cards import Cards
-from generator.render.pages.excerpts import frame_code, news_excerpt
 from generator.render.pages.linked import breadcrumbs, news_thing, script
 from generator.render.pages.listings import PER_PAGE, page_count
 from generator.render.pages.page import Page
@@ -26,7 +25,7 @@ Year = tuple[str, str, tuple[tuple[str, str, int], ...]]
 
 
 def news_builders(showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, site_url: str = "") -> Iterator[Task]:
-    """The list page by page, every item, then the archive: all years, each year, each month, the undated."""
+    """The list page by page, every item, then the archive: all years, each year, the undated."""
     years = archive(showcase.news)
     for number in range(1, page_count(showcase.news) + 1):
         shown = showcase.news[(number - 1) * PER_PAGE : number * PER_PAGE]
@@ -37,15 +36,9 @@ def news_builders(showcase: Showcase, photos: Photos, cards: Cards, seen: Seen, 
         on = ("news", seen(item), *seen.all(item.models), *(named(figure.model) for figure in item.figures))
         yield Task(partial(_item_page, item, showcase, photos, cards, site_url), on, item.address)
     yield Task(partial(_archive_page, NEWS_ARCHIVE, t("news.archive"), (), years), _of_list(NEWS_ARCHIVE, (), years))
-    for name, address, months in years:
+    for name, address, _ in years:
         items = tuple(item for item in showcase.news if _year_address(item) == address)
         yield Task(partial(_archive_page, address, name, items, years), _of_list(address, items, years))
-        for month, month_address, _ in months:
-            found = tuple(item for item in items if _month_address(item) == month_address)
-            title = t("news.of_month", month=month, year=name)
-            yield Task(
-                partial(_archive_page, month_address, title, found, years), _of_list(month_address, found, years)
-            )
 
 
 def _of_list(here: str, shown: tuple[NewsView, ...], years: list[Year], *numbers: int) -> tuple[str, ...]:
@@ -61,9 +54,9 @@ def archive(news: tuple[NewsView, ...]) -> list[Year]:
         items = list(in_year)
         published = items[0].record.published
         months = tuple(
-            (t("news.month", month=int(month_address.split("/")[-2])), month_address, len(list(found)))
-            for month_address, found in groupby(items, key=_month_address)
-            if month_address
+            (t("news.month", month=month), _month_address(address, month), len(found))
+            for month, found in _by_month(items)
+            if month
         )
         name = t("news.year", year=published.year) if published else t("news.undated")
         years.append((name, address, months))
@@ -75,10 +68,18 @@ def _year_address(item: NewsView) -> str:
     return f"{NEWS_ARCHIVE}{published.year if published else UNKNOWN}/"
 
 
-def _month_address(item: NewsView) -> str:
-    """Address of the month's page; "" for an item whose month is not known."""
-    published = item.record.published
-    return f"{NEWS_ARCHIVE}{published.year}/{published.month:02}/" if published and published.month else ""
+def _month_address(year: str, month: int) -> str:
+    """Address of a month on the page of its year."""
+    return f"{year}#thang-{month}"
+
+
+def _by_month(items: Sequence[NewsView]) -> list[tuple[int, list[NewsView]]]:
+    """(month, items) in the order of the items; month 0 holds those whose month is not known."""
+
+    def month_of(item: NewsView) -> int:
+        return (item.record.published and item.record.published.month) or 0
+
+    return [(month, list(found)) for month, found in groupby(items, key=month_of)]
 
 
 def _list_page(news: tuple[NewsView, ...], number: int, years: list[Year]) -> Page:
@@ -92,6 +93,7 @@ def _list_page(news: tuple[NewsView, ...], number: int, years: list[Year]) -> Pa
         lede=t("news.lede"),
         crumbs=[],
         items=news[first : first + PER_PAGE],
+        months=(),
         address_of=partial(addresses.page, NEWS),
         number=number,
         pages=page_count(news),
@@ -113,7 +115,6 @@ def _item_page(item: NewsView, showcase: Showcase, photos: Photos, cards: Cards,
         cards=cards,
         body=story(item.body),
         lost=showcase.lost,
-        frame=frame_code(news_excerpt(item), showcase, site_url),
     )
     record, head = item.record, Markup("")
     if site_url:
@@ -130,7 +131,10 @@ def _archive_page(here: str, title: str, items: tuple[NewsView, ...], years: lis
         title=title,
         lede=lede,
         crumbs=[(t("nav.news"), NEWS)],
-        items=items,
+        items=(),
+        months=[
+            (t("news.month", month=month) if month else "", f"thang-{month}", held) for month, held in _by_month(items)
+        ],
         address_of=None,
         number=1,
         pages=1,

@@ -40,7 +40,7 @@ class Seen:
         known = self._known.get(view.address)
         if known is None:
             photos = [prepared for _, prepared in shown_photos(view, self._photos)] if view.record.photos else ""
-            known = self._known[view.address] = f"{view.address} {view.digest} {photos}"
+            known = self._known[view.address] = f"{named(view)} {photos}"
         return known
 
     def all(self, views: Iterable[ModelView | NewsView]) -> tuple[str, ...]:
@@ -49,5 +49,6 @@ class Seen:
 
 
 def named(view: ModelView | NewsView | ProgrammeView) -> str:
-    """A record without its photos."""
-    return f"{view.address} {view.digest}"
+    """A record without its photos. Where its organisations lie depends on how many other models they have."""
+    organisations = () if isinstance(view, NewsView) else (*view.leads, *view.partners)
+    return " ".join((view.address, view.digest, *(one.address for one in organisations)))

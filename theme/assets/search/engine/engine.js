@@ -10,7 +10,7 @@ import { related } from "./related.js";
 import { likeness } from "./sounds.js";
 import { fold, split } from "./text.js";
 
-const VERSION = 4;
+const VERSION = 5;
 const GOOD = 0.9; // a reading that answers so well is not weighed against another
 const MOST_READ = 24; // documents beside those shown
 const STEP = 10; // of these, at least, at a time

@@ -3,7 +3,7 @@ import { load, readNumbers } from "./files.js";
 import { likeness } from "./sounds.js";
 import { forms } from "./text.js";
 
-const CARDS = 8, TEXTS = 8;
+const CARDS = 16, TEXTS = 16;
 
 export class Index {
   constructor(root, timeout, start) {

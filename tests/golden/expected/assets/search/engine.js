@@ -125,7 +125,7 @@ if (!near(one, other)) return 0;
 return slipped(one, other) ? 0.8 : 0.7;
 };
 
-const CARDS = 8, TEXTS = 8;
+const CARDS = 16, TEXTS = 16;
 
 class Index {
 constructor(root, timeout, start) {
@@ -862,7 +862,7 @@ query.guessed = guessed && answer.also.length > 0;
 if (answer.also.length) query.found = [...best.values()].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 };
 
-const VERSION = 4;
+const VERSION = 5;
 const GOOD = 0.9; // a reading that answers so well is not weighed against another
 const MOST_READ = 24; // documents beside those shown
 const STEP = 10; // of these, at least, at a time

@@ -1,1 +1,0 @@
-kheoSearchShard("2ww5lxx/field",[["kinh-te","Kinh tế","","$+%."],["quoc-phong-an-ninh","Quốc phòng – an ninh","","+1"],["van-hoa-xa-hoi","Văn hóa – xã hội","","-,"],["he-thong-chinh-tri","Xây dựng hệ thống chính trị","","("]])

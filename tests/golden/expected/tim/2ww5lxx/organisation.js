@@ -1,1 +1,0 @@
-kheoSearchShard("2ww5lxx/organisation",[["ban-dan-van-tinh","Ban Dân vận Tỉnh ủy Bản Mẫu","","(*"],["cong-an-xa-ban-mo","Công an xã Bản Mơ","",":$"],["hoi-phu-nu-xa-suoi-trong","Hội Liên hiệp Phụ nữ xã Suối Trong","","7%$"]])

@@ -1,1 +1,0 @@
-kheoSearchShard("2ww5lxx/place",[["tinh-ban-mau","tỉnh Bản Mẫu","","$&%$,%$"],["xa-ban-mo","xã Bản Mơ","huyen-doi-chia","+1"],["huyen-doi-chia","huyện Đồi Chia","tinh-ban-mau","$&%$,%$"],["xa-dong-ke","xã Đồng Kè","tinh-ban-mau","$+,'"],["xa-suoi-trong","xã Suối Trong","huyen-doi-chia","$+,'"],["xa-suoi-xanh","xã Suối Xanh","tinh-ban-mau","$)$/$"]])

@@ -1,1 +1,0 @@
-kheoSearchShard("2ww5lxx/status",[["running","Đang thực hiện","",":"],["recognised","Đã công nhận","","<"],["finished","Đã kết thúc","","("],["replicated","Đã nhân rộng","","7"]])

@@ -1,0 +1,1 @@
+kheoSearchShard("sie7icy/field",[["kinh-te","Kinh tế","","$+%."],["quoc-phong-an-ninh","Quốc phòng – an ninh","","+1"],["van-hoa-xa-hoi","Văn hóa – xã hội","","-,"],["he-thong-chinh-tri","Xây dựng hệ thống chính trị","","("]])

@@ -1,0 +1,1 @@
+kheoSearchShard("sie7icy/kind",[["model","Mô hình","","(1%$"],["programme","Chương trình","","&,"],["news","Tin tức","","$)$"],["figure","Số liệu","","2#"],["page","Trang giới thiệu","","%&#$+#$"],["field","Lĩnh vực","","1%)("],["place","Địa bàn","","/,&###"],["organisation","Đơn vị","","#&)"]])

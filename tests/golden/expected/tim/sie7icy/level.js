@@ -1,0 +1,1 @@
+kheoSearchShard("sie7icy/level",[["grassroots","Cấp cơ sở","",":$"],["district","Cấp huyện","","("]])

@@ -1,0 +1,1 @@
+kheoSearchShard("sie7icy/organisation",[["ban-dan-van-tinh","Ban Dân vận Tỉnh ủy Bản Mẫu","","(*"],["cong-an-xa-ban-mo","Công an xã Bản Mơ","","7%$"],["hoi-phu-nu-xa-suoi-trong","Hội Liên hiệp Phụ nữ xã Suối Trong","","7%$"]])

@@ -1,1 +1,0 @@
-kheoSearchShard("xe4v3bn/t0",[[""],["Bài báo kể một buổi sáng ở vườn.","Rau xanh giữa xóm","Báo Bản Mẫu","Vườn rau chung của xóm Đầm"],["Cách đóng góp: Xem sáu bước ."],[""],[""],["","huyện Đồi Chia","BM-2018-0003"],["Dành cho báo chí:"],["Dữ liệu mở:"]])
