@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.core.resources.scripts import joined, lean
 from generator.core.texts import t
 from generator.outputs.search.facets import KINDS
 
@@ -14,9 +14,6 @@ SCRIPTS = "assets/search/"
 """Where the scripts stand, in the theme and on a site."""
 
 _ENGINE = "engine"
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./(\w+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=const|class)", re.MULTILINE)
-_LEFT_OUT = re.compile(r"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
 
 
 def scripts(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -28,8 +25,7 @@ def scripts(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.glob("*.js")):
         words = _box_words() if path.name == "box.js" else ""
         yield path.name, (words + lean(path.read_text(encoding="utf-8"))).encode("utf-8")
-    modules = "".join(_with_imported(folder / _ENGINE, _ENGINE, set()))
-    yield f"{_ENGINE}.js", lean(f"(() => {{\n{modules}}})();\n").encode("utf-8")
+    yield f"{_ENGINE}.js", joined(folder / _ENGINE, _ENGINE).encode("utf-8")
 
 
 def _box_words() -> str:
@@ -43,21 +39,3 @@ def _box_words() -> str:
         "today": t("place.card_today", today="{today}"),
     }
     return f"(window.kheo ||= {{}}).boxWords = {json.dumps(texts, ensure_ascii=False)};\n"
-
-
-def _with_imported(folder: Path, name: str, met: set[str]) -> Iterator[str]:
-    """The modules that one needs, each once and before whoever needs it, and then itself."""
-    met.add(name)
-    text = (folder / f"{name}.js").read_text(encoding="utf-8")
-    for other in _IMPORT.findall(text):
-        if other not in met:
-            yield from _with_imported(folder, other, met)
-    yield _EXPORT.sub("", _IMPORT.sub("", text))
-
-
-def lean(script: str) -> str:
-    """The script without lines of comment and without what stands before each line.
-
-    Line breaks stay, so it means the same as long as no text in it reaches over several lines.
-    """
-    return _LEFT_OUT.sub("", script)

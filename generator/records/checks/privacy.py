@@ -156,6 +156,23 @@ def no_numbers_in_file_names(site: Site) -> Iterator[Problem]:
                 break
 
 
+BROWSER_PATTERNS = {
+    "phone": _PHONE,
+    "phone_label": _PHONE_LABEL,
+    "linked_phone": _LINKED_PHONE,
+    "dated": _DATED,
+    "not_a_phone": _NOT_A_PHONE,
+    "identity": _IDENTITY,
+    "old_identity": _OLD_IDENTITY,
+    "identity_label": _IDENTITY_LABEL,
+    "insurance": _INSURANCE,
+    "account_label": _ACCOUNT_LABEL,
+    "card": _CARD,
+    "email": _EMAIL,
+    "private_provider": _PRIVATE_PROVIDER,
+}
+"""Those that the form asks while somebody types (`theme/assets/form/privacy.js`)."""
+
 RULES = (
     *of_words(ANY, no_phone_numbers, no_identity_numbers, no_bank_accounts, no_private_email),
     *of_site(no_numbers_in_file_names),

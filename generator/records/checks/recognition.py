@@ -144,6 +144,15 @@ def lead_fits_certainty(one: RuleInput, _: Registers) -> Iterator[Problem]:
         yield problem(*where, "KH516", lead.organisations[0] if count else lead.name)
 
 
+BROWSER_PATTERNS = {
+    "claim": _CLAIM,
+    "clause": _CLAUSE,
+    "subject": _SUBJECT,
+    "not_claimed": _NOT_CLAIMED,
+    "others": _OTHERS,
+}
+"""Those that the form asks while somebody types (`theme/assets/form/privacy.js`)."""
+
 RULES = (
     *of_records(
         MODELS,

@@ -119,6 +119,27 @@ class ScaffoldWords(StrEnum):
     VI = "vi"
 
 
+class CodeHost(StrEnum):
+    """A host of repositories whose own pages take a proposal."""
+
+    GITHUB = "github"
+    GITEA = "gitea"
+    GITLAB = "gitlab"
+
+
+class Contribute(Record):
+    """Where the form "Kể một mô hình" leads to: pages of the host itself; no token, no server of ours."""
+
+    host: CodeHost = Field(description="github, gitea (cả Forgejo) hoặc gitlab")
+    repository: Url = Field(description="Địa chỉ kho mã: https://github.com/van-phong/dan-van-kheo")
+    branch: Annotated[Line, Field(pattern=r"^[\w.][\w./-]*$", max_length=100)] = Field(
+        "main", description="Nhánh nhận đề nghị"
+    )
+    folder: Annotated[Line, Field(pattern=r"^[\w.-]+(?:/[\w.-]+)*$", max_length=200)] = Field(
+        "content/models", description="Thư mục của các mô hình trong kho"
+    )
+
+
 class Province(Record):
     """The province whose showcase this is: `content/province.yml`."""
 
@@ -137,6 +158,9 @@ class Province(Record):
     publisher: Line = Field(description="Cơ quan chịu trách nhiệm nội dung, hoặc nói rõ đây là bản trình diễn")
     contact: Line = Field(description="Liên hệ chung: thư điện tử công vụ, điện thoại cơ quan")
     reach: Reach | None = Field(None, description="Các lối bà con kể chuyện, báo chỗ sai")
+    contribute: Contribute | None = Field(
+        None, description="Trang “Kể một mô hình” gửi đến đâu; bỏ trống thì gửi tệp theo các lối ở reach, hoặc in ra"
+    )
     notice: Paragraph | None = Field(None, description="Lời báo đặt ở chân mọi trang")
     edit_base: Url | None = Field(None, description="Địa chỉ sửa tệp trên kho mã nguồn")
     scaffold: ScaffoldWords = Field(
@@ -158,7 +182,7 @@ BLOCKS = ("home", "statistics", "coverage", "data", "steps", "criteria", "fields
 
 GENERATED_ADDRESSES = frozenset(
     {"mo-hinh", "linh-vuc", "dia-ban", "don-vi", "nam", "cap", "chuong-trinh", "tin-tuc", "m", "anh", "assets"}
-    | {"tim", "tim-kiem", "theo-doi", "nhung", "chia-se"}
+    | {"tim", "tim-kiem", "theo-doi", "nhung", "chia-se", "gui-mo-hinh"}
 )
 """First parts of addresses that hold generated pages and files; no hand-written page may take one."""
 
