@@ -11,7 +11,7 @@ from generator.core.texts import t
 from generator.core.vietnamese import sort_key
 from generator.render.pages import feed_of_all
 from generator.showcase import Showcase
-from generator.showcase.addresses import FACETS, FOLLOW, MODELS, NEWS, PROGRAMMES, STATISTICS
+from generator.showcase.addresses import FACETS, FOLLOW, FORM, MODELS, NEWS, PROGRAMMES, STATISTICS
 
 _SHOWN_FINDINGS = 50
 
@@ -22,9 +22,10 @@ _HEADER = (
     ("places", FACETS["place"]),
     ("statistics", STATISTICS),
     ("news", NEWS),
-    ("contribute", "dong-gop/"),
+    ("contribute", FORM),
 )
 _FOOTER = (
+    ("ways", "dong-gop/"),
     ("about", "gioi-thieu/"),
     ("programmes", PROGRAMMES),
     ("steps", "quy-trinh/"),

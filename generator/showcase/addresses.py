@@ -20,6 +20,7 @@ PHOTOS = "anh/"
 SHARE_CARDS = "chia-se/"
 DATA = "du-lieu/v1/"
 FOLLOW = "theo-doi/"
+FORM = "gui-mo-hinh/"
 CALENDAR = "lich.ics"
 FEEDS = ("atom.xml", "rss.xml", "feed.json")
 """The files of a feed, in the folder of the page it follows: all of them for everything and the news, else the first."""

@@ -51,6 +51,7 @@ TYPES: dict[str, Callable[[Showcase], str]] = {
     "data": lambda site: "du-lieu/",
     "privacy": lambda site: "quyen-rieng-tu/",
     "six steps": lambda site: "quy-trinh/",
+    "telling of a model": lambda site: "gui-mo-hinh/",
     "search": lambda site: "tim-kiem/",
     "results of a search": lambda site: "tim-kiem/?q=duong",
     "look-up of places": lambda site: "dia-ban/tra-cuu/",

@@ -129,17 +129,23 @@ def test_without_a_terminal_the_province_must_be_given(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("repository", "base"),
+    ("repository", "base", "host"),
     [
-        ("https://github.com/tinh/kho", "https://github.com/tinh/kho/edit/main/"),
-        ("https://gitlab.com/tinh/kho/", "https://gitlab.com/tinh/kho/-/edit/main/"),
-        ("https://codeberg.org/tinh/kho", "https://codeberg.org/tinh/kho/_edit/main/"),
+        ("https://github.com/tinh/kho", "https://github.com/tinh/kho/edit/main/", "github"),
+        ("https://gitlab.com/tinh/kho/", "https://gitlab.com/tinh/kho/-/edit/main/", "gitlab"),
+        ("https://codeberg.org/tinh/kho", "https://codeberg.org/tinh/kho/_edit/main/", "gitea"),
     ],
 )
-def test_each_host_has_its_own_way_to_edit_a_page(tmp_path: Path, repository: str, base: str) -> None:
+def test_each_host_has_its_own_way_to_edit_and_to_propose(
+    tmp_path: Path, repository: str, base: str, host: str
+) -> None:
     site = begin(tmp_path, "hue", repository=repository, owner="@tinh/bien-tap")
     assert f"edit_base: {base}\n" in (site / "content/province.yml").read_text("utf-8").replace('"', "")
     assert "\n* @tinh/bien-tap\n" in (site / "CODEOWNERS").read_text("utf-8")
+    province = check_site(site).records.province
+    assert province is not None
+    assert province.record.contribute is not None
+    assert province.record.contribute.host == host
 
 
 def test_text_that_yaml_reads_otherwise_arrives_as_it_was_typed(tmp_path: Path) -> None:

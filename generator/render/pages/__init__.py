@@ -8,6 +8,7 @@ from functools import partial
 from generator.render.pages.blocks import Block, blocks
 from generator.render.pages.cards import Cards
 from generator.render.pages.follow import feed_of_all, follow_builders
+from generator.render.pages.form import form_page
 from generator.render.pages.gone import redirect, tombstone_builders
 from generator.render.pages.linked import hand_page_heads
 from generator.render.pages.listings import listing_builders
@@ -57,6 +58,7 @@ def builders(showcase: Showcase, photos: Photos, site_url: str = "") -> list[Tas
         *news_builders(showcase, photos, cards, seen, site_url),
         *programme_builders(showcase, cards, seen, site_url),
         Task(partial(search_page, showcase)),
+        Task(partial(form_page, showcase)),
         *follow_builders(showcase, site_url),
         *tombstone_builders(showcase),
     ]

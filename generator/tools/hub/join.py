@@ -176,7 +176,7 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     assets = THEME / "assets"
     for path in sorted(assets.rglob("*")):
         name = f"assets/{path.relative_to(assets).as_posix()}"
-        if path.is_file() and path.suffix not in {".md", ".txt"} and not name.startswith(SCRIPTS):
+        if path.is_file() and path.suffix not in {".md", ".txt"} and not name.startswith((SCRIPTS, "assets/form/")):
             yield name, path.read_bytes()
     for name, data in scripts(THEME / SCRIPTS):
         yield SCRIPTS + name, data

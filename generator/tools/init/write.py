@@ -56,23 +56,32 @@ class Settings:
             "CONTACT": scalar(contact),
             "CONTACT_TEXT": contact.rstrip("."),
             "EDIT_BASE": f"edit_base: {scalar(_edit_base(repository))}\n" if repository else "",
+            "CONTRIBUTE": _contribute(repository),
             "REQUIRES": usual_range(),
             "OWNER": f"* {self.owner}" if self.owner else "# * @ten-nguoi-phu-trach",
             "DATE": self.date,
         }
 
 
+def _host(repository: str) -> str:
+    """Which kind of host a repository lies at, by its name; GitHub where the name tells nothing."""
+    host = urlsplit(repository).hostname or ""
+    if "gitlab" in host:
+        return "gitlab"
+    return "gitea" if any(one in host for one in ("gitea", "forgejo", "codeberg")) else "github"
+
+
 def _edit_base(repository: str) -> str:
     """Where a host lets people edit a file of the main branch."""
-    host = urlsplit(repository).hostname or ""
-    way = (
-        "-/edit"
-        if "gitlab" in host
-        else "_edit"
-        if any(one in host for one in ("gitea", "forgejo", "codeberg"))
-        else "edit"
-    )
+    way = {"gitlab": "-/edit", "gitea": "_edit", "github": "edit"}[_host(repository)]
     return f"{repository}/{way}/main/"
+
+
+def _contribute(repository: str) -> str:
+    """Where the form "Kể một mô hình" leads to: the repository, or an example of it."""
+    host, address = _host(repository), repository or "https://github.com/van-phong/dan-van-kheo"
+    lines = ("contribute:", f"  host: {host}", f"  repository: {scalar(address)}", "  branch: main")
+    return "".join(f"{line}\n" if repository else f"# {line}\n" for line in lines)
 
 
 def usual_publisher(province: Province) -> str:

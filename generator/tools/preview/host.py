@@ -10,11 +10,13 @@ import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
+from ipaddress import ip_address
 from socketserver import ThreadingTCPServer
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from generator.publish import PublishError
+from generator.tools.preview.drafts import LIMIT, PAGE, POST, Drafts
 from generator.tools.preview.stage import Answer, Stage
 
 CHANGES = "/.kheo/changes"
@@ -50,13 +52,13 @@ class Host(ThreadingTCPServer):
     MOST_ANSWERS = 64
     """Connections answered at once; a page and the line on which it hears of changes take a few."""
 
-    def __init__(self, address: str, base: str, stage: Stage) -> None:
+    def __init__(self, address: str, base: str, stage: Stage, drafts: Drafts) -> None:
         """base: the path of the site, "/" or "/dan-van/"."""
         host, port = _parted(address)
         self._free = threading.BoundedSemaphore(self.MOST_ANSWERS)
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         try:
-            super().__init__((host, port), partial(_Handler, base=base, stage=stage, names=_names(host)))
+            super().__init__((host, port), partial(_Handler, base=base, stage=stage, names=_names(host), drafts=drafts))
         except OSError as error:
             taken = error.errno == errno.EADDRINUSE
             raise PublishError(
@@ -102,8 +104,8 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 20
     """Seconds for a request to come in, and for an answer to be taken."""
 
-    def __init__(self, *args: Any, base: str, stage: Stage, names: frozenset[str]) -> None:
-        self._base, self._stage, self._names = base, stage, names
+    def __init__(self, *args: Any, base: str, stage: Stage, names: frozenset[str], drafts: Drafts) -> None:
+        self._base, self._stage, self._names, self._drafts = base, stage, names, drafts
         super().__init__(*args)
 
     def do_GET(self) -> None:
@@ -120,10 +122,43 @@ class _Handler(BaseHTTPRequestHandler):
             self._redirect(self._base)
         elif not path.startswith(self._base):
             self._send(Answer(HTTPStatus.NOT_FOUND, "", b""))
+        elif self._below(path) == PAGE and self._drafts.page and self._is_here():
+            self._send(Answer(HTTPStatus.OK, "index.html", self._drafts.page))
         elif not path.endswith("/") and self._stage.is_folder(self._below(path)):
             self._redirect(f"{path}/")
         else:
             self._send(self._stage.answer(self._below(path)))
+
+    def do_POST(self) -> None:
+        """Answer a draft of the form: from this machine, from a page of this site, and no larger than a record may be.
+
+        A page of another site cannot send JSON without being asked first, and it is never answered.
+        """
+        length = self.headers.get("Content-Length", "")
+        kind = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        size = int(length) if length.isdecimal() and len(length) < 10 else -1
+        own = _host_name(self.headers.get("Host", "")) in self._names and self._is_own_page()
+        if not own or not self._is_here() or urlsplit(self.path).path != POST or kind != "application/json":
+            self._refuse(HTTPStatus.FORBIDDEN)
+        elif not 0 <= size <= LIMIT:
+            self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        else:
+            answer = self._drafts.answer(self.rfile.read(size))
+            self._send(Answer(HTTPStatus.OK if answer else HTTPStatus.BAD_REQUEST, ".json", answer or b""))
+
+    def _is_here(self) -> bool:
+        """Whether this machine itself asks."""
+        return ip_address(self.client_address[0]).is_loopback
+
+    def _is_own_page(self) -> bool:
+        """Whether the page that asks is of this very address; browsers say where a POST comes from."""
+        origin = self.headers.get("Origin")
+        return origin is None or urlsplit(origin).netloc == self.headers.get("Host", "")
+
+    def _refuse(self, status: HTTPStatus) -> None:
+        """Answer without reading what was sent."""
+        self.close_connection = True
+        self._send(Answer(status, "", b""))
 
     do_HEAD = do_GET  # noqa: N815 - http.server's names
 

@@ -28,6 +28,7 @@ from generator.publish import PublishError, worker_deaths_reported
 from generator.records.schema import Records
 from generator.records.source import RecordFile, is_ignored
 from generator.render.pages import prepare
+from generator.tools.preview.drafts import Drafts
 from generator.tools.preview.host import CHANGES, Host
 from generator.tools.preview.quick import quick_files
 from generator.tools.preview.rebuild import Built, rebuild
@@ -49,9 +50,10 @@ def serve(
     with tempfile.TemporaryDirectory(prefix="kheo-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         stage = Stage(work / "site", CHANGES)
-        with _answering(Host(address, base, stage)):
+        drafts = Drafts(work / "nhap")
+        with _answering(Host(address, base, stage, drafts)):
             say(t("preview.begins", address=f"http://{address}{base}"))
-            preview = Preview(root.absolute(), engine, work, stage, jobs, say)
+            preview = Preview(root.absolute(), engine, work, stage, jobs, say, drafts)
             try:
                 while True:
                     step()
@@ -96,8 +98,16 @@ class Preview:
     """What is known of a site while it is edited, and what is shown of it on the stage."""
 
     def __init__(
-        self, root: Path, engine: Engine, work: Path, stage: Stage, jobs: int, say: Callable[[str], None]
+        self,
+        root: Path,
+        engine: Engine,
+        work: Path,
+        stage: Stage,
+        jobs: int,
+        say: Callable[[str], None],
+        drafts: Drafts | None = None,
     ) -> None:
+        self._drafts = drafts
         self._root, self._engine, self._work, self._stage, self._say = root, engine, work, stage, say
         self._content = root / "content"
         self._memo = Memo(memo_folder(root))
@@ -262,6 +272,8 @@ class Preview:
 
     def _show(self) -> None:
         newer = {path: data for path, (_, data) in self._newer.items()}
+        if self._drafts is not None:
+            self._drafts.know(self._index, self._built)
         self._stage.show(self._findings, self._notice, newer, built=self._built is not None, looks=self._looks_shown)
 
     def _discard(self, folder: Path) -> None:

@@ -15,9 +15,14 @@ from generator.core.problems import Finding
 from generator.core.texts import t
 from generator.pipeline.chrome import problems
 from generator.publish import PublishError, file_path
+from generator.showcase.addresses import FORM
+from generator.tools.preview.drafts import POST
 
 _BODY = b'<main id="noi-dung"'
 _END = b"</body>"
+_FORM = file_path(FORM)
+# By this the form's script knows where it may send a draft to be checked and drawn.
+_TAKES_DRAFTS = f'<template data-kheo-draft="{POST}"></template>'
 # A page that is not looked at asks nothing: a browser opens only half a dozen lines to one host.
 _RELOAD = """<script>(function () {
   var line;
@@ -117,6 +122,8 @@ class Stage:
         shown = hashlib.sha256(b"%d %d %b" % (now.looks, status, whole)).hexdigest()[:16]
         script = _RELOAD.replace("CHANGES", self._changes).replace("SHOWN", shown)
         before, end, after = whole.rpartition(_END)
+        if path == _FORM:
+            script += _TAKES_DRAFTS
         return Answer(status, path, before + script.encode() + end + after if end else whole, shown)
 
 

@@ -1,0 +1,170 @@
+"""The form's script: whatever is typed becomes a record without an error, or the form says by the same code what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from form_engine import FormEngine, carried
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whole_sites import copy_site
+
+from generator.core.vietnamese import nfc
+from generator.pipeline.check import check_site
+from generator.records.source.characters import FORBIDDEN
+from generator.render.markup import story as markdown
+from generator.render.pages.form import form_page
+from generator.showcase import arrange
+
+HOSTILE = (
+    'Dòng "có" ngoặc', "tên: giá trị", "# không phải lời ghi chú", "a #b", "tab\tở giữa", "🙂👩‍👩‍👧 niềm vui", "e\u0302\u0301 ruo\u031b\u0300i",
+    "- gạch", "• chấm", "1. một\n2. hai\n7) bảy", "--- ", "---", "...", "=======", "<<<<<<< HEAD", "<script>alert(1)</script>", "<!-- x",
+    "*a* _b_ `c` [d](e) ![f](g.jpg)", "| a | b |\n|---|---|", "> trích\n>> nữa", "\\", "\\n", "'", '"', "“mở mà không đóng", "{a: b}",
+    "[x", "%", "@mail", "&amp; &#x41;", "null", "true", "NO", "012", "1.250", "0x10", "2017-06", "~", "!tag", "*neo", "&neo", "\u200b\u00adẩn",
+    "\u2028ngắt", "\ufeff", "\ue001", "Ðồng bào", "x" * 300, "ậ" * 300, "a\u0302\u0323" * 300, "\ud800", "dòng\r\nhai", " ", "…",
+    "    mã thụt vào", "+", "-", "- - -", "***", "# ", "####### b", "http://x", "(Ba Đình)", "huyện Khác, tỉnh Khác", "xã A; xã B", "C:\\thư mục",
+)  # fmt: skip
+LETTERS = st.text(st.characters(codec=None, categories=None), max_size=40)
+TEXT = st.one_of(st.sampled_from(HOSTILE), LETTERS, st.lists(st.sampled_from(HOSTILE), max_size=4).map("\n".join))
+DATE = st.one_of(
+    st.sampled_from(
+        ("", "2017", "tháng 6/2017", "15/6/2017", "31/2/2024", "Quý I/2024", "cách đây mười năm", "3/4/24", "năm 1999")
+    ),
+    TEXT,
+)
+AMOUNT = st.one_of(
+    st.sampled_from(
+        (
+            "70%",
+            "hơn 70%",
+            "97,7%",
+            "97.7 %",
+            "1.250 hộ",
+            "1,250",
+            "06 giỏ",
+            "không",
+            "gần 1,2 tỷ đồng",
+            "0,648 ha",
+            "9" * 20,
+        )
+    ),
+    TEXT,
+)
+COUNT = st.one_of(st.sampled_from(("", "216", "221", "1.065", "0", "1,5", "hai", "-3")), TEXT)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_site(tmp_path_factory.mktemp("form") / "trang")
+
+
+@pytest.fixture(scope="module")
+def engine(site: Path) -> Iterator[FormEngine]:
+    showcase = arrange(check_site(site).shown(proposals=False))
+    started = FormEngine(carried(str(form_page(showcase).article)))
+    yield started
+    started.close()
+
+
+def table(**texts: Any) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({}, optional=texts)
+
+
+NAMED = st.fixed_dictionaries(
+    {"name": TEXT}, optional={"slug": st.sampled_from(("hoi-phu-nu-xa-suoi-trong", "cong-an-xa-ban-mo", "da-doi-ten"))}
+)
+ANSWERS = table(
+    name=TEXT, field=st.sampled_from(("kinh-te", "khac", "da-bo")), lede=TEXT, problem=TEXT, aim=TEXT, how=TEXT,
+    place=st.fixed_dictionaries({"text": TEXT}, optional={"unit": st.sampled_from(("", "xa-suoi-trong", "tinh-ban-mau"))}),
+    hamlets=TEXT, beneficiaries=TEXT, lead=st.lists(NAMED, max_size=1), partners=st.lists(NAMED, max_size=3), participants=TEXT,
+    resources=TEXT, start=DATE, end=DATE, status=st.sampled_from(("registered", "running", "finished", "stopped", "?")), milestones=TEXT,
+    outcome=TEXT, sustain=TEXT,
+)  # fmt: skip
+FIGURE = table(indicator=TEXT, now=AMOUNT, before=AMOUNT, part=COUNT, whole=COUNT, of=TEXT, when=DATE)
+SOURCE = table(
+    source_kind=st.sampled_from(("report", "press", "document", "decision")), title=TEXT, outlet=TEXT, source_number=TEXT,
+    published=DATE, level=st.sampled_from(("grassroots", "province", "district")), url=TEXT,
+)  # fmt: skip
+VOICE = table(
+    words=TEXT,
+    who=TEXT,
+    role=TEXT,
+    consent=st.sampled_from(("consent", "official_role")),
+    consent_date=DATE,
+    kept_by=TEXT,
+)
+DRAFTS = st.fixed_dictionaries(
+    {"answers": ANSWERS},
+    optional={
+        "groups": st.fixed_dictionaries(
+            {},
+            optional={
+                "so-lieu": st.lists(FIGURE, max_size=2),
+                "giay-to": st.lists(SOURCE, max_size=2),
+                "loi-ke": st.lists(VOICE, max_size=1),
+            },
+        )
+    },
+)
+
+
+def checked(site: Path, engine: FormEngine, draft: dict[str, Any]) -> list[str]:
+    """The errors of `kheo check` in the file of a draft."""
+    name = engine.call("fileName", draft["answers"].get("name", ""), False)
+    file = site / "content" / "models" / name
+    assert not file.exists(), name
+    text = engine.write(draft)
+    file.write_text(text, encoding="utf-8")
+    try:
+        found = check_site(site).findings
+    finally:
+        file.unlink()
+    return [f"{one.line}: {one.code} {one.text}" for one in found if one.is_error and one.file.endswith(name)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(DRAFTS)
+def test_what_the_form_lets_through_has_no_error_at_the_first_check(
+    site: Path, engine: FormEngine, draft: dict[str, Any]
+):
+    draft["answers"] = REQUIRED | draft["answers"]
+    if not engine.errors(draft):
+        assert checked(site, engine, draft) == []
+
+
+REQUIRED = {
+    "name": "Tổ tiết kiệm",
+    "field": "kinh-te",
+    "how": "Họp tổ.",
+    "place": {"text": "", "unit": "xa-suoi-trong"},
+}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(DRAFTS)
+def test_an_answer_to_what_is_asked_is_never_in_the_way(site: Path, engine: FormEngine, draft: dict[str, Any]):
+    kept = {key: value for key, value in draft["answers"].items() if key not in (*REQUIRED, "start", "end")}
+    draft = {"answers": REQUIRED | kept}
+    assert engine.errors(draft) == set(), engine.findings(draft)
+    assert checked(site, engine, draft) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_whatever_is_typed_is_kept_word_for_word(site: Path, engine: FormEngine, text: str):
+    text = text[:280]
+    draft = {"answers": REQUIRED | {"name": f"Tổ {text} xanh", "how": f"Họp {text} tổ.\n{text}", "problem": text}}
+    assert checked(site, engine, draft) == []
+    _, _, body = engine.write(draft).partition("\n---\n")
+    shown = words(unescape(re.sub(r"<[^>]+>", " ", markdown(body, top=2))))
+    assert words(draft["answers"]["how"]) in shown
+
+
+def words(text: str) -> str:
+    """Letters and digits of a text, as they are compared: list marks and numbers apart."""
+    kept = re.sub(r"^\s*(?:\d{1,2}[.)]\s)", "", nfc(text).replace("Ð", "Đ"), flags=re.MULTILINE)
+    return " ".join(re.findall(r"[\w%&*<>\[\]|#]+", FORBIDDEN.sub("", kept)))
