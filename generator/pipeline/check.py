@@ -22,8 +22,9 @@ from generator.records.checks import (
     run_site_checks,
     without_consequences,
 )
+from generator.records.reading import locate
 from generator.records.schema import Entry, Records
-from generator.records.source import Source, locate, read_again
+from generator.records.source import Source, read_again
 from generator.showcase.ledger import unclaimed
 
 PAGE_KINDS = frozenset({"model", "news", "programme", "statistic", "page"})
@@ -174,7 +175,11 @@ def _without_errors(
         records = Records.of(entries)
         # Beside the same registers the rules about one record say what they said.
         same = Registers.of(left.documents, records).key == index.registers.key
-        problems = run_site_checks(left, records, index.features()) if same else run_checks(read_again(left), records)
+        problems = (
+            run_site_checks(left, records, index.features())
+            if same
+            else run_checks(read_again(left, index.read_values), records)
+        )
 
 
 def _concerned(entry: Entry[Any], routes: list[Route]) -> bool:

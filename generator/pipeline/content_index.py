@@ -14,9 +14,9 @@ from generator.core.memo import Memo, memo_key
 from generator.core.problems import Problem
 from generator.core.workers import pool_map
 from generator.records.checks import Registers, StoryFeatures, run_record_checks, story_features
-from generator.records.reading import Names, Understood, read_documents
+from generator.records.reading import Names, StandIn, Understood, read_documents, read_record_file
 from generator.records.schema import Entry, Record, Records
-from generator.records.source import Document, RecordFile, find, read_record_file, read_site
+from generator.records.source import Document, RecordFile, find, read_site
 
 _SHARE = 128
 """Files a worker takes at a time."""
@@ -28,7 +28,7 @@ class FileResult:
 
     read, shape: problems of reading and of shape. ruled: of each document what the rules about one record found, once
     they ran beside the registers of the key `registers`. features: of a valid model. understood: what was read otherwise
-    than written, with routes from the top of the file.
+    than written, with routes from the top of the file. stand_ins: until the rules ran, what is right of each wrong record.
     """
 
     documents: tuple[Document, ...]
@@ -39,6 +39,7 @@ class FileResult:
     registers: str = ""
     features: StoryFeatures | None = None
     understood: tuple[Understood, ...] = ()
+    stand_ins: tuple[StandIn | None, ...] = ()
 
     def entries(self) -> Iterator[Entry[Record]]:
         """The valid records."""
@@ -105,6 +106,11 @@ class ContentIndex:
             for found in ruled
         ]
 
+    def read_values(self, root: Path, record: RecordFile, problems: list[Problem]) -> Iterable[Document]:
+        """The documents of a file with all their values, read once more."""
+        names = None if record.register or record.kind == "province" else self.names
+        return read_documents(read_record_file(root, record, problems), names).documents
+
     def _read(self, root: Path, record: RecordFile, problems: list[Problem]) -> Iterable[Document]:
         """The documents of a file, as `read_site` asks for them."""
         result = self.results.get(record.file)
@@ -125,18 +131,30 @@ def parse_and_validate(root: Path, record: RecordFile, names: Names | None = Non
         replace(one, route=(*document.prefix, *one.route)) for document, parts in result.understood for one in parts
     )
     return FileResult(
-        result.documents, records, tuple(found), tuple(result.problems), features=features, understood=understood
+        result.documents,
+        records,
+        tuple(found),
+        tuple(result.problems),
+        features=features,
+        understood=understood,
+        stand_ins=tuple(result.stand_ins.get(document.prefix) for document in result.documents),
     )
 
 
 def run_rules(result: FileResult, registers: Registers) -> FileResult:
-    """The same with what the rules about one record find; plain values that nothing needs afterwards are dropped."""
-    ruled = tuple(
-        tuple(run_record_checks(document, record, registers))
-        for document, record in zip(result.documents, result.records, strict=True)
-    )
+    """The same with what the rules about one record find; plain values that nothing needs afterwards are dropped.
+
+    Of a record whose shape is wrong they are asked about what is right of it.
+    """
+    ruled = []
+    for at, (document, record) in enumerate(zip(result.documents, result.records, strict=True)):
+        standing = result.stand_ins[at] if result.stand_ins else None
+        found = run_record_checks(document, standing.record if record is None and standing else record, registers)
+        if record is None and standing:
+            found = [one for one in found if standing.tells(one, len(document.prefix))]
+        ruled.append(tuple(found))
     brief = tuple(document.in_brief() for document in result.documents)
-    return replace(result, documents=brief, ruled=ruled, registers=registers.key)
+    return replace(result, documents=brief, ruled=tuple(ruled), registers=registers.key, stand_ins=())
 
 
 def parse_and_validate_all(

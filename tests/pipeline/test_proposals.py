@@ -54,7 +54,7 @@ def test_an_empty_id_is_no_id(site: Path) -> None:
 
 
 def test_a_record_with_an_id_still_needs_its_review_and_basis(site: Path) -> None:
-    text = (site / MODEL).read_text("utf-8").replace("---\nname", "---\nid: MH-KR-0099\nname", 1)
+    text = (site / MODEL).read_text("utf-8").replace("---\nname", "---\nid: BM-KR-0099\nname", 1)
     (site / MODEL).write_text(text, "utf-8")
     assert [found.split()[1] for found in errors(site)] == ["KH201", "KH201"]
 

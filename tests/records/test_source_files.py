@@ -147,8 +147,8 @@ def test_a_name_windows_takes_for_a_device_is_refused(site: Path, name: str) -> 
         ("models/a.md", "---\nname: x\n---\nMột\n{mark}\nhai\n"),
         ("models/a.md", "---\n{mark}\nname: x\n---\nMột\n"),
         ("pages/a.md", "---\ntitle: x\n---\nMột\n{mark}\nhai\n"),
-        ("news/a.yml", "title: x\n{mark}\nlede: y\n"),
-        ("organisations.yml", "- slug: x\n{mark}\n  name: y\n"),
+        ("news/a.yml", "title: x\n{mark}\nlede: chữ\n"),
+        ("organisations.yml", "- slug: x\n{mark}\n  name: chữ\n"),
     ],
 )
 def test_each_mark_of_an_unfinished_merge_is_an_error_at_its_line(site: Path, name: str, text: str, mark: str) -> None:

@@ -66,6 +66,7 @@ def test_plain_numbers_dates_and_words_are_read_as_written() -> None:
         ('a: "b', "KH122"),
         ("a: 1\n  b: 2", "KH121"),
         ("- a\nb: 1", "KH123"),
+        ("a: b\n---\nc: d", "KH111"),
     ],
 )
 def test_what_yaml_would_twist_or_lose_is_a_problem(text: str, code: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.core.problems import Problem, Route
 from generator.core.texts import label_key
 from generator.core.vietnamese import PartialDate
 from generator.records.schema import TYPE_WORDS, Entry, Records, Unit
@@ -26,8 +27,9 @@ REGISTER_OF = {
     "place": "place",
     "successors": "place",
 }
-_WORDS = sorted((label_key(word) for word in TYPE_WORDS.values()), key=len, reverse=True)
 _PARTS = re.compile(r"[,;(]|\s[-–]\s")
+# How entries of the registers are called in messages.
+CALLED = {"field": "lĩnh vực", "topic": "chủ đề", "criterion": "tiêu chí", "organisation": "đơn vị", "place": "địa bàn"}
 _TOLD = 6
 """Candidates told of one name at most."""
 
@@ -111,6 +113,16 @@ class Names:
         keys = self._labels(register)
         near = difflib.get_close_matches(label_key(text), list(keys), n=_TOLD, cutoff=0.75)
         return list(dict.fromkeys(slug for key in near for slug in keys[key]))[:_TOLD]
+
+    def missing(self, register: str, slug: str, where: tuple[str, Route]) -> Problem:
+        """The problem of a slug that no entry goes by, with those of that name, or like it."""
+        words = slug.replace("-", " ")
+        found = self.find(register, words) or self.like(register, words)
+        values = {"what": CALLED[register]}
+        if found:
+            values |= {"remedy": "offer", "offer": self.told(register, found)}
+        code = "KH601" if register == "place" else "KH301"
+        return Problem(*where, code, slug, tuple(sorted(values.items())))
 
     def told(self, register: str, slugs: Iterable[str]) -> str:
         """Candidates as a message lists them: slug and what it is, places with district and time."""

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from generator.core.problems import Problem
+from generator.core.problems import Finding, Problem, Route
+from generator.records import source
+from generator.records.reading.mend import mender
 from generator.records.reading.names import Names
+from generator.records.reading.provisional import StandIn, stand_in
 from generator.records.reading.values import Reading, Understood, read_values
 from generator.records.schema import Entry, validate
-from generator.records.source import Document
+from generator.records.source import Document, RecordFile
+
+
+def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
+    """Yield the records of one file, its lines mended where YAML cannot read them; what was wrong goes into `problems`."""
+    yield from source.read_record_file(root, record, problems, mender(record.kind))
+
+
+def locate(root: Path, problems: list[Problem]) -> list[Finding]:
+    """Give every problem its line and column in the file as it was read."""
+    return source.locate(root, problems, mender)
 
 
 @dataclass(slots=True)
 class ReadRecords:
     """Documents as they were read, the valid records among them, what is wrong with the others, and what was understood.
 
-    understood: of each document that was not written plainly, what was read otherwise than it stands there.
+    understood: of each document that was not written plainly, what was read otherwise than it stands there. stand_ins: of each record that is not valid, by its route, what is right of it.
     """
 
     documents: tuple[Document, ...] = ()
     entries: list[Entry[Any]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     understood: list[tuple[Document, tuple[Understood, ...]]] = field(default_factory=list)
+    stand_ins: dict[Route, StandIn | None] = field(default_factory=dict)
 
 
 def read_documents(documents: Iterable[Document], names: Names | None = None) -> ReadRecords:
@@ -42,6 +57,9 @@ def read_documents(documents: Iterable[Document], names: Names | None = None) ->
                 document = _as_read(document, reading)
                 entries, problems = validate([document])
                 problems = _with_refusals(document, problems, reading)
+            if problems:
+                problems = [*problems, *reading.unknown]
+                result.stand_ins[document.prefix] = stand_in(document, problems)
             if reading.understood:
                 result.understood.append((document, tuple(reading.understood)))
         read_as.append(document)

@@ -13,9 +13,8 @@ from pydantic import BaseModel
 
 from generator.core.vietnamese.dates import PartialDate
 
-Want = Literal["part", "list of values", "choice", "date", "flag", "number", "name", "id", "text"]
+Want = Literal["part", "choice", "date", "flag", "number", "name", "code", "text"]
 _SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-_ID = r"^[A-Z]{2,4}-(?:\d{4}|KR)-\d{4}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +67,10 @@ def _shape(field: Any) -> Shape:
     if Decimal in classes or int in classes:
         return Shape("number", many, required)
     patterns = _patterns(field)
-    return Shape("name" if _SLUG in patterns else "id" if _ID in patterns else "text", many, required)
+    return Shape("name" if _SLUG in patterns else "code" if patterns else "text", many, required)
 
 
 @cache
 def shapes_of(schema: type[BaseModel]) -> dict[str, Shape]:
     """Key -> what it wants."""
     return {key: _shape(field) for key, field in schema.model_fields.items()}
-
-
-@cache
-def paths_of(schema: type[BaseModel]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Key -> the chains of keys above it, wherever the schema has it: "unit" -> (("place",), ("results",)…)."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-
-    def walk(part: type[BaseModel], above: tuple[str, ...], seen: tuple[type[BaseModel], ...]) -> None:
-        for key, shape in shapes_of(part).items():
-            found.setdefault(key, []).append(above)
-            if shape.part is not None and shape.part not in seen:
-                walk(shape.part, (*above, key), (*seen, shape.part))
-
-    walk(schema, (), (schema,))
-    return {key: tuple(paths) for key, paths in found.items()}

@@ -46,11 +46,15 @@ class Understood:
 
 @dataclass(slots=True)
 class Reading:
-    """A record as read. refused: route -> the problem that says why a name there means nothing, or too much."""
+    """A record as read. refused: route -> the problem that says why a name there means nothing, or too much.
+
+    unknown: slugs no register has; for valid records a rule tells them.
+    """
 
     data: dict[str, Any]
     understood: list[Understood] = field(default_factory=list)
     refused: dict[Route, Problem] = field(default_factory=dict)
+    unknown: list[Problem] = field(default_factory=list)
     by_name: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -59,7 +63,7 @@ def read_values(kind: str, data: Mapping[str, Any], file: str, prefix: Route, na
     walk = _Walk(file, prefix, names)
     walk.where = _where(data) if kind == "model" else Where()
     read = walk.part(RECORDS[kind], dict(data), (), (), {})
-    return Reading(read, walk.understood, walk.refused, walk.by_name)
+    return Reading(read, walk.understood, walk.refused, walk.unknown, walk.by_name)
 
 
 def _where(data: Mapping[str, Any]) -> Where:
@@ -112,6 +116,7 @@ class _Walk:
         self._file, self._prefix, self._names = file, prefix, names
         self.understood: list[Understood] = []
         self.refused: dict[Route, Problem] = {}
+        self.unknown: list[Problem] = []
         self.by_name: list[tuple[str, str]] = []
         self.where = Where()
 
@@ -212,7 +217,10 @@ class _Walk:
     def _name(self, value: str, here: _Here) -> str:
         """The slug of what a register calls so; several, or none, are told instead of the form a slug has."""
         register = REGISTER_OF.get(here.key)
-        if register is None or self._names is None or _SLUG.match(value) or self._names.knows(register, value):
+        if register is None or self._names is None or self._names.knows(register, value):
+            return value
+        if _SLUG.match(value):
+            self.unknown.append(self._names.missing(register, value, (self._file, (*self._prefix, *here.route))))
             return value
         bare = _bare(value)
         found = self._names.find(register, bare, self.where)

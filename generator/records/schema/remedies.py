@@ -18,6 +18,8 @@ from generator.core.vietnamese.amounts import amount_readings, read_amount
 from generator.core.vietnamese.written_dates import date_readings
 
 _ID = re.compile(r"([A-Za-z]{2,4})\s*[-–—_.\s]\s*(\d{4}|[Kk][Rr])\s*[-–—_.\s]\s*(\d{1,4})\Z")
+_MANY = 16
+"""Beyond so many known keys a list of them helps nobody."""
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?\Z")
 _NO_SLUG = re.compile(r"[^a-z0-9-]+")
 _CUSTOM = {
@@ -148,7 +150,9 @@ def _known_keys(schema: type[BaseModel], route: Route, data: Any) -> dict[str, s
         left = [one for one in offer if not (isinstance(holder, dict) and one in holder)]
         return values | {"remedy": "near", "offer": ", ".join(left or offer)}
     inside = list(_parts_with(schema, text))
-    return values | ({"remedy": "inside", "offer": ", ".join(inside)} if inside else {})
+    if inside:
+        return values | {"remedy": "inside", "offer": ", ".join(inside)}
+    return values | ({"remedy": "none"} if len(known) > _MANY else {})
 
 
 def _parts_with(schema: type[BaseModel], key: str) -> Iterable[str]:

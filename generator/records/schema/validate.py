@@ -100,6 +100,8 @@ def _problems(document: Document, schema: type[Record], error: ValidationError) 
             continue
         route = tuple(part for part in detail["loc"] if isinstance(part, str | int))
         code, values = describe(detail, schema, route, document.data)
+        if code == "KH201" and route[-1] in document.lost:
+            continue
         text = "" if code == "KH201" else _written(detail["input"])
         if code == "KH202":
             text = str(route[-1])

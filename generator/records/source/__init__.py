@@ -1,6 +1,6 @@
 """Reading: files, front matter and YAML become plain values; every value knows its file, line and column."""
 
-from generator.records.source.documents import Document, locate, split_front_matter
+from generator.records.source.documents import Document, MendedText, Mender, locate, split_front_matter
 from generator.records.source.edit import EditedFile
 from generator.records.source.find import LEDGER_FILE, Found, RecordFile, find, is_ignored
 from generator.records.source.ledger import ledger_text, mended, read_ledger
@@ -12,6 +12,8 @@ __all__ = [
     "Document",
     "EditedFile",
     "Found",
+    "MendedText",
+    "Mender",
     "RecordFile",
     "Source",
     "find",

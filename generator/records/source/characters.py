@@ -24,6 +24,25 @@ def is_merge_mark(line: str) -> bool:
     return _MERGE_MARK.fullmatch(line) is not None
 
 
+def first_versions(text: str) -> str:
+    """The text with the first version of every conflict, line for line: marks and other versions are empty lines."""
+    lines: list[str] = []
+    inside, keeps = False, True
+    for line in text.split("\n"):
+        mark = line[:1] if is_merge_mark(line) else ""
+        if mark in ("<", ">"):
+            inside, keeps = mark == "<", True
+        elif mark and inside:
+            keeps = False
+        lines.append("" if mark or not keeps else line)
+    # A conflict that never ends has no second version.
+    return "\n".join(lines) if keeps else _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
+    return "\n".join("" if is_merge_mark(line) else line for line in text.split("\n"))
+
+
 def conflicts(text: str) -> Iterator[tuple[int, str]]:
     """(index, line) of each merge conflict left in a text: its first mark; of a mark that belongs to none, the mark."""
     if not any(mark * 7 in text for mark in "<|>="):

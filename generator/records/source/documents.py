@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -15,14 +15,19 @@ from typing import Any
 from generator.core.problems import Finding, Problem, Route, problem
 from generator.core.vietnamese.text import LIKE_D, with_vietnamese_d
 from generator.records.source import limits
-from generator.records.source.characters import FORBIDDEN, MOST_MARKS, conflicts
+from generator.records.source.characters import FORBIDDEN, MOST_MARKS, conflicts, first_versions
+from generator.records.source.fences import fences
 from generator.records.source.find import record_file
 from generator.records.source.plain_yaml import NOT_PLAIN, read_plain
 from generator.records.source.yaml_reader import YamlText
 from generator.records.source.yaml_writer import scalar
 
+# The registration form of a ward, dropped in as it is.
+_FORM = re.compile(
+    r"phiếu\s+đăng\s+ký|bản\s+đăng\s+ký|^\s*1[.)]\s*tên\s+(?:mô\s+hình|gọi)", re.IGNORECASE | re.MULTILINE
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _IN_BRIEF = ("id", "slug", "aliases", "former_slugs", "photos", "gazetteers", "requires")
-_FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Document:
     """One record as read: plain values, the story below the front matter, and where it stands.
 
     prefix is the route of the record inside its file: () for a file of its own, (3,) for the fourth of a list.
-    digest: SHA-256 of the file's bytes in hex; "" for a record that was not read from a file.
+    digest: SHA-256 of the file's bytes in hex; "" for a record that was not read from a file. lost: keys whose lines nobody
+    could read, told there.
     """
 
     kind: str
@@ -42,6 +48,7 @@ class Document:
     name: str = ""
     folder: str = ""
     digest: str = ""
+    lost: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as what it is made of: a frozen dataclass' own way takes ten times as long to read back."""
@@ -61,14 +68,15 @@ class ReadFile:
     body_line: int = 0
     digest: str = ""
     problems: list[Problem] = field(default_factory=list)
+    lost: tuple[str, ...] = ()
 
 
 def read_text(
     path: Path | str, file: str, max_bytes: int, *, may_hold_marks: bool = False
 ) -> tuple[str | None, list[Problem], str]:
     """Return the text as NFC with LF line ends, or None, what was wrong, and SHA-256 of the bytes in hex ("" where they
-    were too many to read). A byte order mark is dropped. A text with the marks of a merge is not read on: of two
-    versions nobody has chosen one.
+    were too many to read). A byte order mark is dropped; UTF-16 is read by it. Of the versions a merge left the first is
+    read on, so that everything else is told at once; KH125 keeps it from being published.
     """
     # Thousands of files are read: no buffer is set up for reading one whole, and no Path built.
     with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
@@ -78,7 +86,7 @@ def read_text(
         return None, [problem(file, (), "KH101", size=size, limit=max_bytes)], ""
     digest = hashlib.sha256(raw).hexdigest()
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-16" if raw.startswith(_UTF_16) else "utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
@@ -86,15 +94,16 @@ def read_text(
         return None, [problem(file, (), "KH102", bad_bytes, position=(line, column))], digest
     text = text.removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = []
     marks = [] if may_hold_marks else list(islice(conflicts(text), MOST_MARKS))
     if marks:
         places = ((_line_column(text, start), line) for start, line in marks)
-        return None, [problem(file, (), "KH125", line[:60], position=place) for place, line in places], digest
-    problems = []
-    bad = FORBIDDEN.search(text)
-    if bad:
-        line, column = _line_column(text, bad.start())
-        problems.append(problem(file, (), "KH103", f"U+{ord(bad.group()):04X}", position=(line, column)))
+        problems += [problem(file, (), "KH125", line[:60], position=place) for place, line in places]
+        text = first_versions(text)
+    if FORBIDDEN.search(text):
+        for bad in islice(FORBIDDEN.finditer(text), MOST_MARKS):
+            place, sign = _line_column(text, bad.start()), f"U+{ord(bad.group()):04X}"
+            problems.append(problem(file, (), "KH103", sign, position=place))
         text = FORBIDDEN.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         problems.append(problem(file, (), "KH104", position=_first_not_nfc(text)))
@@ -123,16 +132,10 @@ def _first_not_nfc(text: str) -> tuple[int, int]:
 
 def front_matter_span(text: str) -> tuple[int, int, int]:
     """(beginning of the YAML, its end, beginning of the story) in a text with front matter; raises ValueError without."""
-    opening = _FENCE.match(text)
-    if opening is None:
-        raise ValueError("no front matter")
-    start, at = opening.end() + 1, opening.end()
-    while (at := text.find("\n---", at)) >= 0:
-        closing = _FENCE.match(text, at + 1)
-        if closing is not None:
-            return start, at + 1, min(closing.end() + 1, len(text))
-        at += 1
-    raise ValueError("front matter without an end")
+    found = fences(text)
+    if found is None or found.code:
+        raise ValueError("no front matter, or one without an end")
+    return found.start, found.end, found.story
 
 
 def split_front_matter(text: str) -> tuple[str, str, int] | None:
@@ -144,8 +147,24 @@ def split_front_matter(text: str) -> tuple[str, str, int] | None:
     return text[start:end], text[story:], text.count("\n", 0, story) + 1
 
 
-def read_file(path: Path | str, file: str, *, register: bool = False) -> ReadFile:
-    """Read one `.md` or `.yml` file. Never raises for what the file holds; OSError becomes KH106."""
+@dataclass(slots=True)
+class MendedText:
+    """A text of YAML as it can be read, and what was wrong with its lines. lost: keys whose lines nobody can read."""
+
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+
+Mender = Callable[[str, str, int, int], MendedText | None]
+"""Mends a text of YAML: (text, file, number of its first line, most values) -> the text mended, None where all is well."""
+
+
+def read_file(path: Path | str, file: str, *, register: bool = False, mend: Mender | None = None) -> ReadFile:
+    """Read one `.md` or `.yml` file. Never raises for what the file holds; OSError becomes KH106.
+
+    mend: what reads lines YAML cannot read.
+    """
     try:
         max_bytes = limits.REGISTER_BYTES if register else limits.RECORD_BYTES
         text, problems, digest = read_text(path, file, max_bytes)
@@ -159,6 +178,13 @@ def read_file(path: Path | str, file: str, *, register: bool = False) -> ReadFil
         return result
     max_values = limits.REGISTER_VALUES if register else limits.RECORD_VALUES
     result.data = read_plain(front, max_values)
+    # A comment behind a value may be the rest of it.
+    if mend is not None and (result.data is NOT_PLAIN or " #" in front):
+        mended = mend(front, file, first_line, max_values)
+        if mended is not None:
+            front, result.lost = mended.text, tuple(sorted(mended.lost))
+            result.problems += mended.problems
+            result.data = read_plain(front, max_values)
     if result.data is NOT_PLAIN:
         yaml_text = YamlText(front, file, first_line=first_line, max_values=max_values)
         result.data = yaml_text.data
@@ -167,19 +193,27 @@ def read_file(path: Path | str, file: str, *, register: bool = False) -> ReadFil
 
 
 def _front(text: str, file: str, result: ReadFile) -> tuple[str | None, int]:
-    """(the YAML of a file, its first line); the story below it goes into `result`. None when it is not closed."""
+    """(the YAML of a file, its first line); the story below it goes into `result`. None where it has no front matter."""
     if not file.endswith(".md"):
         return text, 1
-    parts = split_front_matter(text)
-    if parts is None:
-        result.problems.append(problem(file, (), "KH107", text.split("\n", 1)[0][:60], position=(1, 1)))
+    found = fences(text)
+    if found is None:
+        remedy: dict[str, Any] = {"remedy": "form"} if _FORM.search(text) else {}
+        first = text.lstrip("\n").split("\n", 1)[0][:60]
+        result.problems.append(problem(file, (), "KH107", first, position=(1, 1), **remedy))
         return None, 1
-    front, result.body, result.body_line = parts
-    return front, 2
+    if found.code:
+        line = text.split("\n")[found.at - 1].strip()[:60]
+        result.problems.append(problem(file, (), found.code, line, position=(found.at, 1), after=found.at))
+    result.body, result.body_line = text[found.story :], text.count("\n", 0, found.story) + 1
+    return text[found.start : found.end], text.count("\n", 0, found.start) + 1
 
 
-def locate(root: Path, problems: list[Problem]) -> list[Finding]:
-    """Give every problem its line and column; each file is read again once, and only if it has problems."""
+def locate(root: Path, problems: list[Problem], mend: Callable[[str], Mender] | None = None) -> list[Finding]:
+    """Give every problem its line and column; each file is read again once, and only if it has problems.
+
+    mend: kind of records -> what reads lines YAML cannot read.
+    """
     by_file: dict[str, YamlText | None] = {}
     findings = []
     for found in problems:
@@ -187,7 +221,7 @@ def locate(root: Path, problems: list[Problem]) -> list[Finding]:
             line, column = found.position
         else:
             if found.file not in by_file:
-                by_file[found.file] = _reread(root / found.file, found.file)
+                by_file[found.file] = _reread(root / found.file, found.file, mend)
             text = by_file[found.file]
             line, column = text.locate(found.route, at_key=found.at_key) if text else (1, 1)
         values = found.values if found.position is not None else _with_line(found, by_file[found.file])
@@ -199,10 +233,10 @@ def _with_line(found: Problem, text: YamlText | None) -> tuple[tuple[str, str], 
     """The values of its message with `line`: the person's own line with the `corrected` value in it, where there is one."""
     right = dict(found.values).get("corrected")
     line = text.corrected_line(found.route, scalar(right), at_key=found.at_key) if text and right else None
-    return (*found.values, ("line", line.strip())) if line else found.values
+    return (*found.values, ("line", line)) if line else found.values
 
 
-def _reread(path: Path, file: str) -> YamlText | None:
+def _reread(path: Path, file: str, mend: Callable[[str], Mender] | None) -> YamlText | None:
     if not file.endswith((".md", ".yml")):
         return None
     try:
@@ -215,4 +249,5 @@ def _reread(path: Path, file: str) -> YamlText | None:
     record = record_file(file)
     is_register = record is not None and record.register
     max_values = limits.REGISTER_VALUES if is_register else limits.RECORD_VALUES
-    return YamlText(front, file, first_line=first_line, max_values=max_values)
+    mended = mend(record.kind)(front, file, first_line, max_values) if mend and record else None
+    return YamlText(mended.text if mended else front, file, first_line=first_line, max_values=max_values)

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.core.problems import Problem, problem
 from generator.core.resources import DEFAULTS
-from generator.records.source.documents import Document, read_file, read_text
+from generator.records.source.documents import Document, Mender, read_file, read_text
 from generator.records.source.find import PROVINCE_FILE, Found, RecordFile, find
 from generator.records.source.gazetteers import GAZETTEERS, GazetteerError, expand, nearest_tables, wanted_files
 from generator.records.source.ledger import read_ledger
@@ -79,12 +79,12 @@ def read_site(root: Path, found: Found | None = None, read: Reader | None = None
     return Source(root, tuple(documents), found, tuple(problems), ledger)
 
 
-def read_again(source: Source) -> Source:
-    """The same documents with all their values, read once more; what is not as it was stays in brief."""
+def read_again(source: Source, read: Reader | None = None) -> Source:
+    """The same documents with all their values, read once more; what is not as it was stays in brief. read: as above."""
     whole = {
         (document.file, document.prefix, document.digest): document
         for record in source.found.records
-        for document in read_record_file(source.root, record, [])
+        for document in (read or read_record_file)(source.root, record, [])
     }
     documents = (
         whole.get((document.file, document.prefix, document.digest), document) for document in source.documents
@@ -106,12 +106,14 @@ def _shipped_places(documents: list[Document], problems: list[Problem], read: Re
     return [document for document in shipped if document.data.get("slug") not in own]
 
 
-def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
-    """Yield the records of one file; what was wrong is appended to `problems`."""
+def read_record_file(
+    root: Path, record: RecordFile, problems: list[Problem], mend: Mender | None = None
+) -> Iterator[Document]:
+    """Yield the records of one file; what was wrong is appended to `problems`. mend: what reads lines YAML cannot read."""
     if record.file.endswith(".tsv"):
         yield from _read_table(root, record, problems)
         return
-    read = read_file(f"{root}/{record.file}", record.file, register=record.register)
+    read = read_file(f"{root}/{record.file}", record.file, register=record.register, mend=mend)
     problems += read.problems
     if read.data is None and read.problems:
         return
@@ -126,6 +128,7 @@ def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) ->
                 name=record.name,
                 folder=record.folder,
                 digest=read.digest,
+                lost=read.lost,
             )
         else:
             problems.append(problem(record.file, (), "KH108", _type_name(read.data)))

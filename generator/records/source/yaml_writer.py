@@ -17,12 +17,18 @@ _ESCAPES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 def scalar(value: str | int | Decimal | bool | None) -> str:
     """One value on one line; text is quoted only when YAML would read it as something else."""
     if isinstance(value, str):
-        return value if _is_plain(value) else _quoted(value)
+        return value if _is_plain(value) else quoted(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def scalar_in_brackets(value: str | int | Decimal | bool | None) -> str:
+    """One value inside brackets or braces, where a comma ends it."""
+    text = scalar(value)
+    return quoted(text) if isinstance(value, str) and text == value and any(sign in text for sign in ",[]{}") else text
 
 
 def _is_plain(text: str) -> bool:
@@ -31,7 +37,8 @@ def _is_plain(text: str) -> bool:
     return _DATE.match(text) is not None
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in double quotes."""
     safe = text.replace("\\", "\\\\").replace('"', '\\"')
     if not safe.isprintable():
         safe = "".join(letter if letter.isprintable() else _escaped(letter) for letter in safe)
