@@ -158,9 +158,9 @@ class _Walk:
             unknown = shape.want not in ("text", "name", "choice") and is_word("unknown", value)
             value = None if unknown or not value.strip() else value
         if value is None:
-            # An empty key says nothing; where something must be said the schema says so.
-            otherwise = shape.many or stated or here.schema.model_fields[here.key].default is not None
-            return _NOTHING if otherwise and not shape.required else None
+            # An empty key says nothing; where something must be said, or silence would say something, the schema asks.
+            silent = shape.many or (stated and here.schema.model_fields[here.key].default is None)
+            return _NOTHING if silent and not shape.required else None
         return self._many(value, here) if shape.many else self._one(value, here)
 
     def _many(self, value: Any, here: _Here) -> Any:
