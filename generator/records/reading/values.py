@@ -189,7 +189,12 @@ class _Walk:
         shape = here.shape
         if shape.want == "part" and shape.part is not None:
             if isinstance(value, dict):
-                return self.part(shape.part, value, here.written, here.route, here.siblings)
+                read = self.part(shape.part, value, here.written, here.route, here.siblings)
+                if shape.part is Lead and value and not read:
+                    # Whoever leaves the name empty says that none is known.
+                    read = {"certainty": "not_stated"}
+                    self._note((*here.written, "certainty"), "add", "", "not_stated")
+                return read
             read = self._shorthand(shape.part, value, here)
         elif shape.want == "number":
             read = self._number(value, here)
