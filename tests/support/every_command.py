@@ -28,6 +28,7 @@ RUNS = {
     "new": "kheo new model Vườn-rau --site tinh",
     "links": "kheo links kho --date 2026-12-01 --timeout 0.1 --pace 0",
     "accept": "kheo accept tinh/content/models/de-xuat.yml --by Ban-Dân-vận --date 2026-12-01 --site tinh",
+    "import": "kheo import dang-ky.csv --site tinh",
     "schema": "kheo schema model",
     "serve": "kheo serve tinh --address 127.0.0.1:{port}",
 }
@@ -48,6 +49,7 @@ def begin_site(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]
     unnamed = re.sub(r"^site_url:.*\n", "", config.read_text("utf-8"), flags=re.MULTILINE)
     config.write_text(f"site_url: https://tinh.example/\n{unnamed}", "utf-8")
     (folder / "tinh/content/models/de-xuat.yml").write_text(PROPOSAL, "utf-8")
+    (folder / "dang-ky.csv").write_text("Tên mô hình;Lĩnh vực\nHũ gạo tình thương;Kinh tế\n", "utf-8")
 
 
 def answer(address: str, awaited: str = "") -> str:
