@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checking import model
+from checking import site as site_problems
 from form_engine import FormEngine, carried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -162,6 +164,35 @@ def test_whatever_is_typed_is_kept_word_for_word(site: Path, engine: FormEngine,
     _, _, body = engine.write(draft).partition("\n---\n")
     shown = words(unescape(re.sub(r"<[^>]+>", " ", markdown(body, top=2))))
     assert words(draft["answers"]["how"]) in shown
+
+
+PIECES = st.sampled_from(
+    ("0912345678", "0912 345 678", "0912.345.678", "(0218) 3 852 123", "+84 912 345 678", "84912345678", "1900 1234", "017099123456",
+     "173456789", "HC4012345678901", "4012345678901234", "12.500.000", "05233 05329", "15/6/2017", "15.06.2017 08", "1.250", "2017-06-15",
+     "12-HD/BCĐDVK", "97,7%", "0301234567", "đồng", "người", "ĐT: ", "điện thoại ", "Zalo ", "STK: ", "số tài khoản ", "CCCD ", "căn cước số ",
+     "mã số thuế ", "MST: ", "BHYT ", "liên hệ ", ". ", ", ", " ", "-", "chị Hoa ", "a@gmail.com", "vp@hoabinh.gov.vn", "a [at] yahoo.com",
+     "https://zalo.me/0912345678", "https://bao.vn/0912345678", "tel:0912345678")
+)  # fmt: skip
+PERSONAL = {"KH801", "KH802", "KH803", "KH804"}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.lists(PIECES, min_size=1, max_size=6).map("".join).filter(str.strip))
+def test_personal_data_that_the_check_finds_the_form_finds(engine: FormEngine, text: str):
+    found = {code for code, _ in engine.call("personal", text, "PATTERNS")} & PERSONAL
+    wanted = {one.code for one in site_problems(model(problem=text))} & PERSONAL
+    assert wanted <= found | ({"KH801", "KH802", "KH803"} if found else set()), text
+    assert bool(found) == bool(wanted), text
+
+
+CLAIMS = ("Mô hình đã được công nhận năm 2018.", "Mô hình chưa được công nhận.", "Xã được công nhận đạt chuẩn.", "Điển hình này được công nhận!",
+          "Muốn mô hình được công nhận thì phải thẩm định.", "Mô hình của xã được công nhận", "Tổ đã được công nhận.")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CLAIMS)
+def test_what_claims_recognition_is_told_as_the_check_tells_it(engine: FormEngine, text: str):
+    wanted = [one.text for one in site_problems(model(lede=text)) if one.code == "KH502"]
+    assert engine.call("claims", text, "PATTERNS") == wanted
 
 
 def words(text: str) -> str:

@@ -27,7 +27,7 @@ const next = async () => JSON.parse((await lines.next()).value);
     if (line.done) return;
     const [name, ...given] = JSON.parse(line.value);
     const asked = { ...KheoForm, unit: (typed) => KheoForm.find([...data.units.values()], typed).map((one) => one.slug) };
-    const answer = asked[name](...given.map((one) => (one === "DATA" ? data : one)));
+    const answer = asked[name](...given.map((one) => (one === "DATA" ? data : one === "PATTERNS" ? data.patterns : one)));
     process.stdout.write(JSON.stringify(answer === undefined ? null : answer) + "\n");
   }
 })();
@@ -67,7 +67,7 @@ class FormEngine:
         return {one["code"] for one in self.findings(draft) if self.data["messages"][one["code"]][0] == "error"}
 
     def call(self, name: str, *given: Any) -> Any:
-        """What a function of the engine answers; "DATA" stands for the data of the page."""
+        """What a function of the engine answers; "DATA" and "PATTERNS" stand for the data of the page."""
         self._say([name, *given])
         assert self._node.stdout is not None
         return json.loads(self._node.stdout.readline())

@@ -52,7 +52,8 @@ _SMALL_TARGETS = """() => {%s
   const found = [];
   for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
     if (!shown(e)) continue;
-    const held = e.labels && e.labels.length ? e.labels[0] : e;
+    const marked = /^(?:radio|checkbox|file)$/.test(e.type);
+    const held = marked && e.labels && e.labels.length ? e.labels[0] : e;
     const box = held.getBoundingClientRect();
     const line = parseFloat(getComputedStyle(held).lineHeight) || 0;
     const small = inLine(held) ? Math.max(box.height, line) < 23.5 : Math.min(box.width, box.height) < 43.5;

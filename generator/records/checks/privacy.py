@@ -96,6 +96,8 @@ def no_phone_numbers(one: RuleInput, _: Registers) -> Iterator[Problem]:
             yield text.problem(start, "KH801", number)
     if any(link in text.whole for link in _LINKS_TO_PHONES):
         for match in _LINKED_PHONE.finditer(text.whole):
+            if _is_contact(text, match.start()):
+                continue
             yield text.problem(match.start("number"), "KH801", match["number"])
 
 

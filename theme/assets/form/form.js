@@ -2,6 +2,7 @@
 
 import { findings } from "./checks.js";
 import { find, readData } from "./data.js";
+import { claims, personal } from "./privacy.js";
 import { startPage } from "./page.js";
 import { compose } from "./record.js";
 import { archive, destination, fileName } from "./send.js";
@@ -14,7 +15,7 @@ const write = (draft, data, today) => {
   return recordFile(record, story(parts));
 };
 
-globalThis.KheoForm = { archive, compose, destination, fileName, find, findings, readData, write };
+globalThis.KheoForm = { archive, claims, compose, destination, fileName, find, findings, personal, readData, write };
 
 if (typeof document !== "undefined") {
   const page = document.querySelector("[data-kheo=form]");

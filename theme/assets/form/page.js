@@ -229,6 +229,8 @@ export const startPage = (root, write) => {
   });
   // On paper a field is as high as what stands in it.
   addEventListener("beforeprint", () => {
+    for (const { id } of spec.steps.filter((step) => step.group))
+      sections.get(id).classList.toggle("is-filled", (draft.groups[id] || []).some((one) => Object.values(one).some((value) => !isEmpty(value))));
     for (const area of root.querySelectorAll("textarea")) if (area.value) area.style.minHeight = `${area.value.split("\n").reduce((sum, one) => sum + 1 + Math.floor(one.length / 80), 1) * 1.6}em`;
   });
   if (kept && !isBlank()) saved.textContent = words.restored;

@@ -32,7 +32,7 @@ export const personal = (text, seen) => {
   for (const number of bare.matchAll(seen.number))
     if (digits(number[0]) >= 7 && !/^1[89]00/.test(number[0]) && labelled(seen.phone_label, bare, number.index)) add("KH801", number);
   for (const link of text.matchAll(seen.linked_phone)) add("KH801", link, link.groups.number);
-  for (const mail of text.matchAll(seen.email)) add(seen.private_provider.test(mail[0]) ? "KH804" : "KH809", mail);
+  for (const mail of text.matchAll(seen.email)) found.push([seen.private_provider.test(mail[0]) ? "KH804" : "KH809", mail[0]]);
   return found.map(([code, said]) => [code, said]);
 };
 

@@ -31,7 +31,7 @@ for (const number of bare.matchAll(seen.card)) add("KH803", number);
 for (const number of bare.matchAll(seen.number))
 if (digits(number[0]) >= 7 && !/^1[89]00/.test(number[0]) && labelled(seen.phone_label, bare, number.index)) add("KH801", number);
 for (const link of text.matchAll(seen.linked_phone)) add("KH801", link, link.groups.number);
-for (const mail of text.matchAll(seen.email)) add(seen.private_provider.test(mail[0]) ? "KH804" : "KH809", mail);
+for (const mail of text.matchAll(seen.email)) found.push([seen.private_provider.test(mail[0]) ? "KH804" : "KH809", mail[0]]);
 return found.map(([code, said]) => [code, said]);
 };
 
@@ -1481,6 +1481,8 @@ addEventListener("beforeunload", (event) => {
 if (!isKept && !isBlank()) event.preventDefault();
 });
 addEventListener("beforeprint", () => {
+for (const { id } of spec.steps.filter((step) => step.group))
+sections.get(id).classList.toggle("is-filled", (draft.groups[id] || []).some((one) => Object.values(one).some((value) => !isEmpty(value))));
 for (const area of root.querySelectorAll("textarea")) if (area.value) area.style.minHeight = `${area.value.split("\n").reduce((sum, one) => sum + 1 + Math.floor(one.length / 80), 1) * 1.6}em`;
 });
 if (kept && !isBlank()) saved.textContent = words.restored;
@@ -1529,7 +1531,7 @@ const { record, parts } = compose(draft, data, today);
 return recordFile(record, story(parts));
 };
 
-globalThis.KheoForm = { archive, compose, destination, fileName, find, findings, readData, write };
+globalThis.KheoForm = { archive, claims, compose, destination, fileName, find, findings, personal, readData, write };
 
 if (typeof document !== "undefined") {
 const page = document.querySelector("[data-kheo=form]");
