@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -14,6 +15,7 @@ from checking import site as site_problems
 from form_engine import FormEngine, carried
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from source_tree import REPOSITORY
 from whole_sites import copy_site
 
 from generator.core.vietnamese import nfc
@@ -164,6 +166,58 @@ def test_whatever_is_typed_is_kept_word_for_word(site: Path, engine: FormEngine,
     _, _, body = engine.write(draft).partition("\n---\n")
     shown = words(unescape(re.sub(r"<[^>]+>", " ", markdown(body, top=2))))
     assert words(draft["answers"]["how"]) in shown
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXT,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(
+    answers=st.dictionaries(st.sampled_from(("name", "field", "place", "lead", "partners", "start", "how")), JUNK),
+    groups=st.dictionaries(st.sampled_from(("so-lieu", "giay-to", "anh")), JUNK),
+)
+def test_a_draft_file_may_hold_anything(
+    site: Path, engine: FormEngine, answers: dict[str, Any], groups: dict[str, Any]
+):
+    written = json.dumps({"kheo_draft": 1, "answers": REQUIRED | answers, "groups": groups})
+    draft = engine.call("readDraft", written, engine.data["spec"]["steps"])
+    if not engine.errors(draft):
+        assert checked(site, engine, draft) == []
+
+
+@pytest.mark.parametrize("written", ["", "null", "[]", "{}", '{"kheo_draft": 2}', "x" * 1000])
+def test_what_is_no_draft_is_none(engine: FormEngine, written: str):
+    assert engine.call("readDraft", written, engine.data["spec"]["steps"]) is None
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[FormEngine]:
+    """The engine with the units of Hòa Bình, and those they became."""
+    showcase = arrange(check_site(REPOSITORY).shown(proposals=False))
+    started = FormEngine(carried(str(form_page(showcase).article)))
+    yield started
+    started.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit"),
+    [
+        ("tong dau", "xa-tong-dau-mai-chau"),
+        ("xã Tòng Đậu", "xa-tong-dau-mai-chau"),
+        ("To\u0300ng \u0110a\u0302\u0323u", "xa-tong-dau-mai-chau"),
+        ("tong dau mai chau", "xa-tong-dau-mai-chau"),
+        ("yen lac yen thuy", "xa-yen-lac-yen-thuy"),
+        ("h. mai chau", "huyen-mai-chau-hoa-binh"),
+        ("xã mai châu", "xa-mai-chau-phu-tho"),
+        ("tinh hoa binh", "tinh-hoa-binh"),
+    ],
+)
+def test_a_unit_is_found_by_its_old_and_its_new_name_without_accents(real: FormEngine, typed: str, unit: str):
+    assert unit in real.call("unit", typed)[:2]
 
 
 PIECES = st.sampled_from(

@@ -3,6 +3,8 @@
 import { fill, make } from "./dom.js";
 import { organisationPicker, placePicker } from "./picker.js";
 import { isAsked } from "./record.js";
+import { bare, line } from "./text.js";
+import { dateText, looksLikeDate, readDate, readMeasure } from "./values.js";
 
 // Shows findings below their question: words of the catalogue, and what to do.
 export const showFindings = (element, found, question, data) => {
@@ -43,8 +45,31 @@ export const bindQuestion = (element, question, answers, data, changed) => {
   input.addEventListener("change", () => changed(true));
   if (question.kind === "place") return placePicker(input, data.units, data.words, get, set);
   if (question.kind === "organisations") return organisationPicker(input, data.organisations, question.most, data.words, get, set);
+  const understood = UNDERSTOOD[question.kind] && make("p", { className: "hint", role: "status" });
+  const tell = () => {
+    if (understood) understood.textContent = line(input.value) ? UNDERSTOOD[question.kind](input.value, data.words) : "";
+  };
+  if (understood) input.after(understood);
   input.addEventListener("input", () => set(input.value));
-  return () => (input.value = get() ?? "");
+  input.addEventListener("change", tell);
+  return () => {
+    input.value = get() ?? "";
+    tell();
+  };
+};
+
+// What a date or an amount was read as, shown when it was written in another way.
+const UNDERSTOOD = {
+  date: (value, words) => {
+    const date = readDate(value);
+    if (!date) return looksLikeDate(value) ? "" : fill(words.as_told, { text: line(value) });
+    return bare(dateText(date)) === bare(value) ? "" : fill(words.understood, { text: dateText(date) });
+  },
+  measure: (value, words) => {
+    const { code, text, unit } = readMeasure(value);
+    const said = [text, unit].filter(Boolean).join(unit === "%" ? "" : " ");
+    return code || bare(said) === bare(value) ? "" : fill(words.understood, { text: said });
+  },
 };
 
 // Binds all questions of a step or an entry; returns {refresh, elements}.

@@ -2,6 +2,7 @@
 
 import { findings } from "./checks.js";
 import { find, readData } from "./data.js";
+import { readDraft } from "./keep.js";
 import { claims, personal } from "./privacy.js";
 import { startPage } from "./page.js";
 import { compose } from "./record.js";
@@ -15,7 +16,7 @@ const write = (draft, data, today) => {
   return recordFile(record, story(parts));
 };
 
-globalThis.KheoForm = { archive, claims, compose, destination, fileName, find, findings, personal, readData, write };
+globalThis.KheoForm = { archive, claims, compose, destination, fileName, find, findings, personal, readData, readDraft, write };
 
 if (typeof document !== "undefined") {
   const page = document.querySelector("[data-kheo=form]");

@@ -4,25 +4,45 @@ const NAME = "kheo-form";
 
 export const blankDraft = () => ({ kheo_draft: 1, answers: {}, groups: {} });
 
-// A table and no more: a file may hold anything.
+// What is kept or comes as a file may hold anything: each answer is taken as its question has it, and nothing else.
 const table = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
-export const readDraft = (text) => {
+const text = (value) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const KINDS = {
+  place: (value) => ({ text: text(table(value).text ?? value), unit: text(table(value).unit) }),
+  organisations: (value) =>
+    (Array.isArray(value) ? value : [value])
+      .map((one) => ({ name: text(table(one).name ?? one), slug: text(table(one).slug) }))
+      .filter((one) => one.name),
+};
+const taken = (given, step) => {
+  const answers = {};
+  for (const { id, kind } of step.questions) if (given[id] !== undefined && given[id] !== null) answers[id] = (KINDS[kind] ?? text)(given[id]);
+  if (step.group === "photos") answers.photo = text(given.photo);
+  return answers;
+};
+export const readDraft = (written, steps) => {
+  let found;
   try {
-    const found = JSON.parse(text);
-    if (found.kheo_draft !== 1) return null;
-    const groups = Object.entries(table(found.groups)).filter(([, entries]) => Array.isArray(entries));
-    return { kheo_draft: 1, answers: table(found.answers), groups: Object.fromEntries(groups.map(([id, all]) => [id, all.map(table)])) };
+    found = table(JSON.parse(written));
   } catch {
     return null;
   }
+  if (found.kheo_draft !== 1) return null;
+  const draft = blankDraft();
+  for (const step of steps) {
+    const given = table(found.groups)[step.id];
+    if (!step.group) Object.assign(draft.answers, taken(table(found.answers), step));
+    else if (Array.isArray(given)) draft.groups[step.id] = given.slice(0, step.most).map((one) => taken(table(one), step));
+  }
+  return draft;
 };
 
-export const keeper = (site) => {
+export const keeper = (site, steps) => {
   const key = `${NAME}:${site}`;
   return {
     load: () => {
       try {
-        return readDraft(localStorage.getItem(key));
+        return readDraft(localStorage.getItem(key), steps);
       } catch {
         return null;
       }

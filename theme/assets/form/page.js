@@ -19,7 +19,7 @@ const LATER = 250;
 export const startPage = (root, write) => {
   const data = readData(JSON.parse(part(root, "carried").textContent));
   const { words, spec } = data;
-  const store = keeper(data.province.unit);
+  const store = keeper(data.province.unit, spec.steps);
   const photos = album();
   const top = new URL("../", location.href.split(/[?#]/)[0].replace(/[^/]*$/, "")).href;
   const kept = store.load();
@@ -169,7 +169,7 @@ export const startPage = (root, write) => {
   const upload = make("input", { type: "file", accept: ".json,application/json", className: "visually-hidden" });
   drafts.append(make("label", { className: "button" }, upload, words.draft_up));
   upload.addEventListener("change", async () => {
-    const read = readDraft(await upload.files[0].text());
+    const read = readDraft(await upload.files[0].text(), spec.steps);
     upload.value = "";
     if (!read) {
       saved.textContent = words.draft_bad;

@@ -151,12 +151,17 @@ const POINT = /^\d+\.\d{1,2}(?![\d.])/;
 const TWO_READINGS = /^[1-9]\d{0,2},\d{3}(?![\d,])/;
 const MOST_DIGITS = 12;
 
+const written = (value) => {
+const [whole, parts] = value.split(".");
+return whole.replace(/\B(?=(?:\d{3})+$)/g, ".") + (parts ? `,${parts}` : "");
+};
+
 const leading = (text) => {
 if (TWO_READINGS.test(text)) return { code: "KH208" };
 const found = text.match(POINT) || text.match(GROUPED) || text.match(PLAIN);
 if (!found || /^[\d.,]*\d/.test(text.slice(found[0].length))) return { code: "KH207" };
-const written = POINT.test(text) ? found[0] : found[0].replaceAll(".", "").replace(",", ".");
-const [whole, parts = ""] = written.split(".");
+const plainly = POINT.test(text) ? found[0] : found[0].replaceAll(".", "").replace(",", ".");
+const [whole, parts = ""] = plainly.split(".");
 if (whole.length > MOST_DIGITS || parts.length > 6) return { code: "KH207" };
 const value = whole.replace(/^0+(?=\d)/, "") + (parts && `.${parts}`);
 return { value, decimals: parts.length, rest: text.slice(found[0].length).trim() };
@@ -169,7 +174,8 @@ const number = leading(bound ? said.slice(bound[0].length) : said);
 if (number.code) return number;
 const at = bound ? bound.slice(1).findIndex(Boolean) : -1;
 const percent = /^(?:%|phần trăm)(?!\p{L})/iu.exec(number.rest);
-return { ...number, bound: at < 0 ? "exactly" : BOUNDS[at][0], unit: percent ? "%" : number.rest };
+const asRead = (bound ? bound[0].toLowerCase() : "") + written(number.value);
+return { ...number, text: asRead, bound: at < 0 ? "exactly" : BOUNDS[at][0], unit: percent ? "%" : number.rest };
 };
 
 const readCount = (text) => {
@@ -588,6 +594,120 @@ if (score) ranked.push([score, one]);
 return ranked.sort(([a, x], [b, y]) => b - a || y.rank - x.rank || Boolean(x.end) - Boolean(y.end) || (x.words < y.words ? -1 : 1)).slice(0, SHOWN).map(([, one]) => one);
 };
 
+const NAME = "kheo-form";
+
+const blankDraft = () => ({ kheo_draft: 1, answers: {}, groups: {} });
+
+const table = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
+const text = (value) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const KINDS = {
+place: (value) => ({ text: text(table(value).text ?? value), unit: text(table(value).unit) }),
+organisations: (value) =>
+(Array.isArray(value) ? value : [value])
+.map((one) => ({ name: text(table(one).name ?? one), slug: text(table(one).slug) }))
+.filter((one) => one.name),
+};
+const taken = (given, step) => {
+const answers = {};
+for (const { id, kind } of step.questions) if (given[id] !== undefined && given[id] !== null) answers[id] = (KINDS[kind] ?? text)(given[id]);
+if (step.group === "photos") answers.photo = text(given.photo);
+return answers;
+};
+const readDraft = (written, steps) => {
+let found;
+try {
+found = table(JSON.parse(written));
+} catch {
+return null;
+}
+if (found.kheo_draft !== 1) return null;
+const draft = blankDraft();
+for (const step of steps) {
+const given = table(found.groups)[step.id];
+if (!step.group) Object.assign(draft.answers, taken(table(found.answers), step));
+else if (Array.isArray(given)) draft.groups[step.id] = given.slice(0, step.most).map((one) => taken(table(one), step));
+}
+return draft;
+};
+
+const keeper = (site, steps) => {
+const key = `${NAME}:${site}`;
+return {
+load: () => {
+try {
+return readDraft(localStorage.getItem(key), steps);
+} catch {
+return null;
+}
+},
+save: (draft) => {
+try {
+localStorage.setItem(key, JSON.stringify(draft));
+return true;
+} catch {
+return false;
+}
+},
+clear: () => {
+try {
+localStorage.removeItem(key);
+} catch {
+}
+},
+};
+};
+
+const opened = () =>
+new Promise((resolve, reject) => {
+const asked = indexedDB.open(NAME, 1);
+asked.onupgradeneeded = () => asked.result.createObjectStore("photos");
+asked.onsuccess = () => resolve(asked.result);
+asked.onerror = asked.onblocked = () => reject(asked.error);
+});
+
+const run = async (mode, work) => {
+const database = await opened();
+try {
+return await new Promise((resolve, reject) => {
+const store = database.transaction("photos", mode);
+const asked = work(store.objectStore("photos"));
+store.oncomplete = () => resolve(asked.result);
+store.onerror = store.onabort = () => reject(store.error);
+});
+} finally {
+database.close();
+}
+};
+
+const album = () => {
+const held = new Map();
+return {
+put: async (name, blob) => {
+held.set(name, blob);
+try {
+await run("readwrite", (store) => store.put(blob, name));
+return true;
+} catch {
+return false;
+}
+},
+get: async (name) => {
+if (!held.has(name))
+try {
+const blob = await run("readonly", (store) => store.get(name));
+if (blob) held.set(name, blob);
+} catch {
+return undefined;
+}
+return held.get(name);
+},
+drop: (name) => {
+held.delete(name);
+return run("readwrite", (store) => store.delete(name)).catch(() => {});
+},
+};
+};
+
 const make = (tag, properties = {}, ...children) => {
 const element = document.createElement(tag);
 for (const [name, value] of Object.entries(properties))
@@ -794,8 +914,30 @@ const input = element.querySelector("input, textarea");
 input.addEventListener("change", () => changed(true));
 if (question.kind === "place") return placePicker(input, data.units, data.words, get, set);
 if (question.kind === "organisations") return organisationPicker(input, data.organisations, question.most, data.words, get, set);
+const understood = UNDERSTOOD[question.kind] && make("p", { className: "hint", role: "status" });
+const tell = () => {
+if (understood) understood.textContent = line(input.value) ? UNDERSTOOD[question.kind](input.value, data.words) : "";
+};
+if (understood) input.after(understood);
 input.addEventListener("input", () => set(input.value));
-return () => (input.value = get() ?? "");
+input.addEventListener("change", tell);
+return () => {
+input.value = get() ?? "";
+tell();
+};
+};
+
+const UNDERSTOOD = {
+date: (value, words) => {
+const date = readDate(value);
+if (!date) return looksLikeDate(value) ? "" : fill(words.as_told, { text: line(value) });
+return bare(dateText(date)) === bare(value) ? "" : fill(words.understood, { text: dateText(date) });
+},
+measure: (value, words) => {
+const { code, text, unit } = readMeasure(value);
+const said = [text, unit].filter(Boolean).join(unit === "%" ? "" : " ");
+return code || bare(said) === bare(value) ? "" : fill(words.understood, { text: said });
+},
 };
 
 const bindAll = (root, step, answers, data, changed) => {
@@ -937,100 +1079,6 @@ end.append(button);
 box.after(end, said);
 refresh();
 return { refresh, entries: () => bound };
-};
-
-const NAME = "kheo-form";
-
-const blankDraft = () => ({ kheo_draft: 1, answers: {}, groups: {} });
-
-const table = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
-const readDraft = (text) => {
-try {
-const found = JSON.parse(text);
-if (found.kheo_draft !== 1) return null;
-const groups = Object.entries(table(found.groups)).filter(([, entries]) => Array.isArray(entries));
-return { kheo_draft: 1, answers: table(found.answers), groups: Object.fromEntries(groups.map(([id, all]) => [id, all.map(table)])) };
-} catch {
-return null;
-}
-};
-
-const keeper = (site) => {
-const key = `${NAME}:${site}`;
-return {
-load: () => {
-try {
-return readDraft(localStorage.getItem(key));
-} catch {
-return null;
-}
-},
-save: (draft) => {
-try {
-localStorage.setItem(key, JSON.stringify(draft));
-return true;
-} catch {
-return false;
-}
-},
-clear: () => {
-try {
-localStorage.removeItem(key);
-} catch {
-}
-},
-};
-};
-
-const opened = () =>
-new Promise((resolve, reject) => {
-const asked = indexedDB.open(NAME, 1);
-asked.onupgradeneeded = () => asked.result.createObjectStore("photos");
-asked.onsuccess = () => resolve(asked.result);
-asked.onerror = asked.onblocked = () => reject(asked.error);
-});
-
-const run = async (mode, work) => {
-const database = await opened();
-try {
-return await new Promise((resolve, reject) => {
-const store = database.transaction("photos", mode);
-const asked = work(store.objectStore("photos"));
-store.oncomplete = () => resolve(asked.result);
-store.onerror = store.onabort = () => reject(store.error);
-});
-} finally {
-database.close();
-}
-};
-
-const album = () => {
-const held = new Map();
-return {
-put: async (name, blob) => {
-held.set(name, blob);
-try {
-await run("readwrite", (store) => store.put(blob, name));
-return true;
-} catch {
-return false;
-}
-},
-get: async (name) => {
-if (!held.has(name))
-try {
-const blob = await run("readonly", (store) => store.get(name));
-if (blob) held.set(name, blob);
-} catch {
-return undefined;
-}
-return held.get(name);
-},
-drop: (name) => {
-held.delete(name);
-return run("readwrite", (store) => store.delete(name)).catch(() => {});
-},
-};
 };
 
 
@@ -1278,7 +1326,7 @@ const LATER = 250;
 const startPage = (root, write) => {
 const data = readData(JSON.parse(part(root, "carried").textContent));
 const { words, spec } = data;
-const store = keeper(data.province.unit);
+const store = keeper(data.province.unit, spec.steps);
 const photos = album();
 const top = new URL("../", location.href.split(/[?#]/)[0].replace(/[^/]*$/, "")).href;
 const kept = store.load();
@@ -1423,7 +1471,7 @@ action(words.draft_down, () => save(`nhap-${fileName(draft.answers.name, false).
 const upload = make("input", { type: "file", accept: ".json,application/json", className: "visually-hidden" });
 drafts.append(make("label", { className: "button" }, upload, words.draft_up));
 upload.addEventListener("change", async () => {
-const read = readDraft(await upload.files[0].text());
+const read = readDraft(await upload.files[0].text(), spec.steps);
 upload.value = "";
 if (!read) {
 saved.textContent = words.draft_bad;
@@ -1531,7 +1579,7 @@ const { record, parts } = compose(draft, data, today);
 return recordFile(record, story(parts));
 };
 
-globalThis.KheoForm = { archive, claims, compose, destination, fileName, find, findings, personal, readData, write };
+globalThis.KheoForm = { archive, claims, compose, destination, fileName, find, findings, personal, readData, readDraft, write };
 
 if (typeof document !== "undefined") {
 const page = document.querySelector("[data-kheo=form]");

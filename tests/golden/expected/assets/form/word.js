@@ -179,12 +179,17 @@ const POINT = /^\d+\.\d{1,2}(?![\d.])/;
 const TWO_READINGS = /^[1-9]\d{0,2},\d{3}(?![\d,])/;
 const MOST_DIGITS = 12;
 
+const written = (value) => {
+const [whole, parts] = value.split(".");
+return whole.replace(/\B(?=(?:\d{3})+$)/g, ".") + (parts ? `,${parts}` : "");
+};
+
 const leading = (text) => {
 if (TWO_READINGS.test(text)) return { code: "KH208" };
 const found = text.match(POINT) || text.match(GROUPED) || text.match(PLAIN);
 if (!found || /^[\d.,]*\d/.test(text.slice(found[0].length))) return { code: "KH207" };
-const written = POINT.test(text) ? found[0] : found[0].replaceAll(".", "").replace(",", ".");
-const [whole, parts = ""] = written.split(".");
+const plainly = POINT.test(text) ? found[0] : found[0].replaceAll(".", "").replace(",", ".");
+const [whole, parts = ""] = plainly.split(".");
 if (whole.length > MOST_DIGITS || parts.length > 6) return { code: "KH207" };
 const value = whole.replace(/^0+(?=\d)/, "") + (parts && `.${parts}`);
 return { value, decimals: parts.length, rest: text.slice(found[0].length).trim() };
@@ -197,7 +202,8 @@ const number = leading(bound ? said.slice(bound[0].length) : said);
 if (number.code) return number;
 const at = bound ? bound.slice(1).findIndex(Boolean) : -1;
 const percent = /^(?:%|phần trăm)(?!\p{L})/iu.exec(number.rest);
-return { ...number, bound: at < 0 ? "exactly" : BOUNDS[at][0], unit: percent ? "%" : number.rest };
+const asRead = (bound ? bound[0].toLowerCase() : "") + written(number.value);
+return { ...number, text: asRead, bound: at < 0 ? "exactly" : BOUNDS[at][0], unit: percent ? "%" : number.rest };
 };
 
 const readCount = (text) => {
