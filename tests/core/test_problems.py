@@ -107,5 +107,35 @@ def test_a_name_that_is_seen_is_reported_as_it_is() -> None:
         assert shown(name) == name
 
 
+def test_annotations_say_what_the_text_and_the_remedy() -> None:
+    (line,) = REPORTERS["github"](FINDINGS[1:2], "vi").splitlines()
+    assert line == (
+        "::error file=content/models/a.md,line=5,col=1,title=KH202::Ở đây không có mục nào tên “statuss”."
+        "%0AĐang viết: statuss%0ASửa: status: running"
+    )
+
+
+def test_at_most_nine_annotations_errors_first_and_a_tenth_that_counts_the_others() -> None:
+    many = [Finding(f"content/models/a{n}.md", n, 1, "KH403", "") for n in range(1, 9)]
+    many += [Finding(f"content/models/b{n}.md", n, 1, "KH117", "NO") for n in range(1, 6)]
+    lines = REPORTERS["github"](many, "vi").splitlines()
+    assert len(lines) == 10
+    assert [line[:7] for line in lines[:6]] == ["::error"] * 5 + ["::warni"]
+    assert lines[-1] == "::warning title=kheo::Còn 4 điều nữa (4 cảnh báo nên xem); xem phần tóm tắt của lượt kiểm tra."
+    assert len(REPORTERS["github"](many[:9], "vi").splitlines()) == 9
+
+
+def test_a_code_quality_report_keeps_its_fingerprints_when_lines_move() -> None:
+    def prints(move: int) -> list[str]:
+        moved = [Finding(one.file, one.line + move, one.column, one.code, one.text, one.values) for one in FINDINGS * 2]
+        return [entry["fingerprint"] for entry in json.loads(REPORTERS["gitlab"](moved, "vi"))]
+
+    assert prints(0) == prints(7)
+    assert len({*prints(0)}) == 6
+    first = json.loads(REPORTERS["gitlab"](FINDINGS, "vi"))[0]
+    assert first["severity"] == "major"
+    assert first["location"] == {"path": "content/models/a.md", "lines": {"begin": 3}}
+
+
 def test_no_findings_is_said_too() -> None:
     assert summary([], "vi") == "Không có vấn đề nào."

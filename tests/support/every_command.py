@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import time
@@ -29,6 +30,7 @@ RUNS = {
     "links": "kheo links kho --date 2026-12-01 --timeout 0.1 --pace 0",
     "accept": "kheo accept tinh/content/models/de-xuat.yml --by Ban-Dân-vận --date 2026-12-01 --site tinh",
     "import": "kheo import dang-ky.csv --site tinh",
+    "changes": "kheo changes tinh --since HEAD",
     "schema": "kheo schema model",
     "serve": "kheo serve tinh --address 127.0.0.1:{port}",
 }
@@ -42,13 +44,24 @@ sources: [{kind: report, title: Báo cáo của xã, published: 2024-03-01}]
 """
 
 
+def _keep_in_git(site: Path) -> None:
+    """Make the folder a repository of one commit, its owner's."""
+    git = ("git", "-C", str(site), "-c", "safe.directory=*", "-c", "user.name=a", "-c", "user.email=a@b.example")
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "x")):
+        subprocess.run([*git, *arguments], check=True)
+    owner = site.stat()
+    for path in [site / ".git", *(site / ".git").rglob("*")] if hasattr(os, "chown") else ():
+        os.chown(path, owner.st_uid, owner.st_gid)
+
+
 def begin_site(folder: Path, run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-    """Make the site `tinh` in `folder`, with an address of its own and a proposal. run: runs a command there."""
+    """Make the site `tinh` in `folder`, with an address of its own, in a repository, with a proposal. run: runs a command there."""
     assert run("kheo", "sample", "tinh", "--records", "3", "--photos", "1").returncode == 0
     config = folder / "tinh/mkdocs.yml"
     unnamed = re.sub(r"^site_url:.*\n", "", config.read_text("utf-8"), flags=re.MULTILINE)
     config.write_text(f"site_url: https://tinh.example/\n{unnamed}", "utf-8")
     (folder / "tinh/content/models/de-xuat.yml").write_text(PROPOSAL, "utf-8")
+    _keep_in_git(folder / "tinh")
     (folder / "dang-ky.csv").write_text("Tên mô hình;Lĩnh vực\nHũ gạo tình thương;Kinh tế\n", "utf-8")
 
 

@@ -1,7 +1,8 @@
-"""One result, several reporters: text for people, JSON and SARIF for machines, annotations and a summary for GitHub."""
+"""One result, several reporters: text for people, JSON and SARIF for machines, annotations and a summary for GitHub, Code Quality for GitLab."""
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 from collections.abc import Callable, Iterable
@@ -21,6 +22,9 @@ _WORDS = {
         "warnings": "{n} cảnh báo nên xem",
         "fine": "Không có vấn đề nào.",
         "title": "Kết quả kiểm tra hồ sơ",
+        "now": "Đang viết",
+        "mend": "Sửa",
+        "more": "Còn {n} điều nữa ({what}); xem phần tóm tắt của lượt kiểm tra.",
     },
     "en": {
         "error": "error",
@@ -31,8 +35,12 @@ _WORDS = {
         "warnings": "warnings: {n}",
         "fine": "No problems.",
         "title": "Check of the records",
+        "now": "Written",
+        "mend": "Fix",
+        "more": "{n} more ({what}); see the summary of this run.",
     },
 }
+_ANNOTATIONS = 9
 _COLUMNS = {
     "vi": ("Tệp, dòng", "Điều cần sửa", "Đang viết", "Cách sửa"),
     "en": ("File, line", "What is wrong", "As written", "What to do"),
@@ -104,13 +112,50 @@ def as_json(findings: list[Finding], language: Language) -> str:
 
 
 def github(findings: list[Finding], language: Language) -> str:
-    """GitHub workflow commands, one annotation a finding."""
+    """GitHub workflow commands: an annotation for each of the first nine findings, errors first, and how many there are more.
+
+    The host shows ten a step and drops the others without a word.
+    """
+    words = _WORDS[language]
+    ordered = sorted(findings, key=lambda one: not one.is_error)
     lines = []
-    for finding in findings:
-        words = " ".join(part for part in (_message(finding, language), _fix(finding, language)) if part)
+    for finding in ordered[:_ANNOTATIONS]:
+        parts = [_message(finding, language)]
+        parts += [f"{words['now']}: {shown(finding.text)}"] if finding.text else []
+        parts += [f"{words['mend']}: {right}"] if (right := _fix(finding, language)) else []
         place = f"file={_property(shown(finding.file))},line={finding.line},col={finding.column}"
-        lines.append(f"::{_severity(finding)} {place},title={finding.code}::{_data(words)}")
+        lines.append(f"::{_severity(finding)} {place},title={finding.code}::{_data(chr(10).join(parts))}")
+    if rest := ordered[_ANNOTATIONS:]:
+        more = words["more"].format(n=len(rest), what=summary(rest, language).rstrip("."))
+        lines.append(f"::{_severity(rest[0])} title=kheo::{_data(more)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def gitlab(findings: list[Finding], language: Language) -> str:
+    """A Code Quality report as GitLab reads it: shown beside the lines of a merge request.
+
+    A fingerprint tells a finding from those of the target branch; it does not depend on the line.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    entries = []
+    for finding in findings:
+        own = (finding.file, finding.code, finding.text)
+        seen[own] = seen.get(own, 0) + 1
+        right = _fix(finding, language)
+        words = (
+            f"{_message(finding, language)} {_WORDS[language]['mend']}: {right}"
+            if right
+            else _message(finding, language)
+        )
+        fingerprint = hashlib.sha256("\0".join([*own, str(seen[own])]).encode("utf-8", "replace")).hexdigest()
+        entries.append({
+            "description": words,
+            "check_name": finding.code,
+            "fingerprint": fingerprint,
+            "severity": "major" if finding.is_error else "minor",
+            "location": {"path": shown(finding.file), "lines": {"begin": finding.line}},
+        })  # fmt: skip
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
 def _data(value: str) -> str:
@@ -153,13 +198,15 @@ def markdown(findings: list[Finding], language: Language) -> str:
     if findings:
         lines += ["| " + " | ".join(_COLUMNS[language]) + " |", "|---|---|---|---|"]
     for finding in sorted(findings, key=lambda one: not one.is_error):
-        where = f"<code>{_cell(shown(finding.file))}</code>, {finding.line}"
-        what = f"**{words[_severity(finding)]} {finding.code}**: {_cell(_message(finding, language))}"
-        lines.append(f"| {where} | {what} | {_cell(shown(finding.text))} | {_cell(_fix(finding, language))} |")
+        where = f"<code>{markdown_text(shown(finding.file))}</code>, {finding.line}"
+        what = f"**{words[_severity(finding)]} {finding.code}**: {markdown_text(_message(finding, language))}"
+        lines.append(
+            f"| {where} | {what} | {markdown_text(shown(finding.text))} | {markdown_text(_fix(finding, language))} |"
+        )
     return "\n".join(lines) + "\n"
 
 
-def _cell(value: str) -> str:
+def markdown_text(value: str) -> str:
     """Text that stays text inside a Markdown table, whatever a stranger's record holds."""
     escaped = html.escape(value, quote=False).replace("#", "&#35;")
     for mark in "\\`*_[]|~:@!":
@@ -171,6 +218,7 @@ REPORTERS: dict[str, Callable[[list[Finding], Language], str]] = {
     "text": text,
     "json": as_json,
     "github": github,
+    "gitlab": gitlab,
     "sarif": sarif,
     "markdown": markdown,
 }
