@@ -61,12 +61,22 @@ docs: setup ## Dựng tài liệu hướng dẫn vào .cache/docs/ / build the d
 	@printf 'Tài liệu nằm ở / The documentation lies in:\n  %s\n' "$(CURDIR)/.cache/docs/index.html"
 
 .PHONY: lint
-lint: $(VENV)/.ready-for-tests ## Soát mã nguồn và quy trình CI / lint the code and the CI workflows
+lint: $(VENV)/.ready-for-tests node_modules/.ready ## Soát mã nguồn và quy trình CI / lint the code and the CI workflows
 	@$(VENV)/bin/ruff format --check --quiet .
 	@$(VENV)/bin/ruff check --quiet .
 	@$(VENV)/bin/mypy --no-error-summary
 	@for folder in $(TYPED); do MYPYPATH=bench/peers:tests/support $(VENV)/bin/mypy --no-error-summary $$folder/*.py || exit; done
+	@npm run --silent lint
 	@$(VENV)/bin/zizmor --offline --no-progress --persona pedantic .github
+
+# Node.js is needed by those alone who change scripts and styles of the theme: the bundles lie in the repository.
+node_modules/.ready: package-lock.json
+	@npm ci --silent --ignore-scripts
+	@touch $@
+
+.PHONY: bundle
+bundle: node_modules/.ready ## Đóng gói kịch bản và kiểu dáng của giao diện / bundle the theme's scripts and styles
+	@npm run --silent bundle
 
 .PHONY: bless
 bless: $(VENV)/.ready-for-tests ## Chấp nhận trang mẫu mới (xem git diff) / accept the new golden site (see git diff)

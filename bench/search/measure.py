@@ -27,7 +27,7 @@ from browser import launch_chromium, serving  # noqa: E402 - the paths above lea
 from corpus import Query, corpus, enlarged, sample_showcase  # noqa: E402
 from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
 
-from generator.outputs.search import SCRIPTS, build_index, scripts  # noqa: E402
+from generator.outputs.search import build_index  # noqa: E402
 from generator.outputs.search.documents import documents  # noqa: E402
 from generator.showcase import Showcase  # noqa: E402
 
@@ -79,8 +79,8 @@ def write_ours(showcase: Showcase, folder: Path) -> float:
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    for name, data in scripts(REPOSITORY / "theme" / SCRIPTS):
-        (folder / name).write_bytes(data)
+    for script in (REPOSITORY / "theme/assets/search").glob("*.js"):
+        shutil.copy(script, folder)
     _write_page(folder, "engine.js")
     (folder / "filters.html").write_text(
         _PAGE.format('<script src="engine.js"></script><script src="results.js"></script>')

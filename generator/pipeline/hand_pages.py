@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from generator.core.resources.scripts import joined
-from generator.outputs.search import SCRIPTS, scripts
+from generator.outputs.search import SITE_SCRIPT, site_script
 from generator.pipeline.engine import Rendered
 from generator.pipeline.legacy_urls import address_of
 from generator.publish import Staging
@@ -21,10 +20,7 @@ from generator.showcase import Showcase
 # What a page holds where a block goes, with the block's name.
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
 # What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
-_ENGINE_ONLY = frozenset({"sitemap.xml", "sitemap.xml.gz"})
-
-FORM_ASSETS = "assets/form/"
-"""Where the form's style and script lie, in the theme and on a site; its modules are joined into one script."""
+_APART = frozenset({"sitemap.xml", "sitemap.xml.gz", SITE_SCRIPT})
 
 Drawn = Mapping[tuple[str, str], str]
 """(name of a block, address of the page it is on) -> what it shows there."""
@@ -49,21 +45,11 @@ def _marked(rendered: Rendered) -> Iterator[tuple[str, str]]:
 
 
 def _kept(rendered: Rendered) -> Iterator[tuple[str, Path]]:
-    """The files of the engine that belong to the site, in order of path; its scripts apart, which are joined."""
+    """The files of the engine that belong to the site, in order of path; but the script that gets its words here."""
     for path in sorted(rendered.folder.rglob("*")):
         name = path.relative_to(rendered.folder).as_posix()
-        if (
-            path.is_file()
-            and not name.startswith((FOLDER, SCRIPTS))
-            and not _is_part(name)
-            and name not in _ENGINE_ONLY
-        ):
+        if path.is_file() and not name.startswith(FOLDER) and name not in _APART:
             yield name, path
-
-
-def _is_part(name: str) -> bool:
-    """Whether a file is a module of the form's script, which browsers get joined."""
-    return name.startswith(FORM_ASSETS) and name.endswith(".js") and "/" not in name.removeprefix(FORM_ASSETS)
 
 
 def write_hand_pages(
@@ -87,10 +73,7 @@ def write_hand_pages(
             if name.endswith("index.html"):
                 addresses.append(address)
         staging.write(name, data)
-    for name, data in scripts(rendered.folder / SCRIPTS):
-        staging.write(SCRIPTS + name, data)
-    for script in ("form", "word"):
-        staging.write(f"{FORM_ASSETS}{script}.js", joined(rendered.folder / FORM_ASSETS, script).encode("utf-8"))
+    staging.write(SITE_SCRIPT, site_script(rendered.folder))
     return addresses
 
 

@@ -278,7 +278,7 @@ def test_the_engine_folds_and_parts_words_as_the_index_does(page_at):
         "łódź Ħamrun İ",
         "4.648 hộ",
     ]
-    source = (THEME / "assets/search/engine/text.js").read_text("utf-8")
+    source = (THEME / "source/scripts/search/engine/text.js").read_text("utf-8")
     page = page_at()
     page.goto("about:blank")
     found = page.evaluate(

@@ -9,12 +9,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from planted_search import SHORTS, THEME, showcase, without_records
+from planted_search import SHORTS, showcase, without_records
 
 from generator.core.vietnamese import fold
-from generator.outputs.search import SCRIPTS, VERSION, Line, Segmenter, build_index, groups, scripts
+from generator.outputs.search import VERSION, Line, Segmenter, build_index, groups
 from generator.outputs.search import segments as segments_module
-from generator.outputs.search.browser import lean
 from generator.outputs.search.coding import how_many, last_of, number, numbers, sharing
 from generator.outputs.search.coding import read_numbers as read_back
 from generator.outputs.search.facets import FACETS
@@ -260,38 +259,3 @@ def test_a_site_without_records_has_an_index_that_finds_nothing():
     made = dict(build_index(without_records()))
     _, (_, count, _, bounds, named, *_) = data_of(made["tim/goc.js"])
     assert (count, bounds, named) == (0, "", "")
-
-
-def test_scripts_reach_readers_without_comments_and_indentation():
-    assert (
-        lean("// why\nconst a = 1; // said\n  if (a)\n    b(`c//d`);\n") == "const a = 1; // said\nif (a)\nb(`c//d`);\n"
-    )
-
-
-def test_the_engine_is_one_classic_script_with_each_module_before_those_that_need_it():
-    engine = dict(scripts(THEME / SCRIPTS))["engine.js"].decode()
-    assert not re.search(r"^(import|export) ", engine, re.MULTILINE)
-    marks = [
-        "const fold =",
-        "const load =",
-        "class Index {",
-        "const read = (index",
-        "const holds =",
-        "class Engine extends",
-    ]
-    assert [engine.count(mark) for mark in marks] == [1] * len(marks)
-    assert engine.index("class Index {") < engine.index("class Engine extends")
-
-
-def test_the_modules_share_one_scope_so_no_name_is_given_twice():
-    modules = [path.read_text(encoding="utf-8") for path in (THEME / SCRIPTS / "engine").glob("*.js")]
-    declared = [
-        name for text in modules for name in re.findall(r"^(?:export )?(?:const|class) (\w+)", text, re.MULTILINE)
-    ]
-    assert len(declared) == len(set(declared))
-
-
-@pytest.mark.parametrize("script", sorted((THEME / SCRIPTS).rglob("*.js")), ids=lambda path: path.name)
-def test_no_text_in_our_scripts_reaches_over_several_lines(script):
-    for line in script.read_text(encoding="utf-8").splitlines():
-        assert line.count("`") % 2 == 0, line

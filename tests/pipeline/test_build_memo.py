@@ -163,7 +163,7 @@ GENERATORS_OWN = {
     "an icon": ("theme/partials/icons.svg", "<path ", '<path class="x" '),
     "a template of records": ("theme/records/model.html", "</h1>", " </h1>"),
     "an interface text": (f"{PACKAGE}/core/texts/vi.toml", 'models = "', 'models = "Các '),
-    "a style": ("theme/assets/kheo.css", ":root", "html:root"),
+    "a style": ("theme/assets/site.css", ":root", "html:root"),
     "a default register": (f"{PACKAGE}/core/resources/defaults/fields.yml", "name: Kinh tế", "name: Kinh tế nhà"),
     "a module": (f"{PACKAGE}/render/media/weave.py", "from __future__", "# another weave\nfrom __future__"),
 }

@@ -71,8 +71,8 @@ def test_a_word_to_the_editors_has_page_and_paragraph_filled_in(base, page_at):
     link = page.locator("[data-kheo=report]")
     link.evaluate("one => one.setAttribute('href', 'https://mau.example/?trang={page}&doan={text}')")
     page.evaluate(
-        """() => { document.querySelector('script[src$="kheo.js"]').remove();
-        const again = document.createElement('script'); again.src = '../../assets/kheo.js'; document.body.append(again);
+        """() => { document.querySelector('script[src$="site.js"]').remove();
+        const again = document.createElement('script'); again.src = '../../assets/site.js'; document.body.append(again);
         return new Promise((done) => (again.onload = done)); }"""
     )
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.story p'))")

@@ -11,7 +11,6 @@ from typing import Any
 import playwright
 
 from generator.core.resources import THEME
-from generator.core.resources.scripts import joined
 
 NODE = Path(playwright.__file__).parent / "driver" / "node"
 TODAY = "2026-12-01"
@@ -50,7 +49,7 @@ class FormEngine:
         self._node = subprocess.Popen(
             [NODE, "-e", _READ], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", errors="surrogatepass"
         )
-        self._say(joined(THEME / "assets" / "form", "form"))
+        self._say((THEME / "assets/form/form.js").read_text(encoding="utf-8"))
         self._say(data)
 
     def write(self, draft: dict[str, Any]) -> str:

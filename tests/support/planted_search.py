@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 from small_records import model, news, records
 from source_tree import REPOSITORY
 
-from generator.outputs.search import SCRIPTS, build_index, scripts
+from generator.outputs.search import build_index
 from generator.showcase import Group, Showcase, arrange
 
 THEME = REPOSITORY / "theme"
+SCRIPTS = "assets/search/"
 
 MODELS = (
     model(1, name="Bảo vệ rừng Ngọc Sơn", lede="Bà con giữ rừng đặc dụng cùng kiểm lâm.", status="finished"),
@@ -45,9 +47,7 @@ def write_site(folder: Path, shown: Showcase | None = None) -> Path:
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (folder / SCRIPTS).mkdir(parents=True)
-    for name, script in scripts(THEME / SCRIPTS):
-        (folder / SCRIPTS / name).write_bytes(script)
+    shutil.copytree(THEME / SCRIPTS, folder / SCRIPTS)
     page = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">'
     page += "".join(f'<script src="{SCRIPTS}{name}"></script>' for name in ("engine.js", "results.js"))
     (folder / "index.html").write_text(page, encoding="utf-8")

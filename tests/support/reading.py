@@ -18,7 +18,9 @@ def read_and_validate(root: Path) -> tuple[Source, list[Entry[Any]], list[Proble
     registers = {record.file for record in source.found.records if record.register or record.kind == "province"}
     of_registers = [one for one in source.documents if one.file in registers or not one.file.startswith("content/")]
     names = Names(Records.of(read_documents(of_registers).entries))
-    documents, entries, problems = [], [], []
+    documents: list[Any] = []
+    entries: list[Entry[Any]] = []
+    problems: list[Problem] = []
     for document in source.documents:
         read = read_documents([document], None if document in of_registers else names)
         documents += read.documents

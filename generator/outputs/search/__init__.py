@@ -1,6 +1,6 @@
 """The search index: postings of neighbouring syllables in small shards, described in FORMAT.md beside this file."""
 
-from generator.outputs.search.browser import SCRIPTS, scripts
+from generator.outputs.search.browser import SITE_SCRIPT, site_script
 from generator.outputs.search.coding import (
     DIFFERENCES,
     FOLDER,
@@ -28,7 +28,7 @@ __all__ = [
     "DIFFERENCES",
     "FOLDER",
     "KINDS",
-    "SCRIPTS",
+    "SITE_SCRIPT",
     "START",
     "VERSION",
     "Group",
@@ -49,7 +49,7 @@ __all__ = [
     "read_numbers",
     "script",
     "script_content",
-    "scripts",
     "sharing",
+    "site_script",
     "syllables",
 ]

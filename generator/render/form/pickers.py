@@ -6,7 +6,7 @@ from generator.core.vietnamese import place_sort_key, slugify
 from generator.records.schema.units import UnitType
 from generator.showcase import Showcase, UnitView
 
-# theme/assets/form/data.js has the same.
+# theme/source/scripts/form/data.js has the same.
 TYPES = {
     UnitType.PROVINCE: "t",
     UnitType.CITY: "p",

@@ -27,10 +27,7 @@ from generator.showcase import ModelView, Showcase, addresses
 
 # A page of so many letters is read aloud in a minute.
 _LETTERS_A_MINUTE = 800
-_PARTS = Markup(
-    '<link rel="stylesheet" href="{0}assets/story.css">\n<link rel="stylesheet" href="{0}assets/sheet.css">\n'
-    '<script src="{0}assets/take.js" defer></script>\n<script src="{0}assets/listen.js" defer></script>'
-)
+_PARTS = Markup('<link rel="stylesheet" href="{0}assets/model.css">\n<script src="{0}assets/model.js" defer></script>')
 _ADVICE = ("who", "first_steps", "needs", "pitfalls", "ask")
 
 

@@ -15,7 +15,7 @@ from generator.core.problems import Finding
 from generator.core.resources import THEME
 from generator.core.vietnamese import fold, sort_key
 from generator.core.workers import pool_map
-from generator.outputs.search import SCRIPTS, scripts
+from generator.outputs.search import SITE_SCRIPT, site_script
 from generator.publish import LinkTable, Published, Staging, Written, open_staging
 from generator.tools.hub.files import HubError, fault
 from generator.tools.hub.pages import front_and_feeds, list_pages
@@ -176,8 +176,11 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     assets = THEME / "assets"
     for path in sorted(assets.rglob("*")):
         name = f"assets/{path.relative_to(assets).as_posix()}"
-        if path.is_file() and path.suffix not in {".md", ".txt"} and not name.startswith((SCRIPTS, "assets/form/")):
+        if (
+            path.is_file()
+            and path.suffix not in {".md", ".txt"}
+            and name != SITE_SCRIPT
+            and not name.startswith("assets/form/")
+        ):
             yield name, path.read_bytes()
-    for name, data in scripts(THEME / SCRIPTS):
-        yield SCRIPTS + name, data
-    yield "assets/search/hub.js", (THEME / "hub" / "hub.js").read_bytes()
+    yield SITE_SCRIPT, site_script(THEME)

@@ -1,0 +1,3 @@
+// What a model's page adds.
+import "./take.js";
+import "./listen.js";

@@ -1,0 +1,3 @@
+// Every page.
+import "./kheo.js";
+import "./search/box.js";
