@@ -267,7 +267,7 @@ def spoil(folder: Path, file: str, old: str, new: str) -> None:
         ("feed.json", '"items":', '"items":1,"y":', "hình dạng của v1 (items)"),
         ("tim/goc.js", "kheoSearchShard(", "alert(1);kheoSearchShard(", "không phải là tệp chỉ mục"),
         ("tim/goc.js", ")\n", ",alert(1))\n", "không phải là tệp chỉ mục"),
-        ("tim/goc.js", ",[4,", ",[3,", "do bản kheo khác viết"),
+        ("tim/goc.js", ",[5,", ",[3,", "do bản kheo khác viết"),
         ("du-lieu/v1/index.json", '"total": 4', '"total": 5', "index.json lại ghi 5"),
     ],
     ids=[
