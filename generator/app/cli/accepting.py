@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.app.cli.group import INTO, main, require_folder
+from generator.app.cli.language import said
 
 
 @main.command("accept")
@@ -29,9 +30,9 @@ def accept_command(files: tuple[str, ...], by: str, day: str | None, field_basis
     try:
         date = PartialDate(day or dt.date.today().isoformat())  # noqa: DTZ011 - the editor's own day
     except ValueError as error:
-        raise click.UsageError(f"“{day}” không phải một ngày. Ví dụ: 2026-11-22") from error
+        raise click.UsageError(said("“{day}” không phải một ngày. Ví dụ: 2026-11-22", day=day)) from error
     if not by.strip():
-        raise click.UsageError("--by chưa nêu ai duyệt. Ví dụ: --by “Biên tập viên, Ban Dân vận”")
+        raise click.UsageError(said("--by chưa nêu ai duyệt. Ví dụ: --by “Biên tập viên, Ban Dân vận”"))
     basis = Basis(field_basis) if field_basis else None
     try:
         accepted = accept(site, [_in_site(file, site) for file in files], Approval(date, by.strip(), basis))
@@ -39,7 +40,8 @@ def accept_command(files: tuple[str, ...], by: str, day: str | None, field_basis
         click.echo(str(error), err=True)
         sys.exit(1)
     for old, new, given in accepted:
-        click.echo(f"Đã duyệt {f'{given}: ' if given else ''}{new}" + (f" (trước là {old})" if new != old else ""))
+        before = said(" (trước là {old})", old=old) if new != old else ""
+        click.echo(said("Đã duyệt {what}", what=f"{given}: {new}" if given else new) + before)
 
 
 def _in_site(file: str, site: Path) -> str:

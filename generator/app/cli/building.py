@@ -13,6 +13,7 @@ import click
 
 from generator.app.cli.group import JOBS, NO_CACHE, SITE, main, publish_errors, require_folder
 from generator.app.cli.interrupts import heard_interrupts
+from generator.app.cli.language import language, said
 from generator.app.cli.outcome import said_of_the_site, watch
 from generator.app.cli.steps import steps
 from generator.core.problems.reporters import text
@@ -87,7 +88,7 @@ def _build(request: Request, profile: bool, *, offline: bool, **how: Any) -> Non
     from generator.pipeline.steps import Options, build
 
     console = Console(stderr=True, highlight=False)
-    options = Options(**how, on_wait=lambda: click.echo("Một lần dựng khác đang chạy; đang chờ…", err=True))
+    options = Options(**how, on_wait=lambda: click.echo(said("Một lần dựng khác đang chạy; đang chờ…"), err=True))
     with publish_errors(), heard_interrupts() as require_none:
         costs = Profile(_BEGAN, steps(console, require_none))
         config = request.root / "mkdocs.yml"
@@ -105,23 +106,23 @@ def _build(request: Request, profile: bool, *, offline: bool, **how: Any) -> Non
 
 def _say(report: Report) -> None:
     if report.unchanged:
-        click.echo("Không có gì thay đổi từ lần dựng trước.", err=True)
+        click.echo(said("Không có gì thay đổi từ lần dựng trước."), err=True)
     if report.findings:
-        click.echo(text(list(report.findings), "vi"), nl=False, err=True)
+        click.echo(text(list(report.findings), language()), nl=False, err=True)
     if not report.published:
-        click.echo(f"Hồ sơ còn lỗi nên không đưa lên bản mới. {said_of_the_site()}", err=True)
+        click.echo(f"{said('Hồ sơ còn lỗi nên không đưa lên bản mới.')} {said_of_the_site()}", err=True)
         return
     with_errors = {finding.file for finding in report.findings if finding.is_error}
     for file in report.dropped:
         if file not in with_errors:
-            click.echo(f"Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", err=True)
+            click.echo(said("Chưa đưa lên vì cần đến hồ sơ có lỗi: {file}", file=file), err=True)
     for file in report.proposals:
-        click.echo(f"Đề xuất chưa duyệt, chưa đưa lên (duyệt: kheo accept {file})", err=True)
-    size = f"{report.size / 1e6:.1f}".replace(".", ",")
-    click.echo(f"Đã dựng {report.pages} trang, {report.files} tệp, {size} MB: {report.target}")
+        click.echo(said("Đề xuất chưa duyệt, chưa đưa lên (duyệt: kheo accept {file})", file=file), err=True)
+    counts = {"pages": report.pages, "files": report.files, "size": _megabytes(report.size)}
+    click.echo(said("Đã dựng {pages} trang, {files} tệp, {size} MB: {target}", **counts, target=report.target))
     _say_hosts(report)
     for folder in report.leftovers:
-        click.echo(f"Chưa xóa được thư mục cũ: {folder}", err=True)
+        click.echo(said("Chưa xóa được thư mục cũ: {folder}", folder=folder), err=True)
 
 
 def _pack(site: Path) -> None:
@@ -131,8 +132,12 @@ def _pack(site: Path) -> None:
 
     target = site.with_name(f"{site.name}.zip")
     size = write_offline(site, read_manifest(site) or (), target)
-    said = f"{size / 1e6:.1f}".replace(".", ",")
-    click.echo(f"Đã gói: {target}, {said} MB. Giải nén rồi mở index.html.")
+    click.echo(said("Đã gói: {target}, {size} MB. Giải nén rồi mở index.html.", target=target, size=_megabytes(size)))
+
+
+def _megabytes(size: int) -> str:
+    number = f"{size / 1e6:.1f}"
+    return number.replace(".", ",") if language() == "vi" else number
 
 
 def _say_hosts(report: Report) -> None:
@@ -140,8 +145,9 @@ def _say_hosts(report: Report) -> None:
     limits = named_limits()
     fits = [limit.host for limit in limits if meets(limit, report.files, report.size, report.largest)]
     others = [limit.host for limit in limits if limit.host not in fits]
-    told = f"Vừa với {', '.join(fits)}." if fits else ""
-    click.echo(f"{told} Quá giới hạn của {', '.join(others)}.".strip() if others else told)
+    told = said("Vừa với {hosts}.", hosts=", ".join(fits)) if fits else ""
+    beyond = said("Quá giới hạn của {hosts}.", hosts=", ".join(others)) if others else ""
+    click.echo(f"{told} {beyond}".strip())
 
 
 @main.command("hosting")
@@ -159,7 +165,9 @@ def hosting_command(host: str, site: Path, output: Path | None) -> None:
         target, base = output or output_folder(site / "mkdocs.yml"), base_path(site / "mkdocs.yml")
     built = read_manifest(target) if target.is_dir() else None
     if built is None:
-        raise click.UsageError(f"Trong “{target}” chưa có bản dựng hoàn chỉnh nào; hãy gõ kheo build trước.")
+        raise click.UsageError(
+            said("Trong “{target}” chưa có bản dựng hoàn chỉnh nào; hãy gõ kheo build trước.", target=target)
+        )
     for name, lines in hosting_files(host, [*find_redirects(target, built)], base).items():
         click.echo(f"# ---- {name} ----" if host != "nginx" else "", nl=host != "nginx")
         click.echo(lines, nl=False)

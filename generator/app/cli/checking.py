@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator.app.cli.group import JOBS, LANG, NO_CACHE, SITE, main, publish_errors, require_folder
+from generator.app.cli.language import language, said
 from generator.core.problems import Language, catalogue, explain, fix, message, severity
 from generator.core.problems.reporters import REPORTERS
 from generator.core.workers import usual_jobs
@@ -37,7 +38,7 @@ def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, n
     click.echo(REPORTERS[reporter](list(checked.findings), lang), nl=False)
     waiting = [entry.document.file for entry in checked.records.proposals()]
     if waiting and reporter == "text":
-        click.echo(f"Đề xuất chờ duyệt: {', '.join(waiting)}", err=True)
+        click.echo(said("Đề xuất chờ duyệt: {files}", files=", ".join(waiting)), err=True)
     sys.exit(1 if checked.errors else 0)
 
 
@@ -58,8 +59,8 @@ def addresses_command(site: Path, output: Path | None, write: bool, mend: bool) 
         except LedgerError as error:
             raise click.UsageError(str(error)) from error
         for line in dropped:
-            click.echo(f"Đã bỏ dòng không phải địa chỉ: {line[:80]!r}")
-        done = "Đã xếp lại sổ" if changed else "Sổ vốn đã đúng thứ tự"
+            click.echo(said("Đã bỏ dòng không phải địa chỉ: {line}", line=repr(line[:80])))
+        done = said("Đã xếp lại sổ") if changed else said("Sổ vốn đã đúng thứ tự")
         click.echo(f"{done}: content/addresses.txt")
         return
     with publish_errors():
@@ -73,11 +74,14 @@ def addresses_command(site: Path, output: Path | None, write: bool, mend: bool) 
     for address in sorted(new):
         click.echo(f"+ {address}")
     if write:
-        click.echo(f"Đã ghi {len(new)} địa chỉ mới; sổ có {known + len(new)} địa chỉ: content/addresses.txt")
+        written = said(
+            "Đã ghi {new} địa chỉ mới; sổ có {all} địa chỉ: content/addresses.txt", new=len(new), all=known + len(new)
+        )
+        click.echo(written)
         return
-    click.echo(f"Sổ địa chỉ: {known} dòng; bản dựng có thêm {len(new)} địa chỉ mới.")
+    click.echo(said("Sổ địa chỉ: {known} dòng; bản dựng có thêm {new} địa chỉ mới.", known=known, new=len(new)))
     if new:
-        click.echo("Ghi vào sổ: kheo addresses --write, rồi lưu content/addresses.txt vào kho.")
+        click.echo(said("Ghi vào sổ: kheo addresses --write, rồi lưu content/addresses.txt vào kho."))
         sys.exit(1)
 
 
@@ -104,17 +108,19 @@ def links_command(site: Path, day: str | None, timeout: float, pace: float) -> N
     try:
         date = PartialDate(day or dt.date.today().isoformat())  # noqa: DTZ011 - the editor's own day
     except ValueError as error:
-        raise click.UsageError(f"“{day}” không phải một ngày. Ví dụ: 2026-11-22") from error
+        raise click.UsageError(said("“{day}” không phải một ngày. Ví dụ: 2026-11-22", day=day)) from error
     records = check_site(site).records
     try:
         for line in check_links(site, records, date, Manner(timeout=timeout, pace=pace)):
             click.echo(line)
     except NothingAnsweredError as error:
         values = {"count": str(error.asked), "why": error.why}
-        click.echo(f"KH619: {message('KH619', values, 'vi')}\n{fix('KH619', values, 'vi')}", err=True)
+        click.echo(f"KH619: {message('KH619', values, language())}\n{fix('KH619', values, language())}", err=True)
         sys.exit(1)
     except OSError as error:
-        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
+        raise click.UsageError(
+            said("Không ghi được {file}: {why}.", file=error.filename, why=error.strerror)
+        ) from error
 
 
 @main.command("explain")
@@ -124,7 +130,7 @@ def explain_command(code: str, lang: Language) -> None:
     """Giải thích một mã vấn đề, thí dụ KH401."""
     code = code.upper()
     if code not in catalogue():
-        raise click.UsageError(f"Không có mã “{code}”. Các mã: {', '.join(catalogue())}")
+        raise click.UsageError(said("Không có mã “{code}”. Các mã: {codes}", code=code, codes=", ".join(catalogue())))
     kinds = {"vi": {"error": "lỗi", "warning": "cảnh báo"}, "en": {"error": "error", "warning": "warning"}}
     click.echo(f"{code} ({kinds[lang][severity(code)]}): {message(code, {}, lang)}\n\n{explain(code, lang)}")
     right = fix(code, {}, lang)
@@ -140,5 +146,5 @@ def schema_command(kind: str | None) -> None:
 
     schemas = json_schemas()
     if kind is not None and kind not in schemas:
-        raise click.UsageError(f"Không có loại “{kind}”. Các loại: {', '.join(schemas)}")
+        raise click.UsageError(said("Không có loại “{kind}”. Các loại: {kinds}", kind=kind, kinds=", ".join(schemas)))
     click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.app.cli.group import INTO, SITE, main, require_folder
+from generator.app.cli.language import said
 
 
 @main.command("init")
@@ -32,14 +33,16 @@ def init_command(
         return
     if province is None:
         if not sys.stdin.isatty():
-            raise click.UsageError(f"Thiếu --province. Các tỉnh, thành phố: {', '.join(TODAY)}.")
-        province = click.prompt("Tỉnh, thành phố nào")
+            raise click.UsageError(said("Thiếu --province. Các tỉnh, thành phố: {names}.", names=", ".join(TODAY)))
+        province = click.prompt(said("Tỉnh, thành phố nào"))
         contact = contact or click.prompt(
-            "Liên hệ ghi trên trang (điện thoại, thư của cơ quan; Enter để trống)", default=""
+            said("Liên hệ ghi trên trang (điện thoại, thư của cơ quan; Enter để trống)"), default=""
         )
-        url = url or click.prompt("Địa chỉ thật của trang (https://…; Enter nếu chưa có)", default="")
+        url = url or click.prompt(said("Địa chỉ thật của trang (https://…; Enter nếu chưa có)"), default="")
     if url and not url.startswith(("https://", "http://")):
-        raise click.UsageError(f"“{url}” không phải địa chỉ của một trang. Ví dụ: --url https://danvan.langson.gov.vn/")
+        raise click.UsageError(
+            said("“{url}” không phải địa chỉ của một trang. Ví dụ: --url https://danvan.langson.gov.vn/", url=url)
+        )
     try:
         settings = Settings(
             find_province(str(province)),
@@ -51,12 +54,15 @@ def init_command(
     except (UnknownProvinceError, FolderInUseError) as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
-    click.echo(f"Đã tạo kho hồ sơ của {settings.province.name}: {len(written)} tệp trong {folder.resolve()}")
+        raise click.UsageError(
+            said("Không ghi được {file}: {why}.", file=error.filename, why=error.strerror)
+        ) from error
+    made = {"name": settings.province.name, "count": len(written), "folder": folder.resolve()}
+    click.echo(said("Đã tạo kho hồ sơ của {name}: {count} tệp trong {folder}", **made))
     if not complete:
-        click.echo("requirements.txt chưa có mã băm của chính kheo; có mạng thì gõ: kheo init --lock", err=True)
+        click.echo(said("requirements.txt chưa có mã băm của chính kheo; có mạng thì gõ: kheo init --lock"), err=True)
     where = "" if folder == Path() else f" {_quoted(folder)}"
-    click.echo(f"Xem trang: kheo serve{where}, rồi mở http://127.0.0.1:8000")
+    click.echo(said("Xem trang: kheo serve{where}, rồi mở http://127.0.0.1:8000", where=where))
 
 
 def _requirements() -> tuple[str, bool]:
@@ -71,11 +77,13 @@ def _write_lock(folder: Path) -> None:
     try:
         (folder / "requirements.txt").write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
+        raise click.UsageError(
+            said("Không ghi được {file}: {why}.", file=error.filename, why=error.strerror)
+        ) from error
     if not complete:
-        click.echo("Chưa hỏi được mã băm của kheo; requirements.txt còn thiếu dòng ấy.", err=True)
+        click.echo(said("Chưa hỏi được mã băm của kheo; requirements.txt còn thiếu dòng ấy."), err=True)
         sys.exit(1)
-    click.echo(f"Đã viết {folder / 'requirements.txt'}")
+    click.echo(said("Đã viết {file}", file=folder / "requirements.txt"))
 
 
 def _quoted(folder: Path) -> str:
@@ -94,13 +102,15 @@ def gazetteer_command(code: str | None, add: bool, site: Path) -> None:
     if add:
         require_folder(site)
         if code is None:
-            raise click.UsageError("Thiếu tên bảng hoặc tên nơi cần đưa vào.")
+            raise click.UsageError(said("Thiếu tên bảng hoặc tên nơi cần đưa vào."))
         try:
-            click.echo(f"Đã ghi {add_to_site(site, code)}. Gõ kheo check để xem lại.")
+            click.echo(said("Đã ghi {what}. Gõ kheo check để xem lại.", what=add_to_site(site, code)))
         except NothingToAddError as error:
             raise click.UsageError(str(error)) from error
         except OSError as error:
-            raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
+            raise click.UsageError(
+                said("Không ghi được {file}: {why}.", file=error.filename, why=error.strerror)
+            ) from error
         return
     lines = list_tables() if code is None else show_table(code) if code in FORMER else describe(code)
     shown = False
@@ -108,7 +118,7 @@ def gazetteer_command(code: str | None, add: bool, site: Path) -> None:
         click.echo(line)
         shown = True
     if not shown:
-        click.echo(f"Không có nơi nào tên hoặc mã “{code}”.", err=True)
+        click.echo(said("Không có nơi nào tên hoặc mã “{code}”.", code=code), err=True)
         sys.exit(1)
 
 
@@ -128,15 +138,17 @@ def migrate_command(site: Path, write: bool) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:
-        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
+        raise click.UsageError(
+            said("Không ghi được {file}: {why}.", file=error.filename, why=error.strerror)
+        ) from error
     for change in changes:
         click.echo(f"# {change.file}: {change.why}")
         for line in change.diff():
             click.echo(line)
     if not changes:
-        click.echo("Không có gì phải đổi.")
+        click.echo(said("Không có gì phải đổi."))
     elif write:
-        click.echo(f"Đã đổi {len(changes)} tệp. Gõ kheo check, kheo build để xem lại.")
+        click.echo(said("Đã đổi {count} tệp. Gõ kheo check, kheo build để xem lại.", count=len(changes)))
     else:
-        click.echo(f"{len(changes)} tệp sẽ đổi; chưa ghi gì. Ghi: kheo migrate --write")
+        click.echo(said("{count} tệp sẽ đổi; chưa ghi gì. Ghi: kheo migrate --write", count=len(changes)))
         sys.exit(1)

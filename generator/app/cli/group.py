@@ -9,21 +9,31 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.app.cli.interrupts import Terminated
+from generator.app.cli.language import choose, language, said
 from generator.app.cli.outcome import forget, said_of_the_site
-from generator.core.problems import fix, message, shown
+from generator.app.cli.usage import Group, tell
+from generator.core.problems import Language, fix, message, shown
 
 SITE = click.argument("site", type=click.Path(path_type=Path), default=".")
 JOBS = click.option("--jobs", type=click.IntRange(1, 64), help="Số tiến trình; mặc định theo số nhân của máy.")
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Làm lại mọi thứ, không dùng bộ nhớ đệm.")
-LANG = click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo.")
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["vi", "en"]),
+    is_eager=True,
+    callback=choose,
+    help="Ngôn ngữ; mặc định vi, hoặc theo KHEO_LANG.",
+)
 INTO = click.option("--site", type=click.Path(path_type=Path), default=".", help="Thư mục của trang.")
 
 
@@ -35,8 +45,23 @@ def cannot_be_printed(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in _OUTPUT_FULL and error.filename is None
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """The group of commands; a fault of our own is said in one sentence, never as a traceback."""
+
+    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+        """As click does; what is wrong with the use of a command is said in the language of the command."""
+        run: Callable[..., Any] = partial(super().main, *args, standalone_mode=False, **more)
+        if not standalone_mode:
+            return run()
+        try:
+            code = run()
+        except click.ClickException as error:
+            tell(error)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo(said("Đã dừng."), err=True)
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; exit 3 for what is our fault. KHEO_TRACEBACK=1 shows developers the whole of it."""
@@ -50,20 +75,21 @@ class _Commands(click.Group):
         except Exception as error:
             if cannot_be_printed(error) or os.environ.get("KHEO_TRACEBACK"):
                 raise
-            said = f"Lỗi trong kheo ({type(error).__name__}: {shown(str(error))}). {said_of_the_site()}"
-            click.echo(said.strip(), err=True)
-            click.echo("Đây không phải lỗi của người viết hồ sơ; xin báo cho nhóm phát triển.", err=True)
+            what = f"{type(error).__name__}: {shown(str(error))}"
+            click.echo(f"{said('Lỗi trong kheo ({what}).', what=what)} {said_of_the_site()}".strip(), err=True)
+            click.echo(said("Đây không phải lỗi của người viết hồ sơ; xin báo cho nhóm phát triển."), err=True)
             sys.exit(3)
 
     def end_early(self, interrupt: KeyboardInterrupt) -> int:
         """Say that a command was stopped; the exit code a shell expects of Ctrl-C or SIGTERM."""
-        click.echo(f"Đã dừng theo yêu cầu. {said_of_the_site()}".strip(), err=True)
+        click.echo(f"{said('Đã dừng theo yêu cầu.')} {said_of_the_site()}".strip(), err=True)
         return 143 if isinstance(interrupt, Terminated) else 130
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kheo")
-def main() -> None:
+@LANG
+def main(lang: Language) -> None:
     """kheo: từ hồ sơ mô hình Dân vận khéo đến trang web của tỉnh."""
 
 
@@ -75,12 +101,12 @@ def publish_errors() -> Iterator[None]:
     try:
         yield
     except PublishError as error:
-        click.echo(f"{error.code}: {message(error.code, error.values, 'vi')}", err=True)
-        click.echo(f"{fix(error.code, error.values, 'vi')} {said_of_the_site()}".strip(), err=True)
+        click.echo(f"{error.code}: {message(error.code, error.values, language())}", err=True)
+        click.echo(f"{fix(error.code, error.values, language())} {said_of_the_site()}".strip(), err=True)
         sys.exit(1)
 
 
 def require_folder(site: Path) -> None:
     """Stop with exit code 2 unless `site` is a folder."""
     if not site.is_dir():
-        raise click.UsageError(f"Không có thư mục “{site}”.")
+        raise click.UsageError(said("Không có thư mục “{site}”.", site=site))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.app.cli.group import INTO, main, require_folder
+from generator.app.cli.language import language, said
 
 if TYPE_CHECKING:
     from generator.tools.imports import Imported
@@ -36,7 +37,9 @@ def import_command(files: tuple[Path, ...], mapped: Path | None, site: Path) -> 
     require_folder(site)
     checked = check_site(site)
     if checked.records.province is None:
-        raise click.UsageError(f"Trong “{site}” chưa có content/province.yml đúng; hãy đứng ở thư mục của trang.")
+        raise click.UsageError(
+            said("Trong “{site}” chưa có content/province.yml đúng; hãy đứng ở thư mục của trang.", site=site)
+        )
     try:
         mapping = read_map(mapped) if mapped else {}
     except UnreadableFileError as error:
@@ -48,15 +51,15 @@ def import_command(files: tuple[Path, ...], mapped: Path | None, site: Path) -> 
         except (UnreadableFileError, OSError) as error:
             failed = True
             reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-            click.echo(f"{path}: chưa nhập được: {reason}.", err=True)
+            click.echo(said("{path}: chưa nhập được: {reason}.", path=path, reason=reason), err=True)
             continue
         _say(path, imported)
         written |= {one.file for one in imported.written}
     found = [finding for finding in check_site(site).findings if finding.file in written] if written else []
     if found:
-        click.echo(text(found[:_FINDINGS], "vi"), nl=False)
+        click.echo(text(found[:_FINDINGS], language()), nl=False)
     if len(found) > _FINDINGS:
-        click.echo(f"Còn {len(found) - _FINDINGS} điều nữa; xem hết: kheo check")
+        click.echo(said("Còn {count} điều nữa; xem hết: kheo check", count=len(found) - _FINDINGS))
     sys.exit(1 if failed or any(finding.is_error for finding in found) else 0)
 
 
@@ -64,20 +67,21 @@ def _say(path: Path, imported: Imported) -> None:
     """What became of one file, and what is missing or in doubt."""
     new = sum(one.is_new for one in imported.written)
     again = len(imported.written) - new
-    click.echo(f"{path}: {new} đề xuất mới" + (f", {again} đã nhập từ trước" if again else ""))
+    known = said(", {count} đã nhập từ trước", count=again) if again else ""
+    click.echo(said("{path}: {count} đề xuất mới", path=path, count=new) + known)
     if imported.unused:
-        click.echo(f"  Cột chưa hiểu, giữ lại trong lời ghi đầu hồ sơ: {', '.join(imported.unused)}")
+        click.echo(said("  Cột chưa hiểu, giữ lại trong lời ghi đầu hồ sơ: {names}", names=", ".join(imported.unused)))
     if imported.private:
-        click.echo(f"  Cột bỏ đi vì là liên hệ riêng: {', '.join(imported.private)}")
+        click.echo(said("  Cột bỏ đi vì là liên hệ riêng: {names}", names=", ".join(imported.private)))
     if len(imported.written) > _FEW:
         _say_doubts(imported)
         return
     for one in imported.written:
         click.echo(f"  {one.file}")
         for line in one.dropped if not imported.private else ():
-            click.echo(f"    Bỏ đi vì là liên hệ riêng: {line}")
+            click.echo(said("    Bỏ đi vì là liên hệ riêng: {line}", line=line))
         for doubt in one.doubts:
-            click.echo(f"    Cần xem: {doubt}")
+            click.echo(said("    Cần xem: {doubt}", doubt=doubt))
 
 
 def _say_doubts(imported: Imported) -> None:
@@ -88,5 +92,5 @@ def _say_doubts(imported: Imported) -> None:
             if not doubt.startswith("Cột “"):
                 concerned.setdefault(doubt, []).append(one.file)
     for doubt, files in sorted(concerned.items(), key=lambda item: -len(item[1])):
-        where = files[0] if len(files) == 1 else f"{len(files)} hồ sơ, như {files[0]}"
-        click.echo(f"  Cần xem: {doubt} ({where})")
+        where = files[0] if len(files) == 1 else said("{count} hồ sơ, như {file}", count=len(files), file=files[0])
+        click.echo(said("  Cần xem: {doubt} ({where})", doubt=doubt, where=where))

@@ -10,6 +10,7 @@ import click
 
 from generator.app.cli.group import JOBS, main, publish_errors
 from generator.app.cli.interrupts import heard_interrupts
+from generator.app.cli.language import language, said
 from generator.app.cli.outcome import said_of_the_site, watch
 from generator.app.cli.steps import steps
 from generator.core.problems.reporters import text
@@ -30,7 +31,7 @@ def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs
     from generator.tools.hub import NothingToJoinError, join
 
     if url and not re.fullmatch(r"https?://[^\s<>\"'?#]+", url):
-        raise click.UsageError(f"“{url}” không phải là địa chỉ trang web.")
+        raise click.UsageError(said("“{url}” không phải là địa chỉ trang web.", url=url))
     if url and not url.endswith("/"):
         url += "/"
     with publish_errors(), worker_deaths_reported(), heard_interrupts() as require_none:
@@ -40,11 +41,17 @@ def hub_command(folder: Path, sites: tuple[Path, ...], name: str, url: str, jobs
             with step("Gộp trang") as told:
                 joined = join(sites, folder, name, url, jobs or usual_jobs(), told)
         except NothingToJoinError as error:
-            click.echo(text(error.left_out, "vi"), nl=False, err=True)
-            click.echo(f"Không gộp được tỉnh nào. {said_of_the_site()}", err=True)
+            click.echo(text(error.left_out, language()), nl=False, err=True)
+            click.echo(f"{said('Không gộp được tỉnh nào.')} {said_of_the_site()}", err=True)
             sys.exit(1)
     if joined.left_out:
-        click.echo(text(list(joined.left_out), "vi"), nl=False, err=True)
-    click.echo(f"Đã gộp {', '.join(joined.provinces)}: {joined.models} mô hình, {joined.published.files} tệp: {folder}")
+        click.echo(text(list(joined.left_out), language()), nl=False, err=True)
+    what = {
+        "names": ", ".join(joined.provinces),
+        "models": joined.models,
+        "files": joined.published.files,
+        "folder": folder,
+    }
+    click.echo(said("Đã gộp {names}: {models} mô hình, {files} tệp: {folder}", **what))
     if any(found.is_error for found in joined.left_out):
         sys.exit(1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.app.cli.group import SITE, main, require_folder
+from generator.app.cli.language import said
 from generator.core.vietnamese import slugify
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def _day(today: str | None) -> dt.date:
     try:
         return dt.date.fromisoformat(today)
     except ValueError as error:
-        raise click.UsageError(f"“{today}” không phải một ngày. Ví dụ: 2026-12-01") from error
+        raise click.UsageError(said("“{day}” không phải một ngày. Ví dụ: 2026-11-22", day=today)) from error
 
 
 def _records(site: Path) -> Records:
@@ -54,10 +55,12 @@ def due_command(site: Path, today: str | None, issues: Path | None) -> None:
             for number, due in enumerate(found, 1):
                 (issues / f"{number:03}-{slugify(due.title(), 60)}.md").write_text(due.issue(), "utf-8", newline="\n")
         except OSError as error:
-            raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
-        click.echo(f"Đã viết {len(found)} tệp vào {issues}")
+            raise click.UsageError(
+                said("Không ghi được {file}: {why}.", file=error.filename, why=error.strerror)
+            ) from error
+        click.echo(said("Đã viết {count} tệp vào {folder}", count=len(found), folder=issues))
     if not found:
-        click.echo("Không có việc nào đến hạn.")
+        click.echo(said("Không có việc nào đến hạn."))
     sys.exit(1 if found else 0)
 
 
@@ -82,8 +85,10 @@ def stats_command(site: Path, today: str | None, xlsx: Path | None) -> None:
         try:
             xlsx.write_bytes(plain_workbook(title, [(sheet.name, sheet.widths, sheet.rows) for sheet in sheets]))
         except OSError as error:
-            raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}.") from error
-        click.echo(f"Đã viết {xlsx}")
+            raise click.UsageError(
+                said("Không ghi được {file}: {why}.", file=error.filename, why=error.strerror)
+            ) from error
+        click.echo(said("Đã viết {file}", file=xlsx))
 
 
 def _print(sheet: Sheet) -> None:
@@ -109,7 +114,7 @@ def doctor_command(site: Path) -> None:
 
     bad = False
     for finding in examine(site):
-        click.echo(f"{_MARKS[finding.state]:<6} {finding.what}")
+        click.echo(f"{said(_MARKS[finding.state]):<7} {finding.what}")
         if finding.remedy:
             click.echo(f"       {finding.remedy}")
         bad |= finding.state == "bad"

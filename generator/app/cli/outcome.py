@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.app.cli.language import said
+
 _watched: list[tuple[Path, tuple[int, int] | None]] = []
 
 
@@ -24,8 +26,8 @@ def said_of_the_site() -> str:
     target, before = _watched[0]
     now = _release(target)
     if now is None:
-        return "Chưa có gì được đưa lên."
-    return "Trang cũ vẫn nguyên." if now == before else "Trang mới đã được đưa lên."
+        return said("Chưa có gì được đưa lên.")
+    return said("Trang cũ vẫn nguyên.") if now == before else said("Trang mới đã được đưa lên.")
 
 
 def _release(target: Path) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.app.cli.group import SITE, main, require_folder
+from generator.app.cli.language import said
 
 
 @main.command("changes")
@@ -20,12 +21,10 @@ def changes_command(site: Path, since: str, preview: str) -> None:
 
     require_folder(site)
     if preview and not preview.startswith(("https://", "http://")):
-        raise click.UsageError(
-            f"“{preview}” không phải địa chỉ của một trang. Ví dụ: --preview https://xem-thu.example/12/"
-        )
+        raise click.UsageError(said("“{url}” không phải là địa chỉ trang web.", url=preview))
     try:
         with earlier_site(site, since) as before:
             changes = find_changes(check_site(before), check_site(site))
     except NoEarlierError as error:
-        raise click.UsageError(f"Không đọc được “{since}” trong kho: {error}.") from error
+        raise click.UsageError(said("Không đọc được “{commit}” trong kho: {why}.", commit=since, why=error)) from error
     click.echo(as_markdown(changes, preview), nl=False)

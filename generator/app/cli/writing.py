@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.app.cli.group import INTO, LANG, main, publish_errors, require_folder
+from generator.app.cli.language import said
 from generator.core.problems import Language
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def _existing(site: Path, kind: str) -> tuple[Checked, set[str]]:
     require_folder(site)
     checked = check_site(site)
     if checked.records.province is None:
-        raise click.UsageError(f"Trong “{site}” chưa có content/province.yml đúng; hãy đứng ở thư mục của trang.")
+        raise click.UsageError(
+            said("Trong “{site}” chưa có content/province.yml đúng; hãy đứng ở thư mục của trang.", site=site)
+        )
     names = used_names(checked.source, kind)
     return checked, names
 
@@ -92,8 +95,8 @@ def _write_new(folder: Path, name: str, content: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
     except OSError as error:
-        raise click.UsageError(f"Không tạo được {path}: {error.strerror}.") from error
-    click.echo(f"Đã tạo {path}. Mở tệp ấy, điền vào, rồi gõ: kheo check")
+        raise click.UsageError(said("Không ghi được {file}: {why}.", file=path, why=error.strerror)) from error
+    click.echo(said("Đã tạo {path}. Mở tệp ấy, điền vào, rồi gõ: kheo check", path=path))
 
 
 @main.command("rename")
@@ -116,13 +119,13 @@ def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Pa
     require_folder(site)
     try:
         if recover(site):
-            click.echo("Lần đổi tên trước bị ngắt giữa chừng: đã đưa mọi tệp về như cũ.")
+            click.echo(said("Lần đổi tên trước bị ngắt giữa chừng: đã đưa mọi tệp về như cũ."))
         elif not old:
-            click.echo("Không có lần đổi tên nào dở dang.")
+            click.echo(said("Không có lần đổi tên nào dở dang."))
         if not old:
             return
         if not new:
-            raise click.UsageError("Hãy nêu cả tên cũ và tên mới: kheo rename TÊN-CŨ TÊN-MỚI")
+            raise click.UsageError(said("Hãy nêu cả tên cũ và tên mới: kheo rename TÊN-CŨ TÊN-MỚI"))
         plan = plan_rename(site, old, new, kind)
         if not dry_run:
             carry_out(plan)
@@ -131,7 +134,8 @@ def rename_command(old: str, new: str, kind: str | None, dry_run: bool, site: Pa
         sys.exit(1)
     for line in plan.lines():
         click.echo(line)
-    click.echo("Chưa đổi gì; bỏ --dry-run để đổi." if dry_run else "Đã đổi tên; địa chỉ cũ vẫn dẫn tới hồ sơ.")
+    dry, done = said("Chưa đổi gì; bỏ --dry-run để đổi."), said("Đã đổi tên; địa chỉ cũ vẫn dẫn tới hồ sơ.")
+    click.echo(dry if dry_run else done)
 
 
 @main.command("sample")
@@ -149,9 +153,13 @@ def sample_command(folder: Path, records: int, seed: int, photos: int) -> None:
     from generator.tools.sample import write_sample
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise click.UsageError(f"“{folder}” đã có nội dung; hãy chọn một thư mục mới.")
+        raise click.UsageError(said("“{folder}” đã có nội dung; hãy chọn một thư mục mới.", folder=folder))
     console = Console(stderr=True, highlight=False)
     with publish_errors(), Progress(console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("Viết hồ sơ minh họa", total=records)
         write_sample(folder, records, seed, lambda done, _all: progress.update(task, completed=done), max_photos=photos)
-    click.echo(f"Đã viết {records} hồ sơ minh họa vào {folder}. Dựng trang: kheo build {folder}")
+    click.echo(
+        said(
+            "Đã viết {count} hồ sơ minh họa vào {folder}. Dựng trang: kheo build {folder}", count=records, folder=folder
+        )
+    )
