@@ -16,7 +16,7 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generator.core.secret import user_secret
@@ -76,6 +76,14 @@ class Memo:
     def get(self, key: bytes) -> bytes | None:
         """The value put under `key`; None when there is none, or it is damaged."""
         return self.get_many([key]).get(key)
+
+    def get_or_make(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """The value put under `key`, else what `make` returns, which is then kept."""
+        value = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
 
     def get_many(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The values of those keys that have one."""

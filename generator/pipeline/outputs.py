@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -46,11 +46,7 @@ def write_index(showcase: Showcase, staging: Staging, memo: Memo, environment: b
     def segment(group: Group) -> bytes:
         # Numbers in a segment are in the machine's own byte order.
         key = memo_key("segment", environment, sys.byteorder, group.inputs)
-        data = memo.get(key)
-        if data is None:
-            data = segmenter(group)
-            memo.put(key, data)
-        return data
+        return memo.get_or_make(key, partial(segmenter, group))
 
     return staging.writer(merge(map(segment, groups(showcase)), showcase.concepts))
 
@@ -87,13 +83,8 @@ def run_all(
         (index, of_index), (data, of_data), (drawn, of_blocks) = [next(done) for _ in whole]
         queue.register(done)
     queue.seconds |= {"Lập chỉ mục tìm kiếm": of_index, "Ghi dữ liệu": of_data, "Dựng khối của trang": of_blocks}
-    _register(staging, index, data.files)
+    staging.register([*index, *data.files])
     return data, drawn
-
-
-def _register(staging: Staging, *groups: Iterable[Written]) -> None:
-    for files in groups:
-        staging.register(files)
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:

@@ -80,12 +80,7 @@ def variants(path: Path, memo: Memo, limits: PhotoLimits = LIMITS) -> Photo:
     """`prepare_photo`, kept in the memo."""
     data = _read(path, limits)
     key = memo_key("photo", data, json.dumps(asdict(limits), sort_keys=True))
-    kept = memo.get(key)
-    if kept is not None:
-        return _unpack(kept)
-    photo = _prepare(path.name, data, limits)
-    memo.put(key, _pack(photo))
-    return photo
+    return _unpack(memo.get_or_make(key, lambda: _pack(_prepare(path.name, data, limits))))
 
 
 def prepare_photo(path: Path, limits: PhotoLimits = LIMITS) -> Photo:
@@ -105,10 +100,14 @@ def inspect_photo(path: Path, memo: Memo | None = None, limits: PhotoLimits = LI
     data = _read(path, limits)
     header = _check(path.name, data, limits)
     key = memo_key("photo decodes", data)
-    if memo.get(key) is None:
-        _decode(path.name, data, header)
-        memo.put(key, b"")
+    memo.get_or_make(key, lambda: _decoded(path.name, data, header))
     return header
+
+
+def _decoded(name: str, data: bytes, header: Header) -> bytes:
+    """Nothing, if the photo can be decoded. Raises PhotoError."""
+    _decode(name, data, header)
+    return b""
 
 
 def _read(path: Path, limits: PhotoLimits) -> bytes:

@@ -67,12 +67,7 @@ class ShareCard:
 def card_png(card: ShareCard, memo: Memo) -> bytes:
     """The card as a PNG of 1200 x 630, kept in the memo."""
     key = memo_key("share card", json.dumps(asdict(card), sort_keys=True))
-    kept = memo.get(key)
-    if kept is not None:
-        return kept
-    data = _draw(card)
-    memo.put(key, data)
-    return data
+    return memo.get_or_make(key, lambda: _draw(card))
 
 
 def _draw(card: ShareCard) -> bytes:
