@@ -1,4 +1,8 @@
-"""Hugo's input: one page a record, taxonomies for the listings, a theme that shows what ours shows."""
+"""Hugo's input: one page a record, taxonomies for the listings, a theme that shows what ours shows.
+
+`write_same` adds the kinds of outputs ours has, as Hugo's own output formats: a JSON file and a light page a record, a CSV table
+and JSON of all, Atom beside RSS.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,43 @@ mo-hinh = "/mo-hinh/:contentbasename/"
 [permalinks.term]
 {terms}
 """
+
+
+SAME = """\
+[mediaTypes."application/atom+xml"]
+suffixes = ["xml"]
+[mediaTypes."text/csv"]
+suffixes = ["csv"]
+[outputFormats.data]
+mediaType = "application/json"
+baseName = "ho-so"
+isPlainText = true
+[outputFormats.light]
+mediaType = "text/html"
+baseName = "nhung"
+isHTML = true
+[outputFormats.atom]
+mediaType = "application/atom+xml"
+baseName = "feed"
+[outputFormats.table]
+mediaType = "text/csv"
+baseName = "bang"
+isPlainText = true
+[outputs]
+home = ["html", "rss", "atom", "data", "table"]
+page = ["html", "data", "light"]
+section = ["html", "rss", "atom"]
+taxonomy = ["html"]
+term = ["html", "atom"]
+"""
+
+
+def write_same(root: Path, told: Plain) -> None:
+    """`write`, with the kinds of outputs ours has."""
+    write(root, told)
+    with (root / "hugo.toml").open("a", encoding="utf-8") as file:
+        file.write(SAME)
+    shutil.copytree(THEMES / "hugo-same", root / "layouts", dirs_exist_ok=True)
 
 
 def write(root: Path, told: Plain) -> None:

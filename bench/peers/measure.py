@@ -19,7 +19,7 @@ from cases import Case, ours, peers  # noqa: E402
 from chart import chart  # noqa: E402
 from plain import plain  # noqa: E402
 from process import Run, run  # noqa: E402
-from report import HUGO, INDEXED, Measured, Output, report  # noqa: E402
+from report import INDEXED, Measured, Output, report  # noqa: E402
 from tools import install, machine, versions  # noqa: E402
 from trash import Trash  # noqa: E402
 
@@ -71,9 +71,10 @@ def write_inputs(folder: Path, records: int) -> None:
     with (folder / "kheo" / "mkdocs.yml").open("a", encoding="utf-8") as file:
         file.write("site_url: https://vi-du.example/\n")
     told = plain(folder / "kheo")
-    for peer in (hugo, eleventy, material):
-        (folder / peer.__name__).mkdir()
-        peer.write(folder / peer.__name__, told)
+    writers = {"hugo": hugo.write, "hugo-same": hugo.write_same, "eleventy": eleventy.write, "material": material.write}
+    for name, write in writers.items():
+        (folder / name).mkdir()
+        write(folder / name, told)
 
 
 def interleaved(cases: list[Case], rounds: int) -> dict[str, list[Run]]:
@@ -99,9 +100,10 @@ def outputs(cases: list[Case]) -> dict[str, Output]:
         if case.output is None:
             continue
         files = [path for path in case.output.rglob("*") if path.is_file()]
-        found[INDEXED if case.name == HUGO else case.name] = _output(files)
-        if case.name == HUGO:
-            found[HUGO] = _output([path for path in files if "pagefind" not in path.relative_to(case.output).parts])
+        own = [path for path in files if "pagefind" not in path.relative_to(case.output).parts]
+        found[case.name] = _output(own)
+        if len(own) < len(files):
+            found[case.name + INDEXED] = _output(files)
     return found
 
 

@@ -1,6 +1,6 @@
 """The press kit of a model: what a press officer copies, downloads and prints, ready on the model's own page.
 
-The facts sheet and the quotation are put together from the page by a script (`theme/assets/take.js`): they say what it says.
+The facts sheet and the quotation are put together from the page by a script (`theme/source/scripts/take.js`): they say what it says.
 """
 
 from __future__ import annotations

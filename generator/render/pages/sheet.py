@@ -6,7 +6,7 @@ import re
 
 from generator.showcase import ModelView
 
-# Sizes everything is set in, in hundredths, until it fits; as in theme/assets/sheet.css.
+# Sizes everything is set in, in hundredths, until it fits; as in theme/source/styles/sheet.css.
 FITS = (100, 92, 84, 76, 68, 60, 52)
 # Full sizes in points, and the millimetres of a sheet left to these texts when the figure has its least room.
 _NAME, _FINDING, _LINE, _PLACE = 39, 31, 22, 15
