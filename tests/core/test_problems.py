@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 
 import pytest
@@ -24,6 +25,14 @@ def test_every_code_has_all_its_texts() -> None:
         assert entry["severity"] in ("error", "warning"), code
         for key in ("vi", "vi_explain", "en", "en_explain"):
             assert entry.get(key, "").strip(), f"{code} lacks {key}"
+
+
+def test_messages_use_no_word_of_programmers_where_a_plain_one_serves() -> None:
+    jargon = re.compile(r"khóa|danh sách|phần khai|YAML", re.IGNORECASE)
+    for code, entry in catalogue().items():
+        for key, text in entry.items():
+            if key == "vi" or key.startswith("vi_fix"):
+                assert not jargon.search(text), f"{code} {key}: {text}"
 
 
 def test_both_languages_speak_of_the_same_values() -> None:

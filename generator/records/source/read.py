@@ -165,5 +165,5 @@ def _read_table(root: Path, record: RecordFile, problems: list[Problem]) -> Iter
 
 
 def _type_name(value: Any) -> str:
-    names = {dict: "mục khóa: giá trị", list: "danh sách", str: "chữ", type(None): "trống"}
+    names = {dict: "các dòng “tên: nội dung”", list: "nhiều mục liệt kê", str: "chữ", type(None): "trống"}
     return names.get(type(value), "số")
