@@ -1,7 +1,9 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-const ours = { KheoBox: "writable", KheoSearch: "writable" };
+const ours = Object.fromEntries(
+  ["KheoBox", "KheoForm", "KheoLive", "KheoMore", "KheoSearch", "KheoWord", "KheoWords"].map((name) => [name, "writable"]),
+);
 
 export default [
   { ignores: ["**/*", "!theme/source/**", "!scripts/*.mjs", "!tests/theme/**", "!eslint.config.js"] },

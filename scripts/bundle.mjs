@@ -26,6 +26,8 @@ const BUNDLES = {
   "search/results.js": "scripts/search/results.js",
   "search/hub.js": "scripts/search/hub.js",
   "form/form.js": "scripts/form/form.js",
+  "form/more.js": "scripts/form/more.js",
+  "form/live.js": "scripts/form/live.js",
   "form/word.js": "scripts/form/word.js",
   "form/form.css": "styles/form.css",
   "site.css": "styles/site.css",

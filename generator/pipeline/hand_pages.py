@@ -12,6 +12,7 @@ from generator.pipeline.engine import Rendered
 from generator.pipeline.legacy_urls import address_of
 from generator.publish import Staging
 from generator.render.abbreviations import explain
+from generator.render.form import known_words
 from generator.render.frames import CARD, FOLDER, HEAD, Frames, resolve_optional
 from generator.render.pages import blocks, feed_of_all
 from generator.render.pages.pictures import Photos
@@ -19,8 +20,10 @@ from generator.showcase import Showcase
 
 # What a page holds where a block goes, with the block's name.
 _MARKER = re.compile(r"<!--\s*kheo:([a-z]+)\s*-->")
+WORD_SCRIPT = "assets/form/word.js"
+"""The form's reader of Word files, in the theme and on a site."""
 # What the engine writes beside the pages and nobody needs: its own sitemap carries the clock.
-_APART = frozenset({"sitemap.xml", "sitemap.xml.gz", SITE_SCRIPT})
+_APART = frozenset({"sitemap.xml", "sitemap.xml.gz", SITE_SCRIPT, WORD_SCRIPT})
 
 Drawn = Mapping[tuple[str, str], str]
 """(name of a block, address of the page it is on) -> what it shows there."""
@@ -74,6 +77,7 @@ def write_hand_pages(
                 addresses.append(address)
         staging.write(name, data)
     staging.write(SITE_SCRIPT, site_script(rendered.folder))
+    staging.write(WORD_SCRIPT, known_words().encode("utf-8") + (rendered.folder / WORD_SCRIPT).read_bytes())
     return addresses
 
 

@@ -30,7 +30,7 @@ HOSTILE = (
     "- gạch", "• chấm", "1. một\n2. hai\n7) bảy", "--- ", "---", "...", "=======", "<<<<<<< HEAD", "<script>alert(1)</script>", "<!-- x",
     "*a* _b_ `c` [d](e) ![f](g.jpg)", "| a | b |\n|---|---|", "> trích\n>> nữa", "\\", "\\n", "'", '"', "“mở mà không đóng", "{a: b}",
     "[x", "%", "@mail", "&amp; &#x41;", "null", "true", "NO", "012", "1.250", "0x10", "2017-06", "~", "!tag", "*neo", "&neo", "\u200b\u00adẩn",
-    "\u2028ngắt", "\ufeff", "\ue001", "Ðồng bào", "x" * 300, "ậ" * 300, "a\u0302\u0323" * 300, "\ud800", "dòng\r\nhai", " ", "…",
+    "\u2028ngắt", "\ufeff", "\ue001", "Ðồng bào", "x" * 300, "ậ" * 300, "a\u0302\u0323" * 300, "\ud800", "dòng\r\nhai", " ", "…", "xxx", "... ...",
     "    mã thụt vào", "+", "-", "- - -", "***", "# ", "####### b", "http://x", "(Ba Đình)", "huyện Khác, tỉnh Khác", "xã A; xã B", "C:\\thư mục",
 )  # fmt: skip
 LETTERS = st.text(st.characters(codec=None, categories=None), max_size=40)

@@ -178,7 +178,7 @@ def test_a_word_file_is_put_where_it_belongs_and_private_lines_are_left_out(phon
     page.locator("summary", has_text="Đã có bản Word?").tap()
     page.locator("[data-part=word-file]").set_input_files(made(tmp_path))
     said = page.locator("[data-part=word-said]")
-    expect(said).to_contain_text("Đã chia vào")
+    expect(said).to_contain_text("Đã điền sẵn")
     expect(said).to_contain_text("Đã bỏ 1 dòng có số điện thoại")
     values = {
         name: page.locator(f"#c-{name}").input_value()

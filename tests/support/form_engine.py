@@ -20,12 +20,13 @@ const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const next = async () => JSON.parse((await lines.next()).value);
 (async () => {
   (0, eval)(await next());
+  (0, eval)(await next());
   const data = KheoForm.readData(await next());
   for (;;) {
     const line = await lines.next();
     if (line.done) return;
     const [name, ...given] = JSON.parse(line.value);
-    const asked = { ...KheoForm, unit: (typed) => KheoForm.find([...data.units.values()], typed).map((one) => one.slug) };
+    const asked = { ...KheoForm, ...KheoMore, unit: (typed) => KheoForm.find([...data.units.values()], typed).map((one) => one.slug) };
     const answer = asked[name](...given.map((one) => (one === "DATA" ? data : one === "PATTERNS" ? data.patterns : one)));
     process.stdout.write(JSON.stringify(answer === undefined ? null : answer) + "\n");
   }
@@ -49,7 +50,8 @@ class FormEngine:
         self._node = subprocess.Popen(
             [NODE, "-e", _READ], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", errors="surrogatepass"
         )
-        self._say((THEME / "assets/form/form.js").read_text(encoding="utf-8"))
+        for script in ("form", "more"):
+            self._say((THEME / f"assets/form/{script}.js").read_text(encoding="utf-8"))
         self._say(data)
 
     def write(self, draft: dict[str, Any]) -> str:

@@ -123,6 +123,16 @@ def _in_a_role(prose: str, start: int, end: int) -> bool:
     )
 
 
+BROWSER_PATTERNS = {
+    "person": _NAME,
+    "title_before": _TITLE_BEFORE,
+    "title_first": _TITLE_FIRST,
+    "full_name": _FULL_NAME,
+    "role": _ROLE,
+    "no_person": _NO_PERSON,
+}
+"""Those that the form asks while somebody types (`theme/source/scripts/form/people.js`)."""
+
 RULES = (
     *of_records(MODELS, honouree_consents),
     *of_records(frozenset({"model", "news"}), minors_are_protected, photo_basis_is_complete),

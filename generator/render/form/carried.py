@@ -10,7 +10,7 @@ from typing import Any
 from generator.core.problems import catalogue
 from generator.render.form.patterns import patterns
 from generator.render.form.pickers import organisations, units
-from generator.render.form.specification import Question, Step, specification
+from generator.render.form.specification import Question, Step, specification, steps
 from generator.showcase import Showcase
 
 CARRIED_CODES = (
@@ -19,20 +19,20 @@ CARRIED_CODES = (
 )  # fmt: skip
 """The problems that the form finds by itself; their words come from the catalogue."""
 
-_OF_STEP = ("id", "item", "group", "most", "known_as", "title", "add", "one")
-_OF_QUESTION = ("id", "kind", "to", "story", "each", "limit", "required", "only", "within", "most", "label", "options")
+_OF_STEP = ("id", "item", "group", "most", "title", "add", "one")
+_OF_QUESTION = ("id", "kind", "to", "story", "each", "limit", "required", "only", "most", "label", "options")
 
 
-def carried(showcase: Showcase, steps: list[Step], words: Mapping[str, object]) -> str:
-    """The JSON, safe inside a script element. steps: as the page shows them; words: what the script says."""
+def carried(showcase: Showcase, asked: list[Step], words: Mapping[str, object]) -> str:
+    """The JSON, safe inside a script element. asked: the steps as the page shows them; words: what the script says."""
     spec = specification()
     data = {
         "draft": spec["draft"],
         "spec": {
-            **{key: spec[key] for key in ("order", "always", "lede", "source", "contact", "remedies")},
+            **{key: spec[key] for key in ("order", "always", "lede", "source", "remedies")},
             "steps": [
                 {**_only(step, _OF_STEP), "questions": [_only(one, _OF_QUESTION) for one in step.questions]}
-                for step in steps
+                for step in asked
             ],
         },
         "words": dict(words),
@@ -46,6 +46,16 @@ def carried(showcase: Showcase, steps: list[Step], words: Mapping[str, object]) 
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # "</script" would end the element, "<!--" change what ends it; the link scan reads src= and href= anywhere.
     return re.sub(r"<", r"\\u003c", text)
+
+
+def known_words() -> str:
+    """A line of script: by which words a Word file heads the items and their parts, and begins lines about whom to call."""
+    known = {
+        "steps": {one.id: one.known_as for one in steps([]) if one.known_as},
+        "questions": {each.id: each.within for one in steps([]) for each in one.questions if each.within},
+        "contact": specification()["contact"]["known_as"],
+    }
+    return f"globalThis.KheoWords = {json.dumps(known, ensure_ascii=False)};\n"
 
 
 def _only(part: Step | Question, keys: tuple[str, ...]) -> dict[str, Any]:

@@ -10,7 +10,18 @@ from generator.records.source.characters import FORBIDDEN
 # Of these, one match is all that is asked for.
 _ONCE = frozenset(
     {"phone_label", "dated", "not_a_phone", "identity_label", "account_label", "private_provider", "clause", "subject"}
-    | {"not_claimed", "others"}
+    | {
+        "not_claimed",
+        "others",
+        "title_first",
+        "title_before",
+        "full_name",
+        "no_person",
+        "role",
+        "gives",
+        "school",
+        "child",
+    }
 )
 
 _WORD = r"\p{L}\p{N}_"
@@ -19,12 +30,14 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-_MEANING = frozenset("^$\\.*+?()[]{}|/-dDsSbBnrtfvxu0123456789")
+_MEANING = frozenset("^$\\.*+?()[]{}|/-dDsSbBnrtfvxupP0123456789")
 
 
 def patterns() -> dict[str, tuple[str, str]]:
     """Name -> (source, flags) of each, for `new RegExp`."""
-    shared = {"hidden": FORBIDDEN, **texts.BROWSER_PATTERNS, **privacy.BROWSER_PATTERNS, **recognition.BROWSER_PATTERNS}
+    shared = {"hidden": FORBIDDEN}
+    for rules in (texts, privacy, recognition):
+        shared |= rules.BROWSER_PATTERNS
     return {name: browser_pattern(pattern, every=name not in _ONCE) for name, pattern in shared.items()}
 
 
@@ -35,7 +48,7 @@ def browser_pattern(pattern: re.Pattern[str], *, every: bool) -> tuple[str, str]
     """
     inside = False
     parts: list[str] = []
-    for token in _TOKEN.finditer(pattern.pattern):
+    for token in _TOKEN.finditer(pattern.pattern.replace(texts.CAPITALS, r"\p{Lu}").replace(texts.SMALL, r"\p{Ll}")):
         kind, text = token.lastgroup, token.group()
         if kind == "long":
             parts.append(f"\\u{{{int(token['long'], 16):x}}}")

@@ -1,11 +1,10 @@
 // What is wrong with a draft, by the codes of `kheo check`: each finding names its step, question and, in a group, entry.
 
 import { claims, personal } from "./privacy.js";
-import { chosen, isAsked, isEmpty } from "./record.js";
-import { count, line, lines, paragraphs } from "./text.js";
+import { chosen, isAsked } from "./record.js";
+import { count, isEmpty, line, lines, paragraphs } from "./text.js";
 import { dateText, isBefore, looksLikeDate, readCount, readDate, readMeasure } from "./values.js";
 
-const MOST_BYTES = 250000;
 const SHORTEST_ALT = 8;
 const LAST_DISTRICT_DAY = "2025-06-30";
 const URL_FORM = /^https?:\/\/[^\s/?#.]+(?:\.[^\s/?#.]+)+(?:[/?#]\S*)?$/i;
@@ -38,7 +37,8 @@ const FORMS = {
   },
 };
 
-const ofOne = function* (question, value, data, required) {
+const UNREAD = new Set(["url", "measure", "number", "date"]);
+const ofOne = function* (question, value, data, required, free) {
   if (isEmpty(value) || (question.kind === "choice" && !chosen(question, value))) {
     if (required) yield ["KH212"];
     return;
@@ -47,8 +47,8 @@ const ofOne = function* (question, value, data, required) {
   if (shape) yield* shape(value, question);
   for (const text of texts(question, value)) {
     if (question.limit && count(text) > question.limit) yield ["KH211", { limit: question.limit }];
-    if (question.kind !== "url")
-      for (const [code, said] of personal(text, data.patterns)) yield [code, { text: said }];
+    if (UNREAD.has(question.kind)) continue;
+    for (const [code, said] of personal(text, data.patterns)) yield [code, { text: said }];
     if (question.story || ["name", "lede"].includes(question.id))
       for (const said of claims(text, data.patterns)) yield ["KH502", { text: said }];
   }
@@ -136,6 +136,7 @@ export const findings = (draft, data) => {
     if (!seen.has(mark)) found.push({ step: step.id, question, code, values, at });
     seen.add(mark);
   };
+  const free = new Set([...data.places, ...(draft.groups?.["loi-ke"] || []).map((one) => line(one.who))]);
   for (const step of data.spec.steps) {
     if (step.group) {
       (draft.groups?.[step.id] || []).forEach((answers, at) => {
@@ -145,13 +146,8 @@ export const findings = (draft, data) => {
       continue;
     }
     for (const question of step.questions)
-      for (const [code, values] of ofOne(question, draft.answers[question.id], data, question.required)) add(step, question.id, code, values);
+      for (const [code, values] of ofOne(question, draft.answers[question.id], data, question.required, free)) add(step, question.id, code, values);
     if (step.id === "thoi-gian") for (const [question, code, values] of ofPeriod(draft.answers)) add(step, question, code, values);
   }
   return found;
-};
-
-export const tooLarge = (file) => {
-  const size = new TextEncoder().encode(file).length;
-  return size > MOST_BYTES ? { code: "KH101", values: { size, limit: MOST_BYTES } } : null;
 };

@@ -11,7 +11,7 @@ const readUnits = (text) => {
     const own = `${TYPES[type]} ${name}`;
     // A slug begins with type and name but where it says otherwise.
     const slug = rest.startsWith("=") ? rest.slice(1) : bare(own).replaceAll(" ", "-") + rest;
-    return { slug, own, parent, start, end, today };
+    return { slug, plain: name, own, parent, start, end, today };
   });
   const within = (unit) => (unit.parent ? [unit, ...within(units[unit.parent])] : [unit]);
   for (const unit of units) {
@@ -32,7 +32,8 @@ export const readData = (carried) => {
     const [slug, name] = row.split("\t");
     return { slug, own: name, full: name, words: ` ${bare(name)} `, name: bare(name), now: "", rank: 0 };
   });
-  return { ...carried, patterns, units: readUnits(carried.units), organisations };
+  const units = readUnits(carried.units);
+  return { ...carried, patterns, units, organisations, places: new Set([...units.values()].map((one) => one.plain)) };
 };
 
 const SHOWN = 6;

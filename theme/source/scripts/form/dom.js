@@ -11,6 +11,10 @@ export const make = (tag, properties = {}, ...children) => {
 
 export const fill = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? "…"));
 
+// What is wrong, in the words of the catalogue.
+export const messageOf = (one, question, data) =>
+  one.text_ ?? fill(data.messages[one.code][1], { key: question?.label || "", ...one.values });
+
 export const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
 
 export const save = (name, blob) => {

@@ -1,6 +1,6 @@
 // The fields of the page and the answers of a draft, kept alike; what is found stands below its field.
 
-import { fill, make } from "./dom.js";
+import { fill, make, messageOf } from "./dom.js";
 import { organisationPicker, placePicker } from "./picker.js";
 import { isAsked } from "./record.js";
 import { bare, line } from "./text.js";
@@ -21,9 +21,6 @@ export const showFindings = (element, found, question, data) => {
     }),
   );
 };
-
-export const messageOf = (one, question, data) =>
-  one.text_ ?? fill(data.messages[one.code][1], { key: question?.label || "", ...one.values });
 
 // Binds one question's element; `changed(done)` is called with whether the person has left the field.
 export const bindQuestion = (element, question, answers, data, changed) => {

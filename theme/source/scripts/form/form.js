@@ -6,7 +6,6 @@ import { readDraft } from "./keep.js";
 import { claims, personal } from "./privacy.js";
 import { startPage } from "./page.js";
 import { compose } from "./record.js";
-import { archive, destination, fileName } from "./send.js";
 import { story } from "./story.js";
 import { recordFile } from "./yaml.js";
 
@@ -16,7 +15,7 @@ const write = (draft, data, today) => {
   return recordFile(record, story(parts));
 };
 
-globalThis.KheoForm = { archive, claims, compose, destination, fileName, find, findings, personal, readData, readDraft, write };
+globalThis.KheoForm = { claims, compose, find, findings, personal, readData, readDraft, write };
 
 if (typeof document !== "undefined") {
   const page = document.querySelector("[data-kheo=form]");

@@ -2,8 +2,7 @@
 
 import { fill, make, part } from "./dom.js";
 import { bindAll } from "./fields.js";
-import { isEmpty } from "./record.js";
-import { prepared } from "./photos.js";
+import { isEmpty } from "./text.js";
 
 const copyOf = (template, n) => {
   const entry = template.cloneNode(true);
@@ -14,7 +13,7 @@ const copyOf = (template, n) => {
 };
 
 // {refresh, entries}: entries() gives the bound elements in order.
-export const bindGroup = (root, step, draft, data, photos, changed) => {
+export const bindGroup = (root, step, draft, data, photos, changed, more) => {
   const { words } = data;
   const box = part(root, "entries");
   const template = part(root, "entry");
@@ -73,7 +72,7 @@ export const bindGroup = (root, step, draft, data, photos, changed) => {
       said.textContent = words.photo_working;
       const told = [];
       for (const one of [...file.files].slice(0, step.most - all().length)) {
-        const { blob, code } = await prepared(one);
+        const { blob, code } = await (await more()).prepared(one);
         if (code) {
           told.push(`${one.name}: ${words[code]}`);
           continue;

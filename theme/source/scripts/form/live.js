@@ -4,10 +4,8 @@ import { make } from "./dom.js";
 
 const WAIT = 700;
 
-// {change}: to be called with how to write the draft and the name of its file. Does nothing on a published site.
-export const watchDraft = (root, words, tell) => {
-  const marked = document.querySelector("[data-kheo-draft]");
-  if (!marked) return { change: () => {} };
+// {change}: to be called with how to write the draft and the name of its file.
+const watchDraft = (root, marked, words, tell) => {
   const frame = make("iframe", { title: words.preview, hidden: true });
   const said = make("p", { className: "hint" }, words.preview_none);
   const grid = root.querySelector(".tell-grid");
@@ -36,3 +34,5 @@ export const watchDraft = (root, words, tell) => {
     },
   };
 };
+
+globalThis.KheoLive = { watchDraft };

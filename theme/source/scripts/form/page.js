@@ -6,11 +6,8 @@ import { clock, fill, make, part, save, today } from "./dom.js";
 import { bindAll, showFindings } from "./fields.js";
 import { bindGroup } from "./groups.js";
 import { album, blankDraft, keeper, readDraft } from "./keep.js";
-import { watchDraft } from "./live.js";
-import { readWord } from "./reading.js";
-import { isEmpty } from "./record.js";
-import { drawReview } from "./review.js";
-import { fileName } from "./send.js";
+import { load, readWord } from "./later.js";
+import { isEmpty, slug } from "./text.js";
 
 const LAST = "xem-lai";
 const PREFIX = "#cau-";
@@ -26,6 +23,11 @@ export const startPage = (root, write) => {
   let draft = kept || blankDraft();
   let isKept = true;
   let extra = [];
+
+  const more = async () => {
+    await load(`${top}assets/form/more.js`);
+    return KheoMore;
+  };
 
   const items = spec.steps.filter((step) => step.item);
   const sections = new Map([...root.querySelectorAll("[data-step]")].map((one) => [one.dataset.step, one]));
@@ -71,16 +73,20 @@ export const startPage = (root, write) => {
     for (const { element } of elements) visited.add(element);
   };
 
-  const live = watchDraft(root, words, (told) => {
+  // Under `kheo serve` the page says where a draft may be sent to be checked and drawn.
+  let live;
+  const marked = document.querySelector("[data-kheo-draft]");
+  const followed = (told) => {
     extra = told;
     const step = spec.steps.find(({ id }) => id === current);
     if (step) showStep(step);
     else draw();
-  });
+  };
+  if (marked) load(`${top}assets/form/live.js`).then(() => (live = KheoLive.watchDraft(root, marked, words, followed)));
 
   const changed = (step) => (question, done, at) => {
     keep();
-    live.change(() => write(draft, data, today()), fileName(draft.answers.name, false));
+    live?.change(() => write(draft, data, today()), `${slug(draft.answers.name)}.md`);
     if (!question) return;
     const section = bound.get(step.id);
     const list = step.group ? section.entries()[at]?.parts.bound : section.bound;
@@ -93,7 +99,7 @@ export const startPage = (root, write) => {
   const bound = new Map();
   for (const step of spec.steps) {
     const section = sections.get(step.id);
-    bound.set(step.id, step.group ? bindGroup(section, step, () => draft, data, photos, changed(step)) : bindAll(section, step, () => draft.answers, data, changed(step)));
+    bound.set(step.id, step.group ? bindGroup(section, step, () => draft, data, photos, changed(step), more) : bindAll(section, step, () => draft.answers, data, changed(step)));
   }
   const refresh = () => {
     visited.clear();
@@ -105,7 +111,7 @@ export const startPage = (root, write) => {
   let current = "";
   const progress = part(root, "progress");
   const [back, next] = ["back", "next"].map((name) => root.querySelector(`[data-do=${name}]`));
-  const draw = () => drawReview(part(root, "review"), draft, found(), data, photos, go, write);
+  const draw = async () => (await more()).drawReview(part(root, "review"), draft, found(), data, photos, go, write);
   const showAt = (id, isFirst) => {
     const step = spec.steps.find((one) => one.id === id);
     current = id;
@@ -140,6 +146,7 @@ export const startPage = (root, write) => {
   const asked = () => (sections.has(location.hash.slice(PREFIX.length)) && location.hash.startsWith(PREFIX) ? location.hash.slice(PREFIX.length) : items[0].id);
   addEventListener("popstate", () => showAt(asked()));
   next.addEventListener("click", () => {
+    more();
     const step = spec.steps.find((one) => one.id === current);
     const isNew = unseen(step);
     markVisited(step);
@@ -165,7 +172,7 @@ export const startPage = (root, write) => {
     drafts.append(button);
     return button;
   };
-  action(words.draft_down, () => save(`nhap-${fileName(draft.answers.name, false).replace(".md", "")}.json`, new Blob([JSON.stringify(draft, null, 1)], { type: "application/json" })));
+  action(words.draft_down, () => save(`nhap-${slug(draft.answers.name)}.json`, new Blob([JSON.stringify(draft, null, 1)], { type: "application/json" })));
   const upload = make("input", { type: "file", accept: ".json,application/json", className: "visually-hidden" });
   drafts.append(make("label", { className: "button" }, upload, words.draft_up));
   upload.addEventListener("change", async () => {

@@ -1,10 +1,12 @@
 // The answers of a draft as a record: each to the key its question names, in the order the specification gives.
 
-import { beginning, line, lines, paragraphs, unquoted } from "./text.js";
+import { beginning, count, isEmpty, line, lines, paragraphs, unquoted } from "./text.js";
 import { isBefore, readCount, readDate, readMeasure } from "./values.js";
 import { Plain } from "./yaml.js";
 
 const LIST = /\n|;/;
+// With "(phối hợp)" behind it a name must still be one line of a record.
+const MOST_NAME = 280;
 const HAMLETS = /\n|[;,]/;
 
 const put = (table, path, value) => {
@@ -20,9 +22,6 @@ export const isAsked = (question, answers) => !question.only || question.only.sl
 
 // The choice that was made, if it is still one.
 export const chosen = (question, value) => (question.options.some(([one]) => one === value) ? value : undefined);
-
-export const isEmpty = (value) =>
-  Array.isArray(value) ? !value.length : value && typeof value === "object" ? !value.unit && !line(value.text) : !line(value);
 
 // A place is the chosen unit with the day it bore that name; what no list holds stays as it was typed.
 const place = (answers, units, province, today) => {
@@ -143,7 +142,7 @@ const recognition = (sources, offset) => {
 export const compose = (draft, data, today) => {
   const { spec, units, province } = data;
   const { answers, groups = {} } = draft;
-  const filled = (id) => (groups[id] || []).filter((entry) => Object.values(entry).some((value) => !isEmpty(value)));
+  const given = (id) => (groups[id] || []).filter((entry) => Object.values(entry).some((value) => !isEmpty(value)));
   const found = { ...spec.always };
   const parts = [];
   const helpers = [];
@@ -163,18 +162,18 @@ export const compose = (draft, data, today) => {
   found.lead = lead(answers.lead, known);
   for (const one of answers.partners || [])
     if (known.has(one.slug)) (found.partners ??= []).push(one.slug);
-    else if (line(one.name)) helpers.push(`${line(one.name)} (phối hợp)`);
+    else if (line(one.name)) helpers.push(count(line(one.name)) > MOST_NAME ? line(one.name) : `${line(one.name)} (phối hợp)`);
   if (found.partners) found.partners = [...new Set(found.partners)];
   put(found, "participants", [...helpers, ...(found.participants || [])]);
   found.place = place(answers, units, province, today);
   found.period = period(answers);
   const form = { kind: spec.source.kind, title: spec.source.title, published: today, supports: spec.source.supports };
-  const sources = filled("giay-to");
+  const sources = given("giay-to");
   found.sources = [form, ...sources.map(source)];
   put(found, "recognition", recognition(sources, 1));
   found.status ??= found.recognition ? "recognised" : "unknown";
-  put(found, "results", filled("so-lieu").map((one) => result(one, 1)));
-  put(found, "voices", filled("loi-ke").map(voice));
+  put(found, "results", given("so-lieu").map((one) => result(one, 1)));
+  put(found, "voices", given("loi-ke").map(voice));
   put(found, "photos", (groups.anh || []).map(photo));
   const record = Object.fromEntries(spec.order.filter((key) => found[key] !== undefined).map((key) => [key, found[key]]));
   return { record, parts };

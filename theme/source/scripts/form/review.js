@@ -1,11 +1,8 @@
 // The last step: what to mend, what was answered, and the ways to send it.
 
-import { tooLarge } from "./checks.js";
-import { fill, make, save, today } from "./dom.js";
-import { messageOf } from "./fields.js";
-import { isEmpty } from "./record.js";
-import { archive, destination, fileName } from "./send.js";
-import { line } from "./text.js";
+import { fill, make, messageOf, save, today } from "./dom.js";
+import { archive, destination, fileName, tooLarge } from "./send.js";
+import { isEmpty, line } from "./text.js";
 
 const answerText = (question, value) => {
   if (isEmpty(value)) return "";

@@ -62,3 +62,10 @@ export const archive = (files) => {
   const size = list.reduce((sum, one) => sum + one.length, 0);
   return new Blob([...pieces, ...list, head(0x06054b50, [[0, 2], [0, 2], [files.length, 2], [files.length, 2], [size, 4], [at, 4], [0, 2]])], { type: "application/zip" });
 };
+
+// What no record file may be longer than.
+const MOST_BYTES = 250000;
+export const tooLarge = (file) => {
+  const size = new TextEncoder().encode(file).length;
+  return size > MOST_BYTES ? { code: "KH101", values: { size, limit: MOST_BYTES } } : null;
+};

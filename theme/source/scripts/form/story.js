@@ -4,7 +4,7 @@ import { paragraphs } from "./text.js";
 
 const BULLET = /^(?:[•●○▪◦·►✓]+|[-–—+](?=\s|\p{L})|\*(?=\s))\s*(?=\S)/u;
 const NUMBERED = /^(\d{1,2})[.)]\s+(?=\S)/;
-const MEANING = /[\\`*[|~]|(?<=\])\(|<(?=[\p{L}!/?])|&(?=[\p{L}#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+const MEANING = /[\\`*[|~]|(?<=\])\(|<(?=[\p{L}!/?])|(?<=<)!|&(?=[\p{L}#])|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 const AT_START = /^(?:[#=>]|<{2}|[+-](?=[\s+-]|$)|\d+(?=[.)](?:\s|$)))/;
 
 const plain = (text) => {

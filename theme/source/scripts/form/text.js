@@ -6,15 +6,18 @@ export const setHidden = (pattern) => (hidden = pattern);
 
 const letters = (text) => String(text ?? "").normalize("NFC").replace(/\r\n?/g, "\n").replace(/[ÐƉ]/g, "Đ").replace(/[ðɖ]/g, "đ").replace(hidden, "");
 
-export const line = (text) => letters(text).replace(/\s+/gu, " ").trim();
+// Dots where words belong say nothing.
+const BLANK = /^(?:…|\.{3,}|\[…\]|xxx+)$/iu;
+const DOTTED = /^[\s>*-]*(?:…|\.{3,})[\s.…]*$/u;
+const flat = (text) => text.replace(/\s+/gu, " ").trim();
+const filled = (text) => (BLANK.test(text) ? "" : text);
 
-export const paragraphs = (text) =>
-  letters(text)
-    .split("\n")
-    .map((one) => one.replace(/\s+/gu, " ").trim())
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+export const line = (text) => filled(flat(letters(text)));
+
+export const paragraphs = (text) => {
+  const kept = letters(text).split("\n").map((one) => (DOTTED.test(one) ? "" : flat(one)));
+  return filled(kept.join("\n").replace(/\n{3,}/g, "\n\n").trim());
+};
 
 export const unquoted = (text) => {
   const bare = line(text);
@@ -56,9 +59,13 @@ export const slug = (text) => {
 
 // The beginning of a text: its first sentence, or as many whole words as fit.
 export const beginning = (text, limit) => {
-  const flat = line(paragraphs(text).split("\n").find((one) => one.trim()) || "").replace(MARK, "");
-  const sentence = flat.match(/^.*?[.!?…](?=\s|$)/u)?.[0] || flat;
+  const first = line(paragraphs(text).split("\n").find((one) => one.trim()) || "").replace(MARK, "");
+  const sentence = first.match(/^.*?[.!?…](?=\s|$)/u)?.[0] || first;
   if (count(sentence) <= limit) return sentence;
   const cut = [...sentence].slice(0, limit).join("");
   return cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut;
 };
+
+// Whether an answer says nothing.
+export const isEmpty = (value) =>
+  Array.isArray(value) ? !value.length : value && typeof value === "object" ? !value.unit && !line(value.text) : !line(value);

@@ -17,7 +17,7 @@ const known = (words, said) => words.some((one) => said === one || (said.startsW
 const headed = (text, steps, isRow) => {
   const named = (label, rest) => {
     const said = bare(label);
-    const step = steps.find((one) => known(one.known_as || [], said));
+    const step = steps.find((one) => known(KheoWords.steps[one.id] || [], said));
     return step && { step, rest };
   };
   const head = text.match(HEAD);
@@ -35,7 +35,7 @@ const headed = (text, steps, isRow) => {
 
 const isContact = (text, data) => {
   const said = bare(text);
-  if (data.spec.contact.known_as.some((one) => said.startsWith(`${one} `) || said === one) && (/[:：]|\d{3}/.test(text) || said.split(" ").length < 9)) return true;
+  if (KheoWords.contact.some((one) => said.startsWith(`${one} `) || said === one) && (/[:：]|\d{3}/.test(text) || said.split(" ").length < 9)) return true;
   return text.length < SHORT && personal(text, data.patterns).some(([code]) => /KH80[1-4]/.test(code));
 };
 
@@ -94,12 +94,12 @@ const LABEL = /^[-–•+*]?\s*([^:：]{2,40})[:：]\s*(.*)$/su;
 
 // Pieces of an item that asks several things: by their labels, else in order.
 const pieces = (lines_, step) => {
-  const questions = step.questions.filter((one) => one.within || one.kind === "place");
+  const questions = step.questions.filter((one) => KheoWords.questions[one.id] || one.kind === "place");
   const found = {};
   const rest = [];
   for (const piece of lines_.flatMap((one) => one.split(/;\s*/)).map((one) => one.trim()).filter(Boolean)) {
     const label = piece.match(LABEL);
-    const question = label && questions.find((one) => known(one.within || [], bare(label[1])));
+    const question = label && questions.find((one) => known(KheoWords.questions[one.id] || [], bare(label[1])));
     if (question) (found[question.id] ??= []).push(label[2].replace(/[.;]$/, ""));
     else rest.push(piece.replace(/[.;]$/, ""));
   }

@@ -1,9 +1,9 @@
-// Reads a Word file: mammoth and the sorting of its passages are loaded when somebody first brings one.
+// Scripts that few need, loaded when they are needed.
 
 import { make } from "./dom.js";
 
 const loaded = new Map();
-const load = (src) => {
+export const load = (src) => {
   if (!loaded.has(src)) {
     const waiting = new Promise((resolve, reject) => document.head.append(make("script", { src, onload: resolve, onerror: reject })));
     // What failed may be had at the next try.
