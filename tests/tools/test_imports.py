@@ -225,14 +225,32 @@ def test_a_draft_of_the_form_is_read(site: Path, tmp_path: Path) -> None:
             "place": {"text": "xã Suối Xanh", "unit": "xa-suoi-xanh"}, "lead": [{"name": "Đoàn xã"}], "start": "2024",
             "status": "running",
         },
-        "groups": {"so-lieu": [{"indicator": "Hộ trồng rau", "now": "hơn 1.250 hộ", "before": "300 hộ"}], "giay-to": []},
+        "groups": {
+            "so-lieu": [{"indicator": "Hộ trồng rau", "now": "hơn 1.250 hộ", "before": "300 hộ"}],
+            "giay-to": [{
+                "source_kind": "decision", "title": "Quyết định công nhận", "outlet": "UBND xã Suối Xanh", "source_number": "12/QĐ-UBND",
+                "published": "5/3/2025", "level": "grassroots",
+            }],
+            "loi-ke": [{
+                "words": "“Nhà nào cũng có rau.”", "who": "chị Hoa", "role": "hội viên", "consent": "consent", "consent_date": "1/2/2025",
+                "kept_by": "Văn phòng Đoàn xã",
+            }, {"words": "Không rõ ai nói"}],
+        },
     }  # fmt: skip
     (tmp_path / "nháp.json").write_text(json.dumps(draft), "utf-8")
     imported(site, tmp_path / "nháp.json")
     record = proposal(site, "vuon-rau-thanh-nien").record
     (result,) = record.results
     assert (result.result.value, result.result.bound.value, result.unit) == (1250, "over", "hộ")
-    assert (record.status.value, record.lead.name) == ("running", "Đoàn xã")
+    assert (record.status.value, record.lead.name) == ("recognised", "Đoàn xã")
+    assert (record.recognition.number, str(record.recognition.date), record.recognition.source) == (
+        "12/QĐ-UBND",
+        "2025-03-05",
+        2,
+    )
+    (voice,) = record.voices
+    assert (voice.words, voice.consent.kept_by) == ("Nhà nào cũng có rau.", "Văn phòng Đoàn xã")
+    assert "Không rõ ai nói" in (site / "content/models/vuon-rau-thanh-nien.md").read_text("utf-8")
 
 
 PAGE = """<!DOCTYPE html><!-- saved from url=(0040)https://bao.example/giu-rung -->
@@ -347,7 +365,10 @@ def test_whatever_is_answered_the_record_has_the_right_shape(
     answers |= {"place": {"text": data.draw(SAID)}, "lead": [{"name": data.draw(SAID)}], "partners": data.draw(SAID)}
     figures = [{key: data.draw(SAID) for key in ("indicator", "now", "before", "part", "whole", "of", "when")}]
     papers = [{key: data.draw(SAID) for key in ("source_kind", "title", "outlet", "source_number", "published")}]
-    draft = Draft(answers, {"so-lieu": figures, "giay-to": papers})
+    voices = [
+        {key: data.draw(SAID) for key in ("words", "who", "role", "consent_date", "kept_by")} | {"consent": "consent"}
+    ]
+    draft = Draft(answers, {"so-lieu": figures, "giay-to": papers, "loi-ke": voices})
     made = compose(draft, NAMES, "tinh-ban-mau")
     path = tmp_path_factory.mktemp("bản") / "a.md"
     path.write_text(_text(made), "utf-8", newline="\n")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from generator.core.texts import value_called
 from generator.core.vietnamese import PartialDate
-from generator.core.vietnamese.amounts import read_amount
-from generator.core.vietnamese.written_dates import WrittenDate, read_date, read_period
+from generator.core.vietnamese.written_dates import read_period
 from generator.records.reading import Names
 from generator.records.reading.names import Where, place_in_full
 from generator.records.schema import TYPE_WORDS, Status
-from generator.tools.imports.draft import Answers, Draft, plain
+from generator.tools.imports.draft import Draft, plain
+from generator.tools.imports.evidence import MOST, QUOTES, SUPPORTS, Evidence, read_day
 from generator.tools.imports.spec import Question, spec
 from generator.tools.naming import clean
 
@@ -22,12 +21,9 @@ _OTHER_FIELD = "khac"
 _LINES = re.compile(r"\n|;")
 _PLACES = re.compile(r"\n|[;,]")
 _BULLET = re.compile(r"^\s*[-–•+*]\s*")
-_QUOTES = "\"'“”‘’«» "
 _UNIT = re.compile(
     rf"(?:{'|'.join(sorted(set(TYPE_WORDS.values()), key=len, reverse=True))}|tp\.?|tt\.?|x\.|p\.)\s", re.IGNORECASE
 )
-_MOST = 300
-_SUPPORTS = "Mọi điều kể trong hồ sơ này"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,7 @@ class _Composer:
     def __init__(self, draft: Draft, names: Names, province_unit: str) -> None:
         self._draft, self._names, self._province = draft, names, province_unit
         self._doubts: list[str] = []
+        self._evidence = Evidence(draft, self._doubt)
         for told in draft.told:
             self._doubt(told)
         self._record: dict[str, Any] = {}
@@ -70,22 +67,25 @@ class _Composer:
         self._record["period"] = self._period()
         self._record["place"] = self._place()
         self._record["status"] = self._status()
-        papers = [*map(self._source, self._filled("giay-to"))]
-        self._record["sources"] = [self._form(name), *papers]
+        papers = [*map(self._evidence.source, self._evidence.filled("giay-to"))]
+        self._record["sources"] = [self._evidence.form(name), *papers]
         # A figure is of the one paper beside it; of several nobody said which.
         cited = 2 if len(papers) == 1 else 1
-        results = [found for one in self._filled("so-lieu") if (found := self._result(one))]
+        results = [found for one in self._evidence.filled("so-lieu") if (found := self._evidence.result(one))]
         self._record["results"] = [{**found, "source": cited} for found in results]
         for paper in papers if cited == 1 or not results else ():
-            paper["supports"] = _SUPPORTS
-        self._record["voices"] = []
-        if self._filled("loi-ke"):
-            self._doubt("Có lời kể; hãy chép vào voices cùng sự đồng ý của người nói.")
+            paper["supports"] = SUPPORTS
+        self._record["voices"] = [
+            found for one in self._evidence.filled("loi-ke") if (found := self._evidence.voice(one))
+        ]
+        self._record["recognition"] = self._evidence.recognition()
+        if self._record["recognition"] and self._record["status"] in ("unknown", "running"):
+            self._record["status"] = "recognised"
         record = {key: self._record[key] for key in spec().order if self._record.get(key) not in (None, "", [], {})}
         return Composed(record, self._parts, self._doubts)
 
     def _doubt(self, text: str) -> None:
-        self._doubts.append(" ".join(plain(text).split())[: 2 * _MOST])
+        self._doubts.append(" ".join(plain(text).split())[: 2 * MOST])
 
     def _plain(self, question: Question) -> None:
         """An answer that stands in the record as it was given."""
@@ -95,7 +95,7 @@ class _Composer:
         if question.story:
             self._parts.append((question.story, said))
         elif question.kind == "line":
-            self._record[question.to] = clean(said.strip(_QUOTES))
+            self._record[question.to] = clean(said.strip(QUOTES))
         elif question.kind == "text" and question.to != "lede":
             self._record[question.to] = said[:5000]
         elif question.kind == "lines" and "." not in question.to:
@@ -163,7 +163,7 @@ class _Composer:
         told = []
         for key in ("start", "end"):
             said = " ".join(self._draft.text(key).split())
-            date = _date(said)
+            date = read_day(said)
             if date is not None and not date.words:
                 found[key] = str(date.date)
             elif said:
@@ -172,14 +172,14 @@ class _Composer:
             told.append(f"từ {found.pop('start')} đến {found.pop('end')}")
             self._doubt("Thời gian kết thúc trước khi bắt đầu.")
         if told:
-            found["as_stated"] = "; ".join(told)[:_MOST]
+            found["as_stated"] = "; ".join(told)[:MOST]
             self._doubt(f"Thời gian ghi theo lời: {found['as_stated']}")
         return found or {"as_stated": "nguồn không nêu"}
 
     def _place(self) -> dict[str, Any]:
         answer = self._draft.answers.get("place")
         said = str(answer.get("text", "") if isinstance(answer, dict) else answer or "")
-        text = " ".join(plain(said).split()).strip(" .;")[:_MOST]
+        text = " ".join(plain(said).split()).strip(" .;")[:MOST]
         hamlets = _split(self._draft.text("hamlets"), _PLACES)
         parts = [part.strip() for part in text.split(",") if part.strip()]
         first = next((number for number, part in enumerate(parts) if _UNIT.match(f"{part} ")), 0)
@@ -202,7 +202,7 @@ class _Composer:
                 "unit": self._province,
                 "hamlets": hamlets,
                 "as_written": whole,
-                "note": f"Phiếu ghi: {text}"[:_MOST] if text else None,
+                "note": f"Phiếu ghi: {text}"[:MOST] if text else None,
             }
         unit = self._names.units[units[0]].record
         lives = date and not ((unit.end and unit.end.before(date)) or (unit.start and date.before(unit.start)))
@@ -229,77 +229,12 @@ class _Composer:
         found = said if said in members else shown.get(said.casefold()) or value_called("Status", members, said)
         if found is None:
             self._doubt(f"Tình trạng ghi: {said}")
-        elif found == "recognised" and not any(one.get("source_kind") == "decision" for one in self._filled("giay-to")):
+        elif found == "recognised" and not any(
+            one.get("source_kind") == "decision" for one in self._evidence.filled("giay-to")
+        ):
             self._doubt("Ghi là đã công nhận nhưng chưa có quyết định; tạm để đang thực hiện.")
             return "running"
         return found or "unknown"
-
-    def _filled(self, step: str) -> list[Answers]:
-        return [one for one in self._draft.groups.get(step, ()) if any(str(value).strip() for value in one.values())]
-
-    def _form(self, name: str) -> dict[str, Any]:
-        """The imported file as a source."""
-        date = _date(self._draft.dated)
-        found: dict[str, Any] = {
-            "kind": "document",
-            "title": f"{self._draft.source}: {name}"[:_MOST],
-            "supports": _SUPPORTS,
-        }
-        if date is not None and not date.words:
-            return {**found, "published": str(date.date)}
-        return {**found, "undated_reason": "tệp gửi đến không ghi ngày"}
-
-    def _source(self, answers: Answers) -> dict[str, Any]:
-        kind = str(answers.get("source_kind", ""))
-        if kind == "decision":
-            self._doubt("Có quyết định công nhận; hãy ghi đủ số, ngày, nơi ban hành vào recognition.")
-        date = _date(_said(answers, "published"))
-        found: dict[str, Any] = {
-            "kind": kind if kind in ("report", "press", "document") else "document",
-            "title": _said(answers, "title") or "Không ghi tên",
-            "outlet": _said(answers, "outlet") or None,
-            "number": _said(answers, "source_number") or None,
-            "published": str(date.date) if date and not date.words else None,
-            "url": _said(answers, "url") or None,
-        }
-        return found if found["published"] else {**found, "undated_reason": "tệp gửi đến không ghi ngày"}
-
-    def _result(self, answers: Answers) -> dict[str, Any] | None:
-        """A figure; None where its number is not one, which is then told."""
-        now, before = _said(answers, "now"), _said(answers, "before")
-        indicator = _said(answers, "indicator")
-        amounts = {key: read_amount(text) for key, text in (("result", now), ("baseline", before)) if text}
-        result = amounts.get("result")
-        if result is None or (before and amounts.get("baseline") is None):
-            told = ", ".join(
-                one for one in (indicator, f"trước: {before}" if before else "", f"nay: {now}" if now else "") if one
-            )
-            self._doubt(f"Con số chưa rõ nghĩa, chưa ghi: {told}")
-            return None
-        found: dict[str, Any] = {
-            "indicator": indicator or "Chưa rõ đo cái gì",
-            "unit": result.unit or _said(answers, "unit") or "chưa rõ",
-        }
-        if not indicator or found["unit"] == "chưa rõ":
-            self._doubt(f"Con số {now} chưa rõ đo cái gì hoặc đơn vị nào.")
-        for key, amount in amounts.items():
-            if amount is not None:
-                found[key] = {"value": _plain(amount.value), "bound": amount.bound or None}
-        date = _date(_said(answers, "when"))
-        if date and not date.words:
-            found["result"]["date"] = str(date.date)
-        for key, name in (("numerator", "part"), ("denominator", "whole")):
-            count = read_amount(_said(answers, name)) if _said(answers, name) else None
-            if count is not None and count.value == count.value.to_integral_value():
-                found[key] = int(count.value)
-        if ("numerator" in found) != ("denominator" in found):
-            self._doubt(f"“{indicator}” chỉ có tử số hoặc chỉ có mẫu số.")
-            found.pop("numerator", None)
-            found.pop("denominator", None)
-        found["denominator_name"] = _said(answers, "of") or None
-        if found["unit"] == "%":
-            found["decimals"] = max(0, -int(result.value.normalize().as_tuple().exponent))
-        return found
 
 
 def _split(text: Any, pattern: re.Pattern[str]) -> list[str]:
@@ -307,25 +242,8 @@ def _split(text: Any, pattern: re.Pattern[str]) -> list[str]:
         [
             one
             for piece in pattern.split(plain(str(text)))
-            if (one := " ".join(piece.split()).strip(" .;")[:_MOST].strip())
+            if (one := " ".join(piece.split()).strip(" .;")[:MOST].strip())
         ]
         if text
         else []
     )
-
-
-def _said(answers: Answers, key: str) -> str:
-    return " ".join(plain(str(answers.get(key, ""))).split())[:_MOST]
-
-
-def _date(text: str) -> WrittenDate | None:
-    if not text:
-        return None
-    try:
-        return WrittenDate(PartialDate.parse(text))
-    except ValueError:
-        return read_date(text)
-
-
-def _plain(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
