@@ -237,3 +237,13 @@ def test_a_long_story_is_folded_where_four_screens_end():
 
 def test_what_nobody_told_about_doing_likewise_is_an_invitation():
     assert "Báo chưa kể cần những gì, chỗ nào dễ vấp, hỏi ai. Ai đã làm," in told_page().replace("\xa0", " ")
+
+
+def test_a_long_list_folds_behind_its_first_eight():
+    names = [f"Tên thứ {number}" for number in range(1, 13)]
+    article = str(page_of(model(1, other_names=names)).article)
+    shown, _, folded = article.partition('<details class="rest"><summary>Xem thêm 4</summary>')
+    assert names[7] in shown
+    assert names[8] not in shown.partition('class="known"')[2]
+    assert all(name in folded for name in names[8:])
+    assert '<details class="rest">' not in str(page_of(model(1, other_names=names[:8])).article)

@@ -20,7 +20,7 @@
   // Paper has no folds: everything is open while it is printed, and folded again afterwards.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = all("article details:not([open])").filter((one) => one.matches("#ho-so, .how, .slim, .more-story"));
+    opened = all("article details:not([open])").filter((one) => one.matches("#ho-so, #han-che, #nguon, .how, .slim, .more-story, .rest"));
     for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => {
