@@ -317,6 +317,21 @@ def test_nothing_is_sent_while_an_error_is_left_and_a_tap_leads_to_it(phone):
     expect(page.locator("#c-name")).to_be_focused()
 
 
+def test_a_press_erases_a_number_and_corrects_a_share(phone):
+    page = phone()
+    page.evaluate("location.hash = '#cau-cach-lam'; location.reload()")
+    page.locator("#c-how").fill("Hỏi chị Hoa, 0912 345 678 nhé")
+    page.evaluate("location.hash = '#cau-so-lieu'; location.reload()")
+    for name, text in (("indicator", "Hộ tham gia"), ("now", "95,0%"), ("part", "39"), ("whole", "40")):
+        page.locator(f"[data-q={name}] input").fill(text)
+    page.evaluate("location.hash = '#cau-xem-lai'; location.reload()")
+    page.get_by_role("button", name="Xóa chỗ ấy").tap()
+    page.get_by_role("button", name="Sửa thành 97,5%").tap()
+    assert page.locator("#c-how").input_value() == "Hỏi chị Hoa, nhé"
+    assert page.locator("[data-q=now] input").input_value() == "97,5%"
+    expect(page.locator(".review-list", has_text="97,5%")).to_have_count(0)
+
+
 def test_the_keyboard_alone_fills_it_in(page_at, sites, serve_folder):
     page = page_at(1280, 900)
     page.goto(serve_folder(sites("github")[1], csp=POLICY) + HERE)

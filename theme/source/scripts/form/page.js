@@ -111,7 +111,20 @@ export const startPage = (root, write) => {
   let current = "";
   const progress = part(root, "progress");
   const [back, next] = ["back", "next"].map((name) => root.querySelector(`[data-do=${name}]`));
-  const draw = async () => (await more()).drawReview(part(root, "review"), draft, found(), data, photos, go, write);
+  const mend = (answers, question, value) => {
+    answers[question] = value;
+    keep();
+    refresh();
+    draw();
+  };
+  const draw = async () => {
+    const box = part(root, "review");
+    try {
+      (await more()).drawReview(box, draft, found(), data, photos, go, write, mend);
+    } catch {
+      box.textContent = words.review_failed;
+    }
+  };
   const showAt = (id, isFirst) => {
     const step = spec.steps.find((one) => one.id === id);
     current = id;
@@ -146,7 +159,7 @@ export const startPage = (root, write) => {
   const asked = () => (sections.has(location.hash.slice(PREFIX.length)) && location.hash.startsWith(PREFIX) ? location.hash.slice(PREFIX.length) : items[0].id);
   addEventListener("popstate", () => showAt(asked()));
   next.addEventListener("click", () => {
-    more();
+    more().catch(() => {});
     const step = spec.steps.find((one) => one.id === current);
     const isNew = unseen(step);
     markVisited(step);

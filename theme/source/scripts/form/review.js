@@ -18,7 +18,14 @@ const button = (words, act, main) => {
   return made;
 };
 
-const findingList = (found, data, go) => {
+// What a press can mend: personal data erased, a share set to what its division gives. [words, the answer as it would be]
+const offer = (one, question, answer, words) => {
+  if (question?.kind === "organisations" || typeof answer !== "string") return null;
+  if (/^KH80[1-49]$/.test(one.code) && answer.includes(one.values.text)) return [words.erase, answer.replace(one.values.text, "").replace(/ {2,}/g, " ").trim()];
+  return one.code === "KH402" && one.values.right ? [fill(words.mend_to, { text: one.values.right }), one.values.right] : null;
+};
+
+const findingList = (found, draft, data, go, mend) => {
   const list = make("ul", { className: "review-list" });
   for (const one of found) {
     const step = data.spec.steps.find(({ id }) => id === one.step);
@@ -28,6 +35,9 @@ const findingList = (found, data, go) => {
     item.append(messageOf(one, question, data));
     const remedy = one.fix ?? data.spec.remedies[one.code];
     if (remedy) item.append(" ", remedy);
+    const answers = step?.group ? draft.groups[step.id]?.[one.at] : draft.answers;
+    const mended = offer(one, question, answers?.[one.question], data.words);
+    if (mended) item.append(button(mended[0], () => mend(answers, one.question, mended[1])));
     if (step) item.append(button(data.words.look, () => go(one.step, one.question, one.at)));
     list.append(item);
   }
@@ -113,8 +123,8 @@ const sendPart = (draft, file, data, photos) => {
   return box;
 };
 
-// Draws the review into `box`. found: all findings; go(step, question, at): leads to one.
-export const drawReview = (box, draft, found, data, photos, go, write) => {
+// Draws the review into `box`. found: all findings; go(step, question, at): leads to one; mend(answers, question, value): answers anew.
+export const drawReview = (box, draft, found, data, photos, go, write, mend) => {
   const { words } = data;
   const file = write(draft, data, today());
   const large = tooLarge(file);
@@ -122,8 +132,8 @@ export const drawReview = (box, draft, found, data, photos, go, write) => {
   const errors = all.filter((one) => one.isError ?? data.messages[one.code][0] === "error");
   const warnings = all.filter((one) => !errors.includes(one));
   const parts = [make("p", { role: "status", className: "review-sum" }, errors.length ? fill(words.review_errors, { count: errors.length }) : words.review_clean)];
-  if (errors.length) parts.push(findingList(errors, data, go));
-  if (warnings.length) parts.push(make("h3", {}, words.review_warnings), findingList(warnings, data, go));
+  if (errors.length) parts.push(findingList(errors, draft, data, go, mend));
+  if (warnings.length) parts.push(make("h3", {}, words.review_warnings), findingList(warnings, draft, data, go, mend));
   parts.push(make("h3", {}, words.send_title));
   parts.push(errors.length ? make("p", {}, words.send_blocked) : sendPart(draft, file, data, photos));
   parts.push(make("h3", {}, words.or_more), make("p", { className: "hint" }, words.or_more_help));
