@@ -92,7 +92,14 @@ def proposal(site: Path, slug: str) -> Any:
     return next(entry for entry in check_site(site).records.proposals() if entry.slug == slug)
 
 
-@pytest.mark.parametrize("make", [paragraphs, table, headings])
+def pasted(path: Path) -> Path:
+    path = path.with_suffix(".txt")
+    lines = [f"{number}. {label}: {said}" for number, (label, said) in enumerate(ITEMS, 1)]
+    path.write_text("\r\n".join(["MTTQ XÃ SUỐI XANH", "", *lines, CONTACT]), "utf-16")
+    return path
+
+
+@pytest.mark.parametrize("make", [paragraphs, table, headings, pasted])
 def test_the_ten_items_of_a_form_become_a_record_with_no_finding(make: Any, site: Path, tmp_path: Path) -> None:
     told = imported(site, make(tmp_path / "phiếu.docx"))
     assert check_site(site).findings == ()
@@ -320,6 +327,8 @@ def wide(path: Path) -> None:
         ("a.json", lambda path: path.write_text("[" * 100_000, "utf-8"), "bản nháp"),
         ("a.json", lambda path: path.write_text("{}", "utf-8"), "bản nháp"),
         ("a.html", lambda path: path.write_text("<p>không tiêu đề</p>", "utf-8"), "tiêu đề"),
+        ("a.md", lambda path: path.write_text("---\nname: x\n---\n", "utf-8"), "đã là một hồ sơ"),
+        ("a.txt", lambda path: path.write_bytes(b"\xff\xfe\x00"), "chưa nhập được"),
         ("a.pdf", lambda path: path.write_bytes(b"%PDF"), "chưa đọc được loại tệp này"),
         ("a.docx", lambda path: None, "No such file"),
     ],

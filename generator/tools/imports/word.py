@@ -1,4 +1,4 @@
-"""A Word file as passages: paragraphs, and rows of tables with their cells; python-docx reads it."""
+"""A Word file, or a text, as passages: paragraphs, and rows of tables with their cells; python-docx reads it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.core.problems import message
+from generator.records.source.documents import read_text
+from generator.records.source.limits import LIMITS
 from generator.tools.imports.errors import UnreadableFileError
 from generator.tools.imports.packages import require_harmless
 
+_TEXT_BYTES = LIMITS["record file"].value
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What was deleted under "track changes", and the second telling of a drawing for old programs.
 _SKIPPED = {f"{_W}del", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
@@ -34,6 +38,18 @@ def read_word(path: Path) -> list[Passage]:
     except Exception as error:
         raise UnreadableFileError("không đọc được như một tệp Word (.docx)") from error
     return [passage for passage in _passages(body) if passage.text or any(passage.cells)]
+
+
+def read_plain_text(path: Path) -> list[Passage]:
+    """The lines of a form that was typed or pasted as text. Raises UnreadableFileError and OSError."""
+    text, found, _ = read_text(path, path.name, _TEXT_BYTES)
+    if text is None:
+        raise UnreadableFileError(
+            message(found[0].code, dict(found[0].values) | {"text": found[0].text}, "vi").rstrip(".")
+        )
+    if text.startswith("---\n"):
+        raise UnreadableFileError("tệp này đã là một hồ sơ; chỉ cần đặt vào content/models")
+    return [Passage(" ".join(line.strip("*# ").split())) for line in text.split("\n") if line.strip()]
 
 
 def _passages(holder: Any) -> Iterator[Passage]:

@@ -18,10 +18,10 @@ from generator.tools.imports.page import read_page
 from generator.tools.imports.rows import Table, drafts, find_table, require_names
 from generator.tools.imports.sheet import read_sheets
 from generator.tools.imports.sorting import sort_passages
-from generator.tools.imports.word import read_word
+from generator.tools.imports.word import read_plain_text, read_word
 from generator.tools.naming import free_slug, used_names
 
-FORMATS = (".docx", ".xlsx", ".csv", ".json", ".html", ".htm")
+FORMATS = (".docx", ".txt", ".md", ".xlsx", ".csv", ".json", ".html", ".htm")
 _FOLDERS = {"model": "content/models", "news": "content/news"}
 
 
@@ -81,6 +81,8 @@ def import_file(path: Path, target: Target, mapping: Mapping[str, str]) -> Impor
 def _drafts(path: Path, suffix: str, mapping: Mapping[str, str], result: Imported) -> Iterator[Draft]:
     if suffix == ".docx":
         yield sort_passages(read_word(path))
+    elif suffix in (".txt", ".md"):
+        yield sort_passages(read_plain_text(path))
     elif suffix == ".json":
         yield read_draft(path)
     elif suffix in (".xlsx", ".csv"):
