@@ -1,4 +1,4 @@
-"""What people answered to warnings in `content/answers.yml`: an answer silences a warning, never an error."""
+"""What people answered to warnings in `content/answers.yml`: an answer silences a warning, of errors only those about a person."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from generator.core.problems import Problem, catalogue, problem, severity
 from generator.records.schema import Answer, Entry, Records
+
+ANSWERABLE = frozenset({"KH815", "KH816", "KH817", "KH818", "KH819", "KH820"})
+"""Errors about a named person that stand until somebody answers for a basis to publish."""
 
 
 def apply_answers(records: Records, problems: Iterable[Problem]) -> list[Problem]:
@@ -29,7 +32,7 @@ def _fault(entry: Entry[Answer]) -> Problem | None:
     code = entry.record.code
     if code not in catalogue():
         return problem(*entry.where("code"), "KH393", code)
-    if severity(code) == "error":
+    if severity(code) == "error" and code not in ANSWERABLE:
         return problem(*entry.where("code"), "KH392", code)
     return None
 

@@ -86,9 +86,9 @@ def private_persons(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     if not _is_sensitive(text.prose):
         return
     seen: set[str] = set()
-    for start, name in _named(text.prose):
-        known = name in seen or name in _names_of_places(registers)
-        if not known and not _in_a_role(text.prose, start, start + len(name)):
+    for start, name in named(text.prose):
+        known = name in seen or name in names_of_places(registers)
+        if not known and not in_a_role(text.prose, start, start + len(name)):
             seen.add(name)
             yield text.problem(start, "KH808", name)
 
@@ -98,11 +98,12 @@ def _is_sensitive(prose: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _names_of_places(registers: Registers) -> frozenset[str]:
+def names_of_places(registers: Registers) -> frozenset[str]:
+    """The names of all places, which people may bear too."""
     return frozenset(nfc(entry.record.name) for entry in registers.records.units)
 
 
-def _named(prose: str) -> Iterator[tuple[int, str]]:
+def named(prose: str) -> Iterator[tuple[int, str]]:
     """(start, name) of what reads as a person: a title and a name, or a family name with Văn, Thị…"""
     for match in _NAME.finditer(prose):
         start, name = match.start(), match.group()
@@ -114,7 +115,7 @@ def _named(prose: str) -> Iterator[tuple[int, str]]:
             yield start, name
 
 
-def _in_a_role(prose: str, start: int, end: int) -> bool:
+def in_a_role(prose: str, start: int, end: int) -> bool:
     """An official, an author, a street: named in public already, in that role."""
     before = prose[max(0, start - 40) : start].rpartition(BREAK)[2]
     after = prose[end : end + 64].partition(BREAK)[0].partition(".")[0]

@@ -12,7 +12,7 @@ from generator.core.texts import keys_called
 from generator.records.reading.lines import Fault, read_lines
 from generator.records.schema import RECORDS
 from generator.records.source import MendedText, Mender
-from generator.records.source.find import FOLDERS
+from generator.records.source.folders import FOLDERS
 from generator.records.source.yaml_reader import YamlText
 from generator.records.source.yaml_writer import quoted
 

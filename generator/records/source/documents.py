@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from generator.core.problems import Finding, Problem, Route, problem
-from generator.core.vietnamese.text import LIKE_D, with_vietnamese_d
 from generator.records.source import limits
-from generator.records.source.characters import FORBIDDEN, MOST_MARKS, conflicts, first_versions
+from generator.records.source.decoding import read_text
 from generator.records.source.fences import fences
 from generator.records.source.find import record_file
 from generator.records.source.plain_yaml import NOT_PLAIN, read_plain
@@ -26,7 +21,6 @@ from generator.records.source.yaml_writer import scalar
 _FORM = re.compile(
     r"phiếu\s+đăng\s+ký|bản\s+đăng\s+ký|^\s*1[.)]\s*tên\s+(?:mô\s+hình|gọi)", re.IGNORECASE | re.MULTILINE
 )
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _IN_BRIEF = ("id", "slug", "aliases", "former_slugs", "photos", "gazetteers", "requires")
 
 
@@ -69,65 +63,6 @@ class ReadFile:
     digest: str = ""
     problems: list[Problem] = field(default_factory=list)
     lost: tuple[str, ...] = ()
-
-
-def read_text(
-    path: Path | str, file: str, max_bytes: int, *, may_hold_marks: bool = False
-) -> tuple[str | None, list[Problem], str]:
-    """Return the text as NFC with LF line ends, or None, what was wrong, and SHA-256 of the bytes in hex ("" where they
-    were too many to read). A byte order mark is dropped; UTF-16 is read by it. Of the versions a merge left the first is
-    read on, so that everything else is told at once; KH125 keeps it from being published.
-    """
-    # Thousands of files are read: no buffer is set up for reading one whole, and no Path built.
-    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
-        size = os.fstat(stream.fileno()).st_size
-        raw = stream.read() if size <= max_bytes else b""
-    if size > max_bytes:
-        return None, [problem(file, (), "KH101", size=size, limit=max_bytes)], ""
-    digest = hashlib.sha256(raw).hexdigest()
-    try:
-        text = raw.decode("utf-16" if raw.startswith(_UTF_16) else "utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        bad_bytes = raw[error.start : error.start + 4].hex()
-        return None, [problem(file, (), "KH102", bad_bytes, position=(line, column))], digest
-    text = text.removeprefix("\ufeff")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = []
-    marks = [] if may_hold_marks else list(islice(conflicts(text), MOST_MARKS))
-    if marks:
-        places = ((_line_column(text, start), line) for start, line in marks)
-        problems += [problem(file, (), "KH125", line[:60], position=place) for place, line in places]
-        text = first_versions(text)
-    if FORBIDDEN.search(text):
-        for bad in islice(FORBIDDEN.finditer(text), MOST_MARKS):
-            place, sign = _line_column(text, bad.start()), f"U+{ord(bad.group()):04X}"
-            problems.append(problem(file, (), "KH103", sign, position=place))
-        text = FORBIDDEN.sub("", text)
-    if not unicodedata.is_normalized("NFC", text):
-        problems.append(problem(file, (), "KH104", position=_first_not_nfc(text)))
-        text = unicodedata.normalize("NFC", text)
-    like_d = LIKE_D.search(text)
-    if like_d:
-        where = _line_column(text, like_d.start())
-        problems.append(problem(file, (), "KH127", f"{like_d.group()} U+{ord(like_d.group()):04X}", position=where))
-        text = with_vietnamese_d(text)
-    if not text.strip():
-        return None, [*problems, problem(file, (), "KH105")], digest
-    return text, problems, digest
-
-
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def _first_not_nfc(text: str) -> tuple[int, int]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", line):
-            marks = (i for i, letter in enumerate(line, 1) if unicodedata.combining(letter))
-            return number, next(marks, 1)
-    return 1, 1
 
 
 def front_matter_span(text: str) -> tuple[int, int, int]:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from generator.core.problems import Route
-from generator.records.source.documents import front_matter_span, read_text
+from generator.records.source.decoding import read_text
+from generator.records.source.documents import front_matter_span
 from generator.records.source.limits import REGISTER_BYTES, REGISTER_VALUES
 from generator.records.source.yaml_reader import Span, YamlText
 from generator.records.source.yaml_writer import scalar

@@ -11,41 +11,17 @@ from pathlib import Path
 
 from generator.core.problems import Problem, problem
 from generator.core.vietnamese.slugs import is_device_name
+from generator.records.source.folders import FOLDERS, OF_SYSTEMS, REGISTERS, WITH_PHOTOS, is_ignored, printable
 from generator.records.source.limits import MAX_FILES
+from generator.records.source.misplaced import beside_content, misplaced, right_path
 
-# folder -> kind of the records in it, one a file
-FOLDERS = {
-    "models": "model",
-    "news": "news",
-    "pages": "page",
-    "programmes": "programme",
-    "statistics": "statistic",
-}
-# file or folder of files -> kind of the records listed in it
-REGISTERS = {
-    "fields": "field",
-    "organisations": "organisation",
-    "places": "place",
-    "abbreviations": "abbreviation",
-    "concepts": "concept",
-    "criteria": "criterion",
-    "answers": "answer",
-    "different": "difference",
-    "links": "link",
-}
 PROVINCE_FILE = "content/province.yml"
 CUT_OFF = ".kheo-rename.json"
 """Beside `content/` while a rename changes its files."""
 LEDGER_FILE = "content/addresses.txt"
 
-# Kinds that may be a folder with photos beside its index.md.
-_WITH_PHOTOS = frozenset({"models", "news"})
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _PHOTO = re.compile(r"\.(?:jpe?g|png|webp)\Z", re.IGNORECASE)
-# Left by systems and git in every folder, with nothing of an editor's in it.
-_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".gitattributes", ".gitignore", ".gitkeep"})
-# Hidden files, backups of editors, and files they hold open: never published, but named.
-_HIDDEN = re.compile(r"^\.|~\Z|^#.*#\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +60,7 @@ def find(root: Path) -> Found:
         files.append(file)
     for file in sorted(files):
         _sort(file, found)
+    found.problems += beside_content(root)
     if (root / CUT_OFF).exists():
         found.problems.append(problem(CUT_OFF, (), "KH141", position=(1, 1)))
     if not any(record.file == PROVINCE_FILE for record in found.records):
@@ -100,28 +77,19 @@ def _walk(folder: Path, path: str, problems: list[Problem]) -> Iterator[str]:
         try:
             entries = list(os.scandir(folder))
         except OSError as error:
-            problems.append(problem(_printable(path), (), "KH106", error.strerror or "", position=(1, 1)))
+            problems.append(problem(printable(path), (), "KH106", error.strerror or "", position=(1, 1)))
             continue
         for entry in entries:
             here = f"{path}/{entry.name}"
             if is_ignored(entry.name):
-                if entry.name not in _OF_SYSTEMS:
-                    problems.append(problem(_printable(here), (), "KH139", position=(1, 1)))
+                if entry.name not in OF_SYSTEMS:
+                    problems.append(problem(printable(here), (), "KH139", position=(1, 1)))
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append((Path(entry.path), here))
             elif entry.is_file(follow_symlinks=False):
                 yield here
             else:
-                problems.append(problem(_printable(here), (), "KH133", position=(1, 1)))
-
-
-def is_ignored(name: str) -> bool:
-    """Whether a file or folder of this name is never content: left by a system, hidden, or an editor's backup."""
-    return name in _OF_SYSTEMS or _HIDDEN.search(name) is not None
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "replace").decode("utf-8")
+                problems.append(problem(printable(here), (), "KH133", position=(1, 1)))
 
 
 def _sort(file: str, found: Found) -> None:
@@ -131,8 +99,8 @@ def _sort(file: str, found: Found) -> None:
         return
     # Nearly every name is plain; the questions below are asked of the others.
     if not (file.isascii() and file.isprintable() and "\\" not in file):
-        if file != _printable(file) or "\\" in file or any(ord(letter) < 32 for letter in file):
-            found.problems.append(problem(_printable(file), (), "KH134", position=(1, 1)))
+        if file != printable(file) or "\\" in file or any(ord(letter) < 32 for letter in file):
+            found.problems.append(problem(printable(file), (), "KH134", position=(1, 1)))
             return
         if not unicodedata.is_normalized("NFC", file):
             found.problems.append(problem(file, (), "KH135", unicodedata.normalize("NFC", file), position=(1, 1)))
@@ -145,11 +113,11 @@ def _sort(file: str, found: Found) -> None:
     if record is not None:
         found.records.append(record)
         if not record.register and record.kind != "province" and not _STEM.match(record.name):
-            found.problems.append(problem(file, (), "KH136", record.name, position=(1, 1)))
-    elif _PHOTO.search(file) and file.split("/")[1] in _WITH_PHOTOS and file.count("/") == 3:
+            found.problems.append(problem(file, (), "KH136", record.name, position=(1, 1), path=right_path(file)))
+    elif _PHOTO.search(file) and file.split("/")[1] in WITH_PHOTOS and file.count("/") == 3:
         found.photos.append(file)
     else:
-        found.problems.append(problem(file, (), "KH137", position=(1, 1)))
+        found.problems.append(misplaced(file) or problem(file, (), "KH137", position=(1, 1)))
 
 
 def record_file(file: str) -> RecordFile | None:
@@ -164,7 +132,7 @@ def record_file(file: str) -> RecordFile | None:
         kind = FOLDERS[parts[0]]
         if len(parts) == 2 and (suffix == "md" or kind != "page"):
             return RecordFile(kind, file, stem)
-        if len(parts) == 3 and stem == "index" and parts[0] in _WITH_PHOTOS:
+        if len(parts) == 3 and stem == "index" and parts[0] in WITH_PHOTOS:
             return RecordFile(kind, file, parts[1], file.rpartition("/")[0])
     if suffix == "yml":
         register = stem if len(parts) == 1 else parts[0] if len(parts) == 2 else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.core.problems import Problem, problem
 from generator.records.source.characters import is_merge_mark
-from generator.records.source.documents import read_text
+from generator.records.source.decoding import read_text
 from generator.records.source.find import LEDGER_FILE
 from generator.records.source.limits import LEDGER_BYTES, LEDGER_LINES
 

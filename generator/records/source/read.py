@@ -10,7 +10,8 @@ from typing import Any
 
 from generator.core.problems import Problem, problem
 from generator.core.resources import DEFAULTS
-from generator.records.source.documents import Document, Mender, read_file, read_text
+from generator.records.source.decoding import read_text
+from generator.records.source.documents import Document, Mender, read_file
 from generator.records.source.find import PROVINCE_FILE, Found, RecordFile, find
 from generator.records.source.gazetteers import GAZETTEERS, GazetteerError, expand, nearest_tables, wanted_files
 from generator.records.source.ledger import read_ledger

@@ -1,0 +1,106 @@
+"""Vietnamese in encodings before Unicode, and Unicode that was read in the wrong one: told apart, and turned into Unicode."""
+
+from __future__ import annotations
+
+import re
+
+from generator.core.vietnamese.text import nfc
+
+# TCVN 5712 (ABC, fonts .VnTime): one letter each, as a Western text shows it.
+_TCVN3 = dict(
+    zip(
+        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
+        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
+        strict=True,
+    )
+)
+# VNI: a letter and a second one that is its mark.
+_VNI_MARKS = {
+    "a": dict(zip("ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ", strict=True)),
+    "e": dict(zip("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ", strict=True)),
+    "o": dict(zip("ùøûõïâáàåãä", "óòỏõọôốồổỗộ", strict=True)),
+    "ô": dict(zip("ùøûõï", "ớờởỡợ", strict=True)),
+    "u": dict(zip("ùøûõï", "úùủũụ", strict=True)),
+    "ö": dict(zip("ùøûõï", "ứừửữự", strict=True)),
+    "y": dict(zip("ùøûõ", "ýỳỷỹ", strict=True)),
+}
+_VNI_ALONE = dict(zip("ôöæóòîñ", "ơưỉĩịỵđ", strict=True))
+_MOJIBAKE = re.compile(
+    r"á»[\u0080-\u00ff\u0152-\u2122]|áº[\u0080-\u00ff\u0152-\u2122]|Ã[\u0080-\u00bf¡-¿]|Ä[‘\u0091\u0090]|Æ[°¡ ]"
+)
+_IN_TCVN3 = re.compile(r"(?<=[A-Za-z])[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad](?=[A-Za-z]|\b)|[®§](?=[a-zµ-þ])|[µ¸¶·¹¨©ª«¬][a-z]")
+_IN_VNI = re.compile(
+    r"a[ùøûõïâåäêéèúüë]|e[ùøûõïâåäáàã]|o[ùøûõïâåä]|[ôö][ùøûõï]|u[ùøûõï]|y[ùøûõ]|\bñ[aeioöôuy]", re.IGNORECASE
+)
+# What shows that something of these may be there; looked for first, for nearly every text has none of it.
+HINT = re.compile(r"[µ¸¶·¹¨»¾¼½©®ª«¬§ñÑøØûÛïÏåÅäÄëËüÜ\u00ad]|á»|áº|Ã|Ä[‘\u0091\u0090]|Æ[°¡]")
+_UNICODE = re.compile(r"[\u1ea0-\u1ef9đĐơƠưƯ]")
+_FEWEST = 3
+
+
+def legacy_encoding(text: str) -> str:
+    """The name of the encoding whose letters a text shows ("TCVN3", "VNI", "mojibake"), or ""."""
+    if not HINT.search(text):
+        return ""
+    if sum(1 for _ in _MOJIBAKE.finditer(text)) >= _FEWEST - 1:
+        return "mojibake"
+    if _UNICODE.search(text):
+        return ""
+    tcvn3, vni = (sum(1 for _ in pattern.finditer(text)) for pattern in (_IN_TCVN3, _IN_VNI))
+    if max(tcvn3, vni) < _FEWEST:
+        return ""
+    return "TCVN3" if tcvn3 >= vni else "VNI"
+
+
+def decoded(raw: bytes) -> tuple[str, str] | None:
+    """(text in Unicode, name of its encoding) of bytes that are no UTF-8 but Vietnamese in an old encoding; else None."""
+    western = raw.decode("cp1252", "replace").replace("\r\n", "\n")
+    name = legacy_encoding(western)
+    if name:
+        return from_legacy(western, name), name
+    windows = nfc(raw.decode("cp1258", "replace"))
+    return (windows, "Windows-1258") if len(_UNICODE.findall(windows)) >= _FEWEST and "\ufffd" not in windows else None
+
+
+def legacy_line(text: str, name: str) -> int | None:
+    """The index of the first line of a text with letters of that encoding."""
+    pattern = {"mojibake": _MOJIBAKE, "TCVN3": _IN_TCVN3, "VNI": _IN_VNI}[name]
+    return next((number for number, line in enumerate(text.split("\n")) if pattern.search(line)), None)
+
+
+def from_legacy(text: str, name: str) -> str:
+    """The text in Unicode; what the encoding does not know stays as it is."""
+    if name == "mojibake":
+        return "\n".join(map(_unbroken, text.split("\n")))
+    return nfc("".join(_TCVN3.get(letter, letter) for letter in text) if name == "TCVN3" else _from_vni(text))
+
+
+def _unbroken(line: str) -> str:
+    """UTF-8 that was read as Windows-1252, byte by byte."""
+    raw = bytearray()
+    for letter in line:
+        try:
+            raw += letter.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(letter) > 0xFF:
+                return line
+            raw.append(ord(letter))
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return line
+
+
+def _from_vni(text: str) -> str:
+    out, at = [], 0
+    while at < len(text):
+        letter, after = text[at], text[at + 1 : at + 2]
+        marked = _VNI_MARKS.get(letter.lower(), {}).get(after.lower())
+        if marked:
+            out.append(marked.upper() if letter.isupper() else marked)
+            at += 2
+            continue
+        alone = _VNI_ALONE.get(letter.lower())
+        out.append((alone.upper() if letter.isupper() else alone) if alone else letter)
+        at += 1
+    return "".join(out)
