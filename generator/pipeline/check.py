@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from generator.records.checks import (
     run_site_checks,
     without_consequences,
 )
-from generator.records.reading import locate
+from generator.records.reading import Understood, locate
 from generator.records.schema import Entry, Records
 from generator.records.source import Source, read_again
 from generator.showcase.ledger import unclaimed
@@ -36,7 +36,8 @@ class Checked:
     """What `kheo check` knows: every finding, and the records that are free of errors.
 
     dropped: content files that hold a record left out because of an error in it, or in what it needs. pending: the
-    search for similar models, from which only warnings come; None when `findings` are complete.
+    search for similar models, from which only warnings come; None when `findings` are complete. understood: file -> what
+    was read otherwise than it is written.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Checked:
     records: Records
     dropped: frozenset[str]
     pending: Pending | None = None
+    understood: Mapping[str, tuple[Understood, ...]] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:
@@ -121,13 +123,14 @@ def judge(index: ContentIndex, *, early: bool = False) -> Checked:
     def findings(similar: list[Problem]) -> tuple[Finding, ...]:
         return tuple(_said_once(locate(root, list(without_consequences(source, problems(similar))))))
 
+    understood = {file: result.understood for file, result in index.results.items() if result.understood}
     if future is not None and not any(found.is_error for found in problems([])):
         dropped = _files(source) - {entry.document.file for entry in entries}
-        return Checked(root, source, (), records, frozenset(dropped), Pending(future, findings))
+        return Checked(root, source, (), records, frozenset(dropped), Pending(future, findings), understood)
     similar = future.result() if future is not None else search()
     kept = _without_errors(source, entries, problems(similar), index)
     dropped = _files(source) - {entry.document.file for entry in kept}
-    return Checked(root, source, findings(similar), Records.of(kept), frozenset(dropped))
+    return Checked(root, source, findings(similar), Records.of(kept), frozenset(dropped), None, understood)
 
 
 def own_findings(root: Path, result: FileResult, records: Records) -> tuple[Finding, ...]:

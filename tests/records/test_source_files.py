@@ -178,7 +178,7 @@ def test_folders_far_deeper_than_records_lie_are_walked(site: Path) -> None:
     with Path(folder, "b.md").open("w", encoding="utf-8") as file:
         file.write(FRONT)
     try:
-        assert found(site) == [(f"content/models/{deep}/b.md", "KH137")]
+        assert found(site) == [(f"content/models/{deep}/b.md", "KH150")]
     finally:
         subprocess.run(["rm", "-r", f"{site}/content/models/a"], check=True)
 

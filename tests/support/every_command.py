@@ -13,6 +13,7 @@ from pathlib import Path
 # How each command of the README is run in a folder that holds the site `tinh`; {port}: where a preview listens.
 RUNS = {
     "check": "kheo check tinh",
+    "fix": "kheo fix tinh --write",
     "build": "kheo build tinh",
     "init": "kheo init kho --province lang-son",
     "migrate": "kheo migrate tinh --write",

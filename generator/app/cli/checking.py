@@ -11,7 +11,7 @@ import click
 
 from generator.app.cli.group import JOBS, LANG, NO_CACHE, SITE, main, publish_errors, require_folder
 from generator.app.cli.language import language, said
-from generator.core.problems import Language, catalogue, explain, fix, message, severity
+from generator.core.problems import Language, catalogue, explain, fix, message, severity, shown
 from generator.core.problems.reporters import REPORTERS
 from generator.core.workers import usual_jobs
 
@@ -19,10 +19,11 @@ from generator.core.workers import usual_jobs
 @main.command("check")
 @SITE
 @click.option("--format", "reporter", type=click.Choice(list(REPORTERS)), default="text", help="Dạng báo cáo.")
+@click.option("--verbose", is_flag=True, help="Nói cả những gì viết một đằng mà máy hiểu được một nẻo.")
 @LANG
 @JOBS
 @NO_CACHE
-def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, no_cache: bool) -> None:
+def check_command(site: Path, reporter: str, verbose: bool, lang: Language, jobs: int | None, no_cache: bool) -> None:
     """Kiểm tra mọi hồ sơ, nêu hết lỗi một lần. Mã thoát: 0 ổn, 1 có lỗi, 2 dùng lệnh sai."""
     from generator.app.mkdocs_plugin import mkdocs_engine
     from generator.core.memo import Memo, memo_folder
@@ -39,7 +40,16 @@ def check_command(site: Path, reporter: str, lang: Language, jobs: int | None, n
     waiting = [entry.document.file for entry in checked.records.proposals()]
     if waiting and reporter == "text":
         click.echo(said("Đề xuất chờ duyệt: {files}", files=", ".join(waiting)), err=True)
+    if verbose:
+        from generator.records.reading import explained
+
+        for file, understood in sorted(checked.understood.items()):
+            for line, read_as in explained(site, file, understood):
+                click.echo(f"{shown(file)}:{line}: {_READ_AS[lang]}: {shown(read_as)}", err=reporter != "text")
     sys.exit(1 if checked.errors else 0)
+
+
+_READ_AS = {"vi": "hiểu là", "en": "read as"}
 
 
 @main.command("addresses")

@@ -22,7 +22,7 @@ _WITH_STORY = frozenset({"model", "news"})
 def story_is_told(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """A `.md` file of a model or news item tells a story below its data; headings and hints alone are none."""
     document = one.document
-    if document.kind not in _WITH_STORY or not document.body_line or not document.file.endswith(".md"):
+    if document.kind not in _WITH_STORY or not document.digest or not document.file.endswith(".md"):
         return
     body = document.body
     if len(body) > 2000 or _HEADING.sub("", _HINT.sub("", body)).strip():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from generator.records.reading.mend import mender
 from generator.records.reading.names import Names
 from generator.records.reading.provisional import StandIn, stand_in
 from generator.records.reading.values import Reading, Understood, read_values
+from generator.records.reading.words import said
 from generator.records.schema import Entry, validate
 from generator.records.source import Document, RecordFile
 
@@ -54,7 +55,7 @@ def read_documents(documents: Iterable[Document], names: Names | None = None) ->
         if problems:
             reading = read_values(document.kind, document.data, document.file, document.prefix, names)
             if reading.understood or reading.refused:
-                document = _as_read(document, reading)
+                document = _rewritten(document, reading)
                 entries, problems = validate([document])
                 problems = _with_refusals(document, problems, reading)
             if problems:
@@ -69,7 +70,7 @@ def read_documents(documents: Iterable[Document], names: Names | None = None) ->
     return result
 
 
-def _as_read(document: Document, reading: Reading) -> Document:
+def _rewritten(document: Document, reading: Reading) -> Document:
     """The document with the values as read. Names looked up are part of what it says: its hash holds them."""
     digest = document.digest
     if reading.by_name:
@@ -81,3 +82,22 @@ def _with_refusals(document: Document, problems: list[Problem], reading: Reading
     """The problems of shape; where a name means nothing or too much, what the registers say of it instead."""
     depth = len(document.prefix)
     return [reading.refused.get(found.route[depth:], found) if found.code == "KH203" else found for found in problems]
+
+
+def explained(root: Path, file: str, understood: Sequence[Understood]) -> list[tuple[int, str]]:
+    """(line, "written → read") of what was understood of one file, in order of its lines."""
+    told = {str(number): one for number, one in enumerate(understood)}
+    # Places are looked up as those of problems are; the code is of no account.
+    asked = [Problem(file, one.route, "KH204", number, at_key=one.action == "key") for number, one in told.items()]
+    lines = [(found.line, found.column, told[found.text]) for found in locate(root, asked)]
+    return [(line, f"{_written(one)} → {_as_read(one)}") for line, _, one in sorted(lines, key=lambda one: one[:2])]
+
+
+def _written(one: Understood) -> str:
+    return " ".join(one.written.split()) or str(one.route[-1])
+
+
+def _as_read(one: Understood) -> str:
+    if one.action == "add":
+        return f"{one.route[-1]}: {said(one.value)}"
+    return said(one.value) or "(trống)"

@@ -6,7 +6,7 @@ Nothing here is guessed: a label, a word, a date or an amount has one meaning un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -17,14 +17,15 @@ from generator.core.problems import Problem, Route
 from generator.core.texts import is_word, key_called, value_called
 from generator.core.vietnamese import PartialDate, slugify
 from generator.core.vietnamese.amounts import Amount, amount_readings, in_unit, read_amount
-from generator.core.vietnamese.written_dates import WrittenDate, read_date, read_period
+from generator.core.vietnamese.written_dates import WrittenDate, read_date
 from generator.records.reading.names import REGISTER_OF, Names, Where
 from generator.records.reading.shapes import Shape, shapes_of
-from generator.records.schema import RECORDS, Lead, Measure, Model, Period, Place
+from generator.records.reading.whereabouts import whereabouts
+from generator.records.reading.words import bare, dated, flag, period, said
+from generator.records.schema import RECORDS, Lead, Measure, Period, Place
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _BULLET = re.compile(r"\s*[-–—•·●○▪‣*+]\s+")
-_QUOTED = re.compile(r"[\s“”\"'‘’«»]*(.*?)[\s“”\"'‘’«»]*\Z", re.DOTALL)
 _PARTED = re.compile(r"\s*[;\n]\s*|\s*,\s*")
 
 Action = Literal["key", "value", "add", "drop"]
@@ -61,32 +62,9 @@ class Reading:
 def read_values(kind: str, data: Mapping[str, Any], file: str, prefix: Route, names: Names | None) -> Reading:
     """Read the plain values of one record. names: the registers; None while the registers themselves are read."""
     walk = _Walk(file, prefix, names)
-    walk.where = _where(data) if kind == "model" else Where()
+    walk.where = whereabouts(data) if kind == "model" else Where()
     read = walk.part(RECORDS[kind], dict(data), (), (), {})
     return Reading(read, walk.understood, walk.refused, walk.unknown, walk.by_name)
-
-
-def _where(data: Mapping[str, Any]) -> Where:
-    """When and where a model's place is, as far as it says so in one way or another."""
-    own = _named(Model, data)
-    place, period = own.get("place"), own.get("period")
-    place = _named(Place, place) if isinstance(place, dict) else {"as_written": place}
-    start = period.get("start", period.get("Bắt đầu")) if isinstance(period, dict) else period
-    dates = (_as_date(one) for one in (place.get("as_of"), start, own.get("status_as_of")))
-    told = [place.get("as_written"), place.get("note")]
-    return Where(next((date for date in dates if date), None), " ".join(one for one in told if isinstance(one, str)))
-
-
-def _named(schema: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
-    known = shapes_of(schema)
-    return {key if key in known else key_called(key, known) or key: value for key, value in data.items()}
-
-
-def _as_date(value: Any) -> PartialDate | None:
-    if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
-        period = read_period(str(value))
-        return period.start.date if period and period.start else None
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +114,7 @@ class _Walk:
                 self._note(here.written, "key", key, name)
             value = self._value(read[name], here)
             if value is _NOTHING:
-                self._note(here.written, "drop", _said(before), None)
+                self._note(here.written, "drop", said(before), None)
                 del read[name]
             else:
                 read[name] = value
@@ -174,7 +152,7 @@ class _Walk:
         read = [self._one(one, here.item(index)) for index, one in enumerate(items)]
         # What was read inside is written with the list around it.
         del self.understood[kept:]
-        self._note(here.written, "value", _said(value), read)
+        self._note(here.written, "value", said(value), read)
         return read
 
     def _items(self, text: str, here: _Here) -> list[str]:
@@ -203,20 +181,20 @@ class _Walk:
         else:
             read = self._plain(value, here)
         if read is not value and read != value:
-            self._note(here.written, "value", _said(value), read)
+            self._note(here.written, "value", said(value), read)
         return read
 
     def _plain(self, value: Any, here: _Here) -> Any:
         shape = here.shape
         if shape.want == "flag":
-            return _flag(value)
+            return flag(value)
         if shape.want == "text":
             # A number stands for its own text; what YAML would twist was refused before.
             return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
         if not isinstance(value, str):
             return value
         if shape.want == "choice" and shape.choices is not None and value not in shape.members:
-            return value_called(shape.choices.__name__, shape.members, _bare(value)) or value
+            return value_called(shape.choices.__name__, shape.members, bare(value)) or value
         return self._name(value, here) if shape.want == "name" else value
 
     def _name(self, value: str, here: _Here) -> str:
@@ -227,14 +205,14 @@ class _Walk:
         if _SLUG.match(value):
             self.unknown.append(self._names.missing(register, value, (self._file, (*self._prefix, *here.route))))
             return value
-        bare = _bare(value)
-        found = self._names.find(register, bare, self.where)
+        name = bare(value)
+        found = self._names.find(register, name, self.where)
         if len(found) == 1:
             if register == "organisation":
-                self.by_name.append((bare, found[0]))
+                self.by_name.append((name, found[0]))
             return found[0]
-        near = found or self._names.like(register, bare)
-        values = {"key": here.key, "slug": slugify(bare)}
+        near = found or self._names.like(register, name)
+        values = {"key": here.key, "slug": slugify(name)}
         if near:
             values |= {"remedy": "offer", "offer": self._names.told(register, near)}
         code = "KH218" if found else "KH219"
@@ -248,8 +226,8 @@ class _Walk:
         try:
             PartialDate.parse(str(value))
         except ValueError:
-            read = read_date(_bare(str(value)))
-            return str(read.date) if read and self._keep_words(read, here) else value
+            read = read_date(bare(str(value)))
+            return dated(read.date) if read and self._keep_words(read, here) else value
         return value
 
     def _keep_words(self, read: WrittenDate, here: _Here) -> bool:
@@ -268,7 +246,7 @@ class _Walk:
 
     def _number(self, value: Any, here: _Here) -> Any:
         """A number; its unit and bound go where the part keeps these, if they agree with what stands there."""
-        amount = read_amount(_bare(value)) if isinstance(value, str) else None
+        amount = read_amount(bare(value)) if isinstance(value, str) else None
         if amount is None:
             return value
         number: Decimal | None = amount.value
@@ -311,7 +289,7 @@ class _Walk:
         if part is Measure and words == [value]:
             return self._measure(value, here)
         if part is Period and words == [value]:
-            return _period(str(value)) or value
+            return period(str(value)) or value
         if part is Place and isinstance(value, str):
             found = self._names.find("place", value, self.where) if self._names else []
             return {"unit": found[0], "as_written": value} if len(found) == 1 else value
@@ -336,48 +314,9 @@ class _Walk:
             one for one in self.understood[kept:] if one.route[: len(here.written)] != here.written
         ]
         told = isinstance(inner["value"], str) and not (
-            read_amount(_bare(str(value))) or amount_readings(_bare(str(value)))
+            read_amount(bare(str(value))) or amount_readings(bare(str(value)))
         )
         return value if told else inner
 
 
 _NOTHING = object()
-
-
-def _period(text: str) -> dict[str, Any] | None:
-    period = read_period(_bare(text))
-    if period is None:
-        return None
-    ends = {"start": period.start, "end": period.end}
-    read: dict[str, Any] = {key: str(one.date) for key, one in ends.items() if one}
-    if period.ongoing:
-        read["ongoing"] = True
-    if any(one and one.words for one in ends.values()):
-        read["as_stated"] = text.strip()
-    return read
-
-
-def _flag(value: Any) -> Any:
-    if isinstance(value, str):
-        return True if is_word("yes", _bare(value)) else False if is_word("no", _bare(value)) else value
-    return value
-
-
-def _bare(text: str) -> str:
-    """A text without the blanks and quotation marks around it."""
-    found = _QUOTED.match(text)
-    return (found[1] if found else text).replace("\u00a0", " ").strip()
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(_said(one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_said(one)}" for key, one in value.items())
-    return "" if value is None else str(value)
-
-
-def lines_of(understood: list[Understood]) -> Iterator[tuple[Route, str, str]]:
-    """(route, written, read) of each thing, for people."""
-    for one in understood:
-        yield one.route, one.written, "" if one.value is None else _said(one.value)

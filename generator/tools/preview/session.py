@@ -25,6 +25,7 @@ from generator.pipeline.content_index import ContentIndex, no_collection
 from generator.pipeline.engine import Engine
 from generator.pipeline.steps import Options
 from generator.publish import PublishError, worker_deaths_reported
+from generator.records.reading import explained
 from generator.records.schema import Records
 from generator.records.source import RecordFile, is_ignored
 from generator.render.pages import prepare
@@ -119,6 +120,7 @@ class Preview:
         self._build: _Build | None = None
         self._built: Built | None = None
         self._findings: tuple[Finding, ...] = ()
+        self._read_as: tuple[str, ...] = ()
         self._notice = ""
         self._newer: dict[str, tuple[int, bytes]] = {}
         self._saves = self._looks = self._looks_shown = 0
@@ -193,6 +195,8 @@ class Preview:
         now, entries = index.results[record.file], index.entries()
         answers = Records.of(entry for entry in entries if entry.document.kind == "answer")
         own = own_findings(self._root, now, answers)
+        told = explained(self._root, record.file, now.understood)
+        self._read_as = tuple(f"{record.file}:{line}: {read_as}" for line, read_as in told)
         said = {(one.code, one.text, one.values) for one in before.problems()}
         others = (
             one for one in self._findings if one.file != record.file or (one.code, one.text, one.values) not in said
@@ -274,7 +278,8 @@ class Preview:
         newer = {path: data for path, (_, data) in self._newer.items()}
         if self._drafts is not None:
             self._drafts.know(self._index, self._built)
-        self._stage.show(self._findings, self._notice, newer, built=self._built is not None, looks=self._looks_shown)
+        built, looks = self._built is not None, self._looks_shown
+        self._stage.show(self._findings, self._notice, newer, built=built, looks=looks, read_as=self._read_as)
 
     def _discard(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)

@@ -58,6 +58,7 @@ class _Standing:
     newer: Mapping[str, bytes] = field(default_factory=dict)
     built: bool = False
     looks: int = 0
+    read_as: tuple[str, ...] = ()
 
 
 class Stage:
@@ -74,13 +75,21 @@ class Stage:
         self._turns = 0
 
     def show(
-        self, findings: tuple[Finding, ...], notice: str, newer: Mapping[str, bytes], *, built: bool, looks: int
+        self,
+        findings: tuple[Finding, ...],
+        notice: str,
+        newer: Mapping[str, bytes],
+        *,
+        built: bool,
+        looks: int,
+        read_as: tuple[str, ...] = (),
     ) -> None:
         """Show this from now on. newer: path -> file that is newer than the last build; notice: why that one failed.
 
         built: whether there is a build at all. looks: a number that rises whenever styles or scripts may have changed.
+        read_as: what was understood of the record saved last.
         """
-        now = _Standing(findings, notice, dict(newer), built, looks)
+        now = _Standing(findings, notice, dict(newer), built, looks, read_as)
         with self._turn:
             self._now = now
             self._turns += 1
@@ -131,7 +140,17 @@ def _told(now: _Standing) -> Markup:
     told = (
         Markup('<section class="preview-problems"><p>{}</p></section>').format(now.notice) if now.notice else Markup("")
     )
-    return told + problems(now.findings)
+    return told + problems(now.findings) + _read_as(now.read_as)
+
+
+def _read_as(lines: tuple[str, ...]) -> Markup:
+    """What was understood of the saved record otherwise than it is written."""
+    if not lines:
+        return Markup("")
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup('<section class="preview-problems"><p>{}</p><ul>{}</ul></section>').format(
+        t("preview.read_as"), items
+    )
 
 
 def _waiting() -> bytes:
