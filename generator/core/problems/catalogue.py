@@ -40,6 +40,9 @@ def message(code: str, values: tuple[tuple[str, str], ...] | dict[str, str], lan
     return catalogue()[code][language].format_map(_Filled(values))
 
 
+_DELETE = {"vi": "Xóa dòng này.", "en": "Delete this line."}
+
+
 def fix(code: str, values: tuple[tuple[str, str], ...] | dict[str, str], language: Language) -> str:
     """The right form, or what to do; may be empty.
 
@@ -48,7 +51,7 @@ def fix(code: str, values: tuple[tuple[str, str], ...] | dict[str, str], languag
     """
     filled, entry = _Filled(values), catalogue()[code]
     if "line" in filled:
-        return filled["line"]
+        return filled["line"] or _DELETE[language]
     named = entry.get(f"{language}_fix_{filled['remedy']}") if "remedy" in filled else None
     return (entry.get(f"{language}_fix", "") if named is None else named).format_map(filled)
 

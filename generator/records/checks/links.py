@@ -15,6 +15,8 @@ _LINK = re.compile(
     r"(?<=!\[)[^\]\n]{0,300}\]\(\s*<?(?P<photo>[^)\n>]*)|\]\(\s*<?([^)\s>]*)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?([^\s>]+)",
     re.MULTILINE,
 )
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info)(?:/|\Z)", re.IGNORECASE)
+_HTML_PHOTO = re.compile(r"<img\b[^>]{0,300}?src\s*=\s*[\"']?([^\"'>\s]{1,200})", re.IGNORECASE)
 _OUTWARD = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -25,10 +27,20 @@ def stories_link_outward(one: RuleInput, _: Registers) -> Iterator[Problem]:
         photo = (found["photo"] or "").strip()
         address = photo or found.group(2) or found.group(3) or ""
         if not _OUTWARD.match(address):
-            remedy: dict[str, Any] = {"remedy": "photo"} if photo else {}
+            host = {"remedy": "host"} if _HOST.match(address) else {}
+            remedy: dict[str, Any] = {"remedy": "photo"} if photo else host
             line = document.body_line + document.body.count("\n", 0, found.start())
             column = found.start() - document.body.rfind("\n", 0, found.start())
             yield problem(document.file, (), "KH324", address, position=(line, column), **remedy)
+
+
+def photos_are_no_html(one: RuleInput, _: Registers) -> Iterator[Problem]:
+    """A photo stands under `photos`; as HTML in a story it would be lost."""
+    document = one.document
+    for found in _HTML_PHOTO.finditer(document.body) if "<" in document.body else ():
+        line = document.body_line + document.body.count("\n", 0, found.start())
+        column = found.start() - document.body.rfind("\n", 0, found.start())
+        yield problem(document.file, (), "KH324", found[1], position=(line, column), remedy="photo")
 
 
 def links_told_once(site: Site) -> Iterator[Problem]:
@@ -40,4 +52,4 @@ def links_told_once(site: Site) -> Iterator[Problem]:
         seen.add(entry.record.url)
 
 
-RULES = (*of_words(NARRATIVE, stories_link_outward), *of_site(links_told_once))
+RULES = (*of_words(NARRATIVE, stories_link_outward, photos_are_no_html), *of_site(links_told_once))

@@ -24,12 +24,16 @@ from generator.records.source.yaml_writer import quoted, scalar_in_brackets
 
 _ODD_BLANKS = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _LEAD = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]*")
-_BULLET = re.compile(r"(?:[•·●○▪■□‣◦►▶▸✓✔➢➤❖*+–—−]|-(?=[^\s\d-])|(?P<number>(?:\d{1,2}|[a-z])[.)]))[ \t\u00a0]*(?=\S)")
+_BULLET = re.compile(
+    r"(?:[•·●○▪■□‣◦►▶▸✓✔➢➤❖*+–—−]|-(?=[^\s\d-])|o(?=[ \t\u00a0])|(?P<number>(?:\d{1,2}|[a-z])[.)]))[ \t\u00a0]*(?=\S)"
+)
 _DASH = re.compile(r"-(?:[ \t\u00a0]+|\Z)")
 # A key: words without the signs YAML gives a meaning, then a colon. Between them and around blanks of any kind.
 _KEY = re.compile(
     r"(?P<key>[^\s:：#'\"\[\]{},&*!|>%@`?-][^:：#\n]{0,60}?)(?P<before>[ \t\u00a0]*)(?P<colon>[:：])(?P<after>[ \t\u00a0]*)(?P<rest>.*)"
 )
+# A label in bold, as Markdown writes it.
+_BOLD_KEY = re.compile(r"\*\*([^*:：]{1,60})(?:\*\*[ \t]*[:：]|[:：][ \t]*\*\*)")
 _RULE = re.compile(r"-{3,}|[-–—―]*[–—―][-–—―]*")
 
 
@@ -90,9 +94,7 @@ class _Reader:
             return at + 1
         indent = sum(2 if sign == "\t" else 1 for sign in blanks)
         code = "KH120" if "\t" in blanks else ""
-        dash, rest, bullet = self._dash(rest)
-        if bullet:
-            code = code or "KH142"
+        code, dash, rest = self._opening(rest, code)
         if dash:
             column = self._structure.item_indent(indent)
         else:
@@ -107,6 +109,14 @@ class _Reader:
         if dash:
             return self._item(at, indent, rest, code)
         return self._pair(at, " " * indent, indent, rest, code)
+
+    def _opening(self, rest: str, code: str) -> tuple[str, bool, str]:
+        """(what is wrong with the beginning of a line, whether it is an item, the line without its mark)."""
+        bold = _BOLD_KEY.match(rest)
+        if bold and keys_called(bold[1]):
+            return code or "KH124", False, f"{bold[1]}: {rest[bold.end() :].strip()}"
+        dash, rest, bullet = self._dash(rest)
+        return code or ("KH142" if bullet else ""), dash, rest
 
     def _dash(self, rest: str) -> tuple[bool, str, bool]:
         """(whether the line is an item, what stands behind its mark, whether the mark is no dash of YAML)."""
@@ -163,6 +173,10 @@ class _Reader:
         opens = not value or value.startswith("#")
         shape = self._structure.key(indent, key, opens=opens)
         lead = f"{lead}{key}:"
+        if opens and value and shape is not None and shape.want == "text" and not value.startswith("# "):
+            # A text that begins with "#" is taken for a comment.
+            right = f"{lead} {quoted(value)}"
+            self._result.comments.append(Fault(at, len(lead) + 2, "KH147", value, right))
         if opens:
             return self._put(at, lead + (" " if value else ""), Value(value, "nothing"), code)
         return self._value(at, f"{lead} ", indent, value, code, shape)
@@ -182,24 +196,37 @@ class _Reader:
         if value.kind == "block":
             self._put(at, lead, value, code)
             return self._after_block(at, indent)
-        if value.kind == "open quote":
-            end = self._end_of(at, indent, text, end_of_quotes)
+        if value.kind in ("open quote", "open flow"):
+            closes = end_of_quotes if value.kind == "open quote" else end_of_brackets
+            end = self._end_of(at, indent, text, closes)
             if end is not None:
                 self._put(at, lead, value, code)
                 return end
-            value = unpaired(text)
-        elif value.kind == "open flow":
-            end = self._end_of(at, indent, text, end_of_brackets)
-            if end is not None:
-                self._put(at, lead, value, code)
-                return end
-            value = Value(quoted(text), "text", "KH144") if wants_text else Value(closed(text), "flow", "KH146")
-        elif value.kind == "text" and not value.code and (shape is None or shape.want == "text"):
+            if value.kind == "open flow" and not wants_text:
+                return self._close(at, lead, indent, text)
+            value = unpaired(text) if value.kind == "open quote" else Value(quoted(text), "text", "KH144")
+        elif value.kind == "text" and not value.code and shape is not None and shape.want == "text":
             lost = lost_comment(value.text)
-            if lost and shape is not None:
+            if lost:
                 right = lead + quoted(value.text)
                 self._result.comments.append(Fault(at, len(lead) + 1, "KH147", lost, right))
         return self._put(at, lead, value, code)
+
+    def _close(self, at: int, lead: str, indent: int, text: str) -> int:
+        """Close a bracket at the end of its line, or of the lines further in that go on with it; then all on one line."""
+        number = at + 1
+        while number < len(self._lines):
+            line = self._lines[number]
+            if not line.strip() or len(line) - len(line.lstrip(" ")) <= indent or line.lstrip().startswith("- "):
+                break
+            number += 1
+        whole = " ".join([text, *(line.strip() for line in self._lines[at + 1 : number])])
+        value = read_value(closed(whole))
+        self._put(at, lead, Value(value.text, "flow", "KH146"), "")
+        for after in range(at + 1, number):
+            self._result.faults.append(Fault(after, 1, "KH146", self._lines[after].strip()[:80], ""))
+            self._result.lines[after] = ""
+        return number
 
     def _end_of(self, at: int, indent: int, text: str, closes: Callable[[str], int]) -> int | None:
         """The index behind the last line of a value in quotes or brackets over several lines; None where it never closes.
@@ -230,6 +257,22 @@ class _Reader:
             number += 1
         return number
 
+    def _items(self, at: int, indent: int) -> list[int]:
+        """The lines of one column without key or mark below a key that wants a list: each is an item."""
+        items = []
+        for number in range(at, len(self._lines)):
+            line = self._lines[number]
+            inner = line.strip(" \t\u00a0")
+            if (
+                not inner
+                or len(line) - len(line.lstrip(" \t\u00a0")) != indent
+                or self._key_of(inner)
+                or inner[0] in "#-\"'[{"
+            ):
+                break
+            items.append(number)
+        return items
+
     def _goes_on(self, indent: int, key: str) -> bool:
         """Whether a line with a colon is the text above going on: further in than its key, and no key itself."""
         return not self._sound and self._text is not None and indent > self._text[2] and not keys_called(key)
@@ -250,6 +293,13 @@ class _Reader:
 
     def _loose(self, at: int, indent: int, rest: str, code: str) -> int:
         """A line without key or dash: the text goes on, or nobody knows."""
+        structure = self._structure
+        if structure.opens and structure.shape is not None and structure.shape.many and structure.shape.part is None:
+            items = self._items(at, indent)
+            if len(items) > 1:
+                for number in items:
+                    self._put(number, f"{' ' * indent}- ", read_value(self._lines[number], is_text=True), "KH142")
+                return items[-1] + 1
         if code == "KH120" and not self._sound:
             self._put(at, " " * indent, Value(rest, "text"), code)
         elif _ODD_BLANKS.search(self._lines[at][: len(self._lines[at]) - len(self._lines[at].lstrip())]):

@@ -27,6 +27,16 @@ REGISTER_OF = {
     "place": "place",
     "successors": "place",
 }
+_SHORT_TYPES = {
+    "x": "xã",
+    "p": "phường",
+    "tt": "thị trấn",
+    "h": "huyện",
+    "tx": "thị xã",
+    "q": "quận",
+    "tp": "thành phố",
+}
+_SHORT_TYPE = re.compile(r"(x|p|tt|h|tx|q|tp)\.\s*", re.IGNORECASE)
 _PARTS = re.compile(r"[,;(]|\s[-–]\s")
 # How entries of the registers are called in messages.
 CALLED = {"field": "lĩnh vực", "topic": "chủ đề", "criterion": "tiêu chí", "organisation": "đơn vị", "place": "địa bàn"}
@@ -84,10 +94,19 @@ class Names:
         """The slugs of a register that a text may mean; a place's are told apart by district and date of `about`."""
         if register == "place":
             return self._places(text, about or Where())
-        return list(self._labels(register).get(label_key(text), ()))
+        labels = self._labels(register)
+        if register == "field" and label_key(text) not in labels:
+            # "An ninh - quốc phòng" has the same words in another order.
+            words = sorted(label_key(text).split())
+            return list(
+                dict.fromkeys(slug for label in labels if sorted(label.split()) == words for slug in labels[label])
+            )
+        return list(labels.get(label_key(text), ()))
 
     def _places(self, text: str, about: Where) -> list[str]:
         first, *rest = (part.strip(" )") for part in _PARTS.split(text))
+        short = _SHORT_TYPE.match(first)
+        first = f"{_SHORT_TYPES[short[1].lower()]} {first[short.end() :]}" if short else first
         found = list(self._labels("place").get(label_key(first), ()))
         living = [slug for slug in found if about.date is None or _exists(self.units[slug].record, about.date)]
         found = living or found

@@ -13,15 +13,20 @@ from generator.records import source
 from generator.records.reading.mend import mender
 from generator.records.reading.names import Names
 from generator.records.reading.provisional import StandIn, stand_in
+from generator.records.reading.shapes import wants_flag
 from generator.records.reading.values import Reading, Understood, read_values
 from generator.records.reading.words import said
-from generator.records.schema import Entry, validate
+from generator.records.schema import RECORDS, Entry, validate
 from generator.records.source import Document, RecordFile
 
 
 def read_record_file(root: Path, record: RecordFile, problems: list[Problem]) -> Iterator[Document]:
     """Yield the records of one file, its lines mended where YAML cannot read them; what was wrong goes into `problems`."""
-    yield from source.read_record_file(root, record, problems, mender(record.kind))
+    found: list[Problem] = []
+    yield from source.read_record_file(root, record, found, mender(record.kind))
+    # Where yes or no is asked, "yes" is no text that YAML would twist.
+    schema = RECORDS[record.kind]
+    problems += (one for one in found if one.code != "KH117" or not wants_flag(schema, one.route))
 
 
 def locate(root: Path, problems: list[Problem]) -> list[Finding]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from generator.core.texts import key_called
 from generator.core.vietnamese.dates import PartialDate
 
 Want = Literal["part", "choice", "date", "flag", "number", "name", "code", "text"]
@@ -74,3 +75,15 @@ def _shape(field: Any) -> Shape:
 def shapes_of(schema: type[BaseModel]) -> dict[str, Shape]:
     """Key -> what it wants."""
     return {key: _shape(field) for key, field in schema.model_fields.items()}
+
+
+def wants_flag(schema: type[BaseModel], route: tuple[str | int, ...]) -> bool:
+    """Whether yes or no is asked at a route, whose keys may be labels."""
+    shape: Shape | None = None
+    part: type[BaseModel] | None = schema
+    for key in route:
+        if isinstance(key, str):
+            shapes = shapes_of(part) if part else {}
+            shape = shapes.get(key if key in shapes else key_called(key, shapes) or "")
+            part = shape.part if shape else None
+    return shape is not None and shape.want == "flag"

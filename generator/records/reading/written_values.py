@@ -187,7 +187,10 @@ def closed(text: str) -> str:
             waiting.append("]" if sign == "[" else "}")
         elif sign in "]}" and waiting:
             waiting.pop()
-    return text.rstrip().rstrip(",") + quote + "".join(reversed(waiting))
+    bare = text.rstrip().rstrip(",")
+    if bare.endswith(")") and "(" not in bare:
+        bare = bare[:-1].rstrip()
+    return bare + quote + "".join(reversed(waiting))
 
 
 def lost_comment(text: str) -> str:

@@ -17,8 +17,8 @@ from generator.core.vietnamese import slugify
 from generator.core.vietnamese.amounts import amount_readings, read_amount
 from generator.core.vietnamese.written_dates import date_readings
 
-_ID = re.compile(r"([A-Za-z]{2,4})\s*[-–—_.\s]\s*(\d{4}|[Kk][Rr])\s*[-–—_.\s]\s*(\d{1,4})\Z")
-_MANY = 16
+_ID = re.compile(r"([A-Za-z]{2,4})\s*[-–—_./\s]\s*(\d{4}|[Kk][Rr])\s*[-–—_./\s]\s*(\d{1,4})\Z")
+_MANY, _FEW = 16, 3
 """Beyond so many known keys a list of them helps nobody."""
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?\Z")
 _NO_SLUG = re.compile(r"[^a-z0-9-]+")
@@ -74,7 +74,16 @@ def describe(detail: ErrorDetails, schema: type[BaseModel], route: Route, data: 
         return "KH212", values | {"about": _about(schema, route)}
     if kind in ("greater_than_equal", "less_than_equal"):
         return "KH213", values | {"limit": context.get("ge", context.get("le"))}
-    code = _TYPES.get(kind, "KH204")
+    return _of_type(schema, route, written, _TYPES.get(kind, "KH204"), values)
+
+
+def _of_type(
+    schema: type[BaseModel], route: Route, written: Any, code: str, values: dict[str, Any]
+) -> tuple[str, dict[str, Any]]:
+    """(code, values of its message) for a value of another type; a number in place of an identifier has the wrong form."""
+    pattern = _pattern(schema, route) if code == "KH214" and isinstance(written, int) else ""
+    if pattern and not isinstance(written, bool) and not re.match(pattern, str(written)):
+        return "KH203", values | _in_form(str(values["key"]), pattern, written)
     return code, values | _of_value(code, written) | {"parts": ", ".join(_keys_inside(schema, route))}
 
 
@@ -150,7 +159,7 @@ def _known_keys(schema: type[BaseModel], route: Route, data: Any) -> dict[str, s
         left = [one for one in offer if not (isinstance(holder, dict) and one in holder)]
         return values | {"remedy": "near", "offer": ", ".join(left or offer)}
     inside = list(_parts_with(schema, text))
-    if inside:
+    if inside and len(inside) <= _FEW:
         return values | {"remedy": "inside", "offer": ", ".join(inside)}
     return values | ({"remedy": "none"} if len(known) > _MANY else {})
 
@@ -209,6 +218,14 @@ def _enum_at(schema: type[BaseModel], route: Route) -> type[Enum] | None:
             return annotation
         waiting.extend(getattr(annotation, "__args__", ()))
     return None
+
+
+def _pattern(schema: type[BaseModel], route: Route) -> str:
+    """The form the value at `route` must have; "" where any will do."""
+    model, key = model_at(schema, route), next((part for part in reversed(route) if isinstance(part, str)), "")
+    field = model.model_fields.get(key) if model else None
+    found = (getattr(one, "pattern", None) for one in (field.metadata if field else ()))
+    return next((one for one in found if isinstance(one, str)), "")
 
 
 def _about(schema: type[BaseModel], route: Route) -> str:
