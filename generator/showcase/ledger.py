@@ -54,7 +54,8 @@ class _Claims:
             if (document.file, document.prefix) not in valid:
                 self._claim_unchecked(document)
         read = {document.file for document in source.documents}
-        unread = [record for record in source.found.records if record.file not in read]
+        partly = {file for _, file, _ in source.unread()}
+        unread = [record for record in source.found.records if record.file not in read or record.file in partly]
         self.unread = {record.kind for record in unread}
         for record in unread:
             self._claim(record.kind, record.name, record.file)

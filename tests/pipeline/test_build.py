@@ -205,12 +205,12 @@ BAD = {
         [PHOTO_RECORD], ["mo-hinh/vuon-rau-chung/", "mo-hinh/vuon-rau-cu/"], "mo-hinh/thap-sang-xom-cho/",
     ),
     "a place": (
-        replace("content/places.yml", "name: Bản Mơ\n", "ten: Bản Mơ\n"),
+        replace("content/places.yml", "name: Bản Mơ\n", "tne: Bản Mơ\n"),
         [MODEL], ["mo-hinh/to-tuan-tra-dem/"], "mo-hinh/vuon-rau-chung/",
     ),
     "an organisation": (
         replace("content/organisations.yml", "name: Công an xã Bản Mơ", "name: ''"),
-        [MODEL, PHOTO_RECORD], ["mo-hinh/to-tuan-tra-dem/", "mo-hinh/vuon-rau-chung/"], "mo-hinh/thap-sang-xom-cho/",
+        [MODEL, PHOTO_RECORD], ["mo-hinh/to-tuan-tra-dem/", "mo-hinh/vuon-rau-chung/"], "mo-hinh/ba-cung-o-ban-mo/",
     ),
     "a photo that is text": (
         write(PHOTO, "không phải ảnh"), [PHOTO_RECORD], ["mo-hinh/vuon-rau-chung/"], "mo-hinh/thap-sang-xom-cho/",

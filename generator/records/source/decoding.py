@@ -32,7 +32,7 @@ def read_text(
         return None, [problem(file, (), "KH101", size=size, limit=max_bytes)], ""
     digest = hashlib.sha256(raw).hexdigest()
     problems: list[Problem] = []
-    text = _decoded(raw, file, problems)
+    text = _decoded(raw, file, problems, guess=not may_hold_marks)
     if text is None:
         return None, problems, digest
     text = text.removeprefix("\ufeff")
@@ -73,14 +73,17 @@ def _first_not_nfc(text: str) -> tuple[int, int]:
     return 1, 1
 
 
-def _decoded(raw: bytes, file: str, problems: list[Problem]) -> str | None:
-    """The text of the bytes; KH102 goes into `problems` for what is no Unicode, None where its encoding is not known."""
+def _decoded(raw: bytes, file: str, problems: list[Problem], *, guess: bool) -> str | None:
+    """The text of the bytes, also in an old encoding where one may be guessed; None where it is not known.
+
+    KH102 goes into `problems` for what is no Unicode.
+    """
     try:
-        return raw.decode("utf-16" if raw.startswith(_UTF_16) else "utf-8")
+        return raw.decode("utf-16" if guess and raw.startswith(_UTF_16) else "utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
-        old = decoded(raw)
+        old = decoded(raw) if guess else None
         remedy: dict[str, Any] = {"remedy": "known", "name": old[1]} if old else {}
         bad_bytes = raw[error.start : error.start + 4].hex()
         problems.append(problem(file, (), "KH102", bad_bytes, position=(line, column), **remedy))

@@ -59,7 +59,7 @@ def find(root: Path) -> Found:
             break
         files.append(file)
     for file in sorted(files):
-        _sort(file, found)
+        _sort(root, file, found)
     found.problems += beside_content(root)
     if (root / CUT_OFF).exists():
         found.problems.append(problem(CUT_OFF, (), "KH141", position=(1, 1)))
@@ -92,7 +92,7 @@ def _walk(folder: Path, path: str, problems: list[Problem]) -> Iterator[str]:
                 problems.append(problem(printable(here), (), "KH133", position=(1, 1)))
 
 
-def _sort(file: str, found: Found) -> None:
+def _sort(root: Path, file: str, found: Found) -> None:
     """Put one file where it belongs, or report that it belongs nowhere."""
     if file == LEDGER_FILE:
         found.has_ledger = True
@@ -117,7 +117,7 @@ def _sort(file: str, found: Found) -> None:
     elif _PHOTO.search(file) and file.split("/")[1] in WITH_PHOTOS and file.count("/") == 3:
         found.photos.append(file)
     else:
-        found.problems.append(misplaced(file) or problem(file, (), "KH137", position=(1, 1)))
+        found.problems.append(misplaced(root, file) or problem(file, (), "KH137", position=(1, 1)))
 
 
 def record_file(file: str) -> RecordFile | None:

@@ -27,12 +27,15 @@ _NO_RECORDS = re.compile(
 )
 
 
-def misplaced(file: str) -> Problem | None:
-    """KH150 for a file below `content/` that looks like a record, with the path it should have; else None."""
+def misplaced(root: Path, file: str) -> Problem | None:
+    """KH150 for a file below `content/` that looks like a record, with the path it should have; else None.
+
+    A wrong ending is enough; a file that ends rightly and lies elsewhere is looked into.
+    """
     values: dict[str, Any] = {"path": right_path(file)}
     if _WORD_FILE.search(file):
         values["remedy"] = "import"
-    elif not _RECORD_LIKE.search(file):
+    elif not _RECORD_LIKE.search(file) or (file.endswith((".md", ".yml")) and not _has_keys(root / file)):
         return None
     return problem(file, (), "KH150", file, position=(1, 1), **values)
 

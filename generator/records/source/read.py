@@ -39,12 +39,11 @@ class Source:
     ledger: dict[str, int] = field(default_factory=dict)
 
     def unread(self) -> list[tuple[str, str, str]]:
-        """(kind, file, text) of each record file that gave no records because of what is wrong with it."""
-        read = {document.file for document in self.documents}
+        """(kind, file, text) of each record file of which not all could be read."""
         wrong = {found.file for found in self.problems if found.is_error}
         texts = []
         for record in self.found.records:
-            if record.file not in read and record.file in wrong:
+            if record.file in wrong:
                 with contextlib.suppress(OSError), (self.root / record.file).open("rb") as stream:
                     text = stream.read(REGISTER_BYTES).decode("utf-8", "replace")
                     texts.append((record.kind, record.file, text))
