@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.app.cli.group import SITE, main, require_folder
+from generator.app.cli.language import said
 from generator.core.problems import shown
 
 
@@ -23,7 +24,7 @@ def fix_command(site: Path, write: bool) -> None:
     require_folder(site)
     try:
         if recover(site):
-            click.echo("Lần đổi trước bị ngắt giữa chừng; đã đưa mọi tệp về như cũ.")
+            click.echo(said("Lần đổi tên trước bị ngắt giữa chừng: đã đưa mọi tệp về như cũ."))
     except RenameError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
@@ -32,13 +33,14 @@ def fix_command(site: Path, write: bool) -> None:
         for line in one.diff().splitlines():
             click.echo(shown(line))
     if not fixed:
-        click.echo("Không có gì phải viết lại.")
+        click.echo(said("Không có gì phải viết lại."))
         return
     if not write:
-        click.echo(f"{len(fixed)} tệp. Ghi vào tệp: kheo fix --write")
+        click.echo(said("{count} tệp. Ghi vào tệp: kheo fix --write", count=len(fixed)))
         sys.exit(1)
     try:
         write_all(site, fixed)
     except OSError as error:
-        raise click.UsageError(f"Không ghi được {error.filename}: {error.strerror}. Mọi tệp vẫn như cũ.") from error
-    click.echo(f"Đã viết lại {len(fixed)} tệp. Đọc lại rồi gõ: kheo check")
+        why = said("Không ghi được {file}: {why}. Mọi tệp vẫn như cũ.", file=error.filename, why=error.strerror)
+        raise click.UsageError(why) from error
+    click.echo(said("Đã viết lại {count} tệp. Đọc lại rồi gõ: kheo check", count=len(fixed)))
