@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.problems import message
-from generator.records.source.documents import read_text
+from generator.records.source.decoding import read_text
 from generator.records.source.limits import LIMITS
 from generator.tools.imports.errors import UnreadableFileError
 from generator.tools.imports.packages import require_harmless
