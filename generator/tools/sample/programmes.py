@@ -72,7 +72,8 @@ def _record(
         },
         "lead": {
             "certainty": "stated",
-            "organisations": [organisations.at(row["lead"], province)],
+            "organisations": [organisations.at(row["lead"], province)] if number % 7 != 3 else None,
+            "name": "Ban Chỉ đạo chương trình (tưởng tượng)" if number % 7 == 3 else None,
             "note": "Nêu ở điều về tổ chức thực hiện" if number % 2 else None,
         },
         "partners": [organisations.at(kind, province) for kind in partners],
