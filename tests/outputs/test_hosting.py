@@ -123,7 +123,7 @@ def test_a_folder_without_a_page_is_not_listed(server: Server) -> None:
 
 @pytest.mark.parametrize(("encoding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)])
 def test_compressed_copies_are_sent_to_those_who_take_them(server: Server, encoding: str, unpack) -> None:
-    for path in ("mo-hinh/vuon-rau-chung/", "assets/kheo.css", "du-lieu/v1/csv/mo-hinh.csv", "du-lieu/v1/dcat.jsonld"):
+    for path in ("mo-hinh/vuon-rau-chung/", "assets/site.css", "du-lieu/v1/csv/mo-hinh.csv", "du-lieu/v1/dcat.jsonld"):
         file = server.site / (path + "index.html" if path.endswith("/") else path)
         status, headers, body = server.ask(path, Accept_Encoding=encoding)
         assert (status, headers.get("content-encoding")) == (200, encoding), path
@@ -131,7 +131,7 @@ def test_compressed_copies_are_sent_to_those_who_take_them(server: Server, encod
         assert "accept-encoding" in headers["vary"].lower()
         kind = file.suffix.removeprefix(".")
         assert headers["content-type"].lower() == f"{TYPES[kind]}; charset=utf-8"
-    _, headers, _ = server.ask("assets/kheo.css")
+    _, headers, _ = server.ask("assets/site.css")
     assert "content-encoding" not in headers
 
 
@@ -152,7 +152,7 @@ def test_a_part_of_a_file_may_be_asked_for(server: Server) -> None:
 
 def test_names_that_bear_their_content_are_kept_for_ever_and_the_rest_for_a_while(server: Server) -> None:
     photo = next(path for path in tree(server.site) if path.startswith("anh/"))
-    for path, kept in ((photo, "immutable"), ("", "must-revalidate"), ("assets/kheo.css", "must-revalidate")):
+    for path, kept in ((photo, "immutable"), ("", "must-revalidate"), ("assets/site.css", "must-revalidate")):
         _, headers, _ = server.ask(path)
         assert kept in headers["cache-control"], path
 

@@ -169,12 +169,12 @@ def record_and_theme(site: Path) -> None:
 
 
 def theme_alone(site: Path) -> None:
-    (site.parent / "theme/assets/kheo.css").write_text("/* khác */\n", encoding="utf-8")
+    (site.parent / "theme/assets/site.css").write_text("/* khác */\n", encoding="utf-8")
 
 
 def record_and_theme_file(site: Path) -> None:
     append(site, MODEL)
-    (site.parent / "theme/assets/kheo.css").write_text("/* khác nữa */\n", encoding="utf-8")
+    (site.parent / "theme/assets/site.css").write_text("/* khác nữa */\n", encoding="utf-8")
 
 
 EDITS: dict[str, Callable[[Path], None]] = {

@@ -47,8 +47,8 @@ def test_a_path_without_its_last_slash_leads_to_the_page(served, asked, led):
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("assets/kheo.css", "text/css; charset=utf-8"),
-        ("assets/kheo.js", "text/javascript; charset=utf-8"),
+        ("assets/site.css", "text/css; charset=utf-8"),
+        ("assets/site.js", "text/javascript; charset=utf-8"),
         ("assets/favicon.svg", "image/svg+xml; charset=utf-8"),
         ("sitemap.xml", "application/xml; charset=utf-8"),
     ],
