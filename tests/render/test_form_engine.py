@@ -168,6 +168,18 @@ def test_whatever_is_typed_is_kept_word_for_word(site: Path, engine: FormEngine,
     assert words(draft["answers"]["how"]) in shown
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ã¡ áº¿ á»\x99 táº¿",
+        "Bµ con trong xãm cïng ®ãng gãp x©y ®\u00ad\u00ad\u00ad\u00adêng",
+        "Baø con cuøng nhau ñoùng goùp xaây",
+    ],
+)
+def test_letters_of_old_fonts_are_told(engine: FormEngine, text: str):
+    assert engine.errors({"answers": REQUIRED | {"problem": text}}) == {"KH151"}
+
+
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXT,
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
@@ -237,6 +249,22 @@ def test_personal_data_that_the_check_finds_the_form_finds(engine: FormEngine, t
     wanted = {one.code for one in site_problems(model(problem=text))} & PERSONAL
     assert wanted <= found | ({"KH801", "KH802", "KH803"} if found else set()), text
     assert bool(found) == bool(wanted), text
+
+
+TOLD = st.sampled_from(
+    ("Chị Nguyễn Thị Hoa", "anh Lò Văn Tám", "ông Bùi Văn Mẫu, chủ tịch xã,", "em Hoa", "bà Trưng", "Trưởng xóm Quách Công Tấn", "bà con",
+     " góp 5.000.000đ", " ủng hộ 2 triệu đồng", " học lớp 5A trường tiểu học", " sinh năm 1975", " là người Mường", " là đảng viên",
+     " trú tại số nhà 12", " bị bệnh tim", " mắc ung thư", ". ", "; ", ", ", " và ", "\n", "Tổng 12 triệu đồng", "TÀI LIỆU MẬT", " MẬT ", "MẬT ONG RỪNG",
+     "lưu hành nội bộ", "không phổ biến", "Hộ nghèo", "xã Tòng Đậu")
+)  # fmt: skip
+OF_PEOPLE = {f"KH{number}" for number in range(814, 821)}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.lists(TOLD, min_size=1, max_size=6).map("".join).filter(str.strip))
+def test_what_the_check_finds_told_of_a_person_the_form_finds(engine: FormEngine, text: str):
+    found = {one["code"] for one in engine.findings({"answers": REQUIRED | {"problem": text}})} & OF_PEOPLE
+    assert found == {one.code for one in site_problems(model(problem=text))} & OF_PEOPLE, text
 
 
 CLAIMS = ("Mô hình đã được công nhận năm 2018.", "Mô hình chưa được công nhận.", "Xã được công nhận đạt chuẩn.", "Điển hình này được công nhận!",

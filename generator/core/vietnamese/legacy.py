@@ -32,6 +32,8 @@ _IN_TCVN3 = re.compile(r"(?<=[A-Za-z])[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad](?=[
 _IN_VNI = re.compile(
     r"a[ùøûõïâåäêéèúüë]|e[ùøûõïâåäáàã]|o[ùøûõïâåä]|[ôö][ùøûõï]|u[ùøûõï]|y[ùøûõ]|\bñ[aeioöôuy]", re.IGNORECASE
 )
+BROWSER_PATTERNS = {"mojibake": _MOJIBAKE, "tcvn3": _IN_TCVN3, "vni": _IN_VNI}
+"""Those that the form asks while somebody types (`theme/source/scripts/form/people.js`)."""
 # What shows that something of these may be there; looked for first, for nearly every text has none of it.
 HINT = re.compile(r"[µ¸¶·¹¨»¾¼½©®ª«¬§ñÑøØûÛïÏåÅäÄëËüÜ\u00ad]|á»|áº|Ã|Ä[‘\u0091\u0090]|Æ[°¡]")
 _UNICODE = re.compile(r"[\u1ea0-\u1ef9đĐơƠưƯ]")

@@ -120,7 +120,7 @@ def no_secrets(one: RuleInput, _: Registers) -> Iterator[Problem]:
     text = one.words
     for found in (
         _SECRET_WORDS.finditer(text.whole)
-        if "nội bộ" in text.whole.lower() or "mật" in text.whole or "phổ biến" in text.whole
+        if "nội bộ" in text.whole.lower() or "mật" in text.whole.lower() or "phổ biến" in text.whole
         else ()
     ):
         if found[0].lower().startswith("không") and "ra ngoài" not in found[0].lower():
@@ -183,6 +183,23 @@ def _agreed(data: Mapping[str, Any]) -> frozenset[str]:
             names.update(name for name in (part.get("name"), part.get("who")) if isinstance(name, str))
     return frozenset(names)
 
+
+BROWSER_PATTERNS = {
+    "money": _MONEY,
+    "gives": _GIVES,
+    "class_of": _CLASS,
+    "school": _SCHOOL,
+    "child": _CHILD,
+    "born": _BORN,
+    "people": _PEOPLE,
+    "party": _PARTY,
+    "home": _HOME,
+    "disease": _DISEASE,
+    "stops": _STOPS,
+    "secret_words": _SECRET_WORDS,
+    "secret_stamp": _SECRET_STAMP,
+}
+"""Those that the form asks while somebody types (`theme/source/scripts/form/people.js`)."""
 
 RULES = of_words(
     NARRATIVE, donors_with_sums, children_with_schools, births, peoples_and_party, homes, diseases, no_secrets

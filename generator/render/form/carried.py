@@ -14,8 +14,8 @@ from generator.render.form.specification import Question, Step, specification, s
 from generator.showcase import Showcase
 
 CARRIED_CODES = (
-    "KH101", "KH204", "KH206", "KH207", "KH208", "KH210", "KH211", "KH212", "KH402", "KH403", "KH404", "KH405", "KH502",
-    "KH509", "KH608", "KH801", "KH802", "KH803", "KH804", "KH805", "KH806", "KH807", "KH809", "KH811", "KH821", "KH823",
+    "KH101", "KH151", "KH204", "KH206", "KH207", "KH208", "KH210", "KH211", "KH212", "KH402", "KH403", "KH404", "KH405", "KH502",
+    "KH509", "KH608", "KH801", "KH802", "KH803", "KH804", "KH805", "KH806", "KH807", "KH809", "KH811", "KH814", "KH815", "KH816", "KH817", "KH818", "KH819", "KH820", "KH821", "KH823",
 )  # fmt: skip
 """The problems that the form finds by itself; their words come from the catalogue."""
 

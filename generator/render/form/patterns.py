@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generator.records.checks import privacy, recognition, texts
+from generator.core.vietnamese import legacy
+from generator.records.checks import personal, persons, privacy, recognition, texts
 from generator.records.source.characters import FORBIDDEN
 
 # Of these, one match is all that is asked for.
@@ -35,8 +36,8 @@ _MEANING = frozenset("^$\\.*+?()[]{}|/-dDsSbBnrtfvxupP0123456789")
 
 def patterns() -> dict[str, tuple[str, str]]:
     """Name -> (source, flags) of each, for `new RegExp`."""
-    shared = {"hidden": FORBIDDEN}
-    for rules in (texts, privacy, recognition):
+    shared = {"hidden": FORBIDDEN, **legacy.BROWSER_PATTERNS}
+    for rules in (texts, privacy, recognition, persons, personal):
         shared |= rules.BROWSER_PATTERNS
     return {name: browser_pattern(pattern, every=name not in _ONCE) for name, pattern in shared.items()}
 

@@ -1,6 +1,7 @@
 // What is wrong with a draft, by the codes of `kheo check`: each finding names its step, question and, in a group, entry.
 
 import { claims, personal } from "./privacy.js";
+import { oldLetters, toldOfPeople } from "./people.js";
 import { chosen, isAsked } from "./record.js";
 import { count, isEmpty, line, lines, paragraphs } from "./text.js";
 import { dateText, isBefore, looksLikeDate, readCount, readDate, readMeasure } from "./values.js";
@@ -48,7 +49,10 @@ const ofOne = function* (question, value, data, required, free) {
   for (const text of texts(question, value)) {
     if (question.limit && count(text) > question.limit) yield ["KH211", { limit: question.limit }];
     if (UNREAD.has(question.kind)) continue;
+    const old = oldLetters(text, data.patterns);
+    if (old) yield ["KH151", { text, name: old }];
     for (const [code, said] of personal(text, data.patterns)) yield [code, { text: said }];
+    if (free) for (const [code, said] of toldOfPeople(text, data.patterns, free)) yield [code, { text: said }];
     if (question.story || ["name", "lede"].includes(question.id))
       for (const said of claims(text, data.patterns)) yield ["KH502", { text: said }];
   }
