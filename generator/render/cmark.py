@@ -2,6 +2,8 @@
 
 `cmarkgfm` keeps each parsed text and its HTML for good, four times the text: a process that draws thousands of stories
 grows by as much as it reads. cmark can free both, only the package does not ask it to; so it is asked here.
+
+It saves memory, not time: without it the largest process of a build of 1,000 records holds 207 MiB instead of 188.
 """
 
 from __future__ import annotations
