@@ -401,4 +401,4 @@ def test_the_reader_of_word_files_is_the_one_that_was_looked_at():
     vendored = THEME / "assets/form/vendor"
     data = (vendored / "mammoth.browser.min.js").read_bytes()
     assert hashlib.sha256(data).hexdigest() == "92914a3708cfdf1e62cb553d1856a7fedab21da83d8ee82845de2f897b368cab"
-    assert "Redistribution and use" in (vendored / "mammoth-LICENSE.txt").read_text("utf-8")
+    assert "Redistribution and use" in (vendored / "mammoth.LICENSE").read_text("utf-8")
