@@ -30,6 +30,20 @@ _STAND_INS: dict[str, Any] = {
     "source": {"kind": "document", "title": "—", "undated_reason": "—"},
     "reviewed": {"date": "2100-12-31", "by": "—"},
 }
+# What is told of one part because of another: (first code, last code, the others): not told where one of these was taken.
+_FOLLOWS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    (
+        "KH308",
+        "KH309",
+        frozenset({"sources", "results", "steps", "awards", "recognition", "replications", "appraisal", "voices"}),
+    ),
+    ("KH312", "KH312", frozenset({"results"})),
+    ("KH314", "KH314", frozenset({"period", "registration"})),
+    ("KH418", "KH423", frozenset({"results"})),
+    ("KH501", "KH525", frozenset({"status", "recognition", "steps", "period", "level"})),
+    ("KH602", "KH607", frozenset({"place", "period"})),
+    ("KH611", "KH611", frozenset({"reviewed"})),
+)
 _MOST_TRIES = 6
 
 
@@ -43,8 +57,11 @@ class StandIn:
     def tells(self, found: Problem, depth: int) -> bool:
         """Whether a problem is of what was written. depth: length of the record's own route in its file."""
         route = found.route[depth:]
-        if found.position is not None or not route:
-            return found.position is not None
+        if found.position is None and not route:
+            return False
+        parts = {str(one[0]) for one in self._taken}
+        if any(first <= found.code <= last and parts & others for first, last, others in _FOLLOWS):
+            return False
         return not any(_touch(route, one) for one in self._taken)
 
 
