@@ -54,6 +54,9 @@ def codes(index: ContentIndex, root: Path, story: str, name: str = "Tổ đèn �
     [
         ("Trong đó hộ ông Nguyễn Văn Mẫu 5.000.000đ.", "KH815"),
         ("Bà Trần Thị Mẫu ủng hộ 2 triệu đồng.", "KH815"),
+        ("- Ông Nguyễn Văn Mẫu (xóm Mới): 2.000.000đ", "KH815"),
+        ("Tr\u00ad\u00edc ®©y bµ con ®i l¹i khã, ng\u00adêi d©n gãp tiÒn.", "KH151"),
+        ("Tröôùc ñaây baø con ñi laïi khoù, ngöôøi daân goùp tieàn.", "KH151"),
         ("Em Nguyễn Thị Hoa, lớp 5A, trường Tiểu học xóm Mới, được tặng xe.", "KH816"),
         ("Ông Bùi Văn Mẫu, sinh ngày 12/5/1960, đứng ra góp.", "KH817"),
         ("Chị Bùi Thị Mẫu sinh năm 1985 nhận việc.", "KH817"),

@@ -41,14 +41,13 @@ _FEWEST = 3
 
 
 def legacy_encoding(text: str) -> str:
-    """The name of the encoding whose letters a text shows ("TCVN3", "VNI", "mojibake"), or ""."""
+    """The name of the encoding whose letters a text, or some lines of it, show ("TCVN3", "VNI", "mojibake"); else ""."""
     if not HINT.search(text):
         return ""
     if sum(1 for _ in _MOJIBAKE.finditer(text)) >= _FEWEST - 1:
         return "mojibake"
-    if _UNICODE.search(text):
-        return ""
-    tcvn3, vni = (sum(1 for _ in pattern.finditer(text)) for pattern in (_IN_TCVN3, _IN_VNI))
+    old = "\n".join(line for line in text.split("\n") if not _UNICODE.search(line))
+    tcvn3, vni = (sum(1 for _ in pattern.finditer(old)) for pattern in (_IN_TCVN3, _IN_VNI))
     if max(tcvn3, vni) < _FEWEST:
         return ""
     return "TCVN3" if tcvn3 >= vni else "VNI"
@@ -67,14 +66,21 @@ def decoded(raw: bytes) -> tuple[str, str] | None:
 def legacy_line(text: str, name: str) -> int | None:
     """The index of the first line of a text with letters of that encoding."""
     pattern = {"mojibake": _MOJIBAKE, "TCVN3": _IN_TCVN3, "VNI": _IN_VNI}[name]
-    return next((number for number, line in enumerate(text.split("\n")) if pattern.search(line)), None)
+    lines = enumerate(text.split("\n"))
+    return next(
+        (at for at, line in lines if pattern.search(line) and not (name != "mojibake" and _UNICODE.search(line))), None
+    )
 
 
 def from_legacy(text: str, name: str) -> str:
-    """The text in Unicode; what the encoding does not know stays as it is."""
+    """The text in Unicode; lines that are in Unicode, and what the encoding does not know, stay as they are."""
     if name == "mojibake":
         return "\n".join(map(_unbroken, text.split("\n")))
-    return nfc("".join(_TCVN3.get(letter, letter) for letter in text) if name == "TCVN3" else _from_vni(text))
+    return "\n".join(line if _UNICODE.search(line) else _line_from(line, name) for line in text.split("\n"))
+
+
+def _line_from(line: str, name: str) -> str:
+    return nfc("".join(_TCVN3.get(letter, letter) for letter in line) if name == "TCVN3" else _from_vni(line))
 
 
 def _unbroken(line: str) -> str:

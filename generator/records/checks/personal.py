@@ -17,7 +17,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _GIVES = re.compile(
-    r"ủng hộ|đóng góp|góp|tặng|tài trợ|quyên|hỗ trợ|hiến|cho vay|trong đó|hộ (?:ông|bà|anh|chị)", re.IGNORECASE
+    r"ủng hộ|đóng góp|góp|tặng|tài trợ|quyên|hỗ trợ|hiến|cho vay|trong đó|[:–-][ \u00a0]*[0-9]|hộ (?:ông|bà|anh|chị)",
+    re.IGNORECASE,
 )
 _CLASS = re.compile(
     r"(?<!\w)lớp[ \u00a0]+(?:[0-9]{1,2}[ \u00a0]?[A-Z]?[0-9]?|mẫu giáo|lá|chồi|mầm)(?!\w)", re.IGNORECASE
