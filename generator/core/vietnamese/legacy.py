@@ -26,7 +26,7 @@ _VNI_MARKS = {
 }
 _VNI_ALONE = dict(zip("ôöæóòîñ", "ơưỉĩịỵđ", strict=True))
 _MOJIBAKE = re.compile(
-    r"á»[\u0080-\u00ff\u0152-\u2122]|áº[\u0080-\u00ff\u0152-\u2122]|Ã[\u0080-\u00bf¡-¿]|Ä[‘\u0091\u0090]|Æ[°¡ ]"
+    r"á»[\u0080-\u00ff\u0152-\u2122]|áº[\u0080-\u00ff\u0152-\u2122]|Ã[\u0080-\u00bf¡-¿]|Ä[‘\u0091\u0090]|Æ[°¡]"
 )
 _IN_TCVN3 = re.compile(r"(?<=[A-Za-z])[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad](?=[A-Za-z]|\b)|[®§](?=[a-zµ-þ])|[µ¸¶·¹¨©ª«¬][a-z]")
 _IN_VNI = re.compile(
@@ -44,13 +44,18 @@ def legacy_encoding(text: str) -> str:
     """The name of the encoding whose letters a text, or some lines of it, show ("TCVN3", "VNI", "mojibake"); else ""."""
     if not HINT.search(text):
         return ""
-    if sum(1 for _ in _MOJIBAKE.finditer(text)) >= _FEWEST - 1:
+    if _words(_MOJIBAKE, text) >= _FEWEST:
         return "mojibake"
     old = "\n".join(line for line in text.split("\n") if not _UNICODE.search(line))
-    tcvn3, vni = (sum(1 for _ in pattern.finditer(old)) for pattern in (_IN_TCVN3, _IN_VNI))
+    tcvn3, vni = _words(_IN_TCVN3, old), _words(_IN_VNI, old)
     if max(tcvn3, vni) < _FEWEST:
         return ""
     return "TCVN3" if tcvn3 >= vni else "VNI"
+
+
+def _words(pattern: re.Pattern[str], text: str) -> int:
+    """How many different words show such letters: a sign by itself, or one odd name again and again, is no encoding."""
+    return sum(1 for word in set(text.split()) if len(word) > 1 and pattern.search(word))
 
 
 def decoded(raw: bytes) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from generator.core.problems import Problem, problem
 from generator.records.checks.rule import NARRATIVE, of_words
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.texts import STORY
+from generator.records.schema.proposals import MARKS
 
 _HINT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[^\n]*$", re.MULTILINE)
@@ -25,6 +26,9 @@ def story_is_told(one: RuleInput, _: Registers) -> Iterator[Problem]:
     if document.kind not in _WITH_STORY or not document.digest or not document.file.endswith(".md"):
         return
     body = document.body
+    if not body.strip() and not document.data.get(MARKS[document.kind]):
+        # A proposal from a form or a sheet tells its story in its parts; who accepts it sees to the rest.
+        return
     if len(body) > 2000 or _HEADING.sub("", _HINT.sub("", body)).strip():
         return
     if "withdrawn" not in document.data and not any(document.data.get(key) for key in _TELLING[:-2]):
