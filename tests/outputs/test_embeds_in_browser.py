@@ -66,10 +66,10 @@ def base(tmp_path_factory, serve_folder) -> str:
         '<main id="noi-dung">{}</main></body></html>'
     )
     styles = '<link rel="icon" href="../../assets/favicon.svg"><link rel="stylesheet" href="../../assets/fonts.css">'
-    styles += '<link rel="stylesheet" href="../../assets/kheo.css">'
+    styles += '<link rel="stylesheet" href="../../assets/site.css">'
     styles += '<link rel="stylesheet" href="../../assets/records.css">'
     styles += '<link rel="stylesheet" href="../../assets/print.css" media="print">'
-    styles += '<script src="../../assets/kheo.js" defer></script>'
+    styles += '<script src="../../assets/site.js" defer></script>'
     for page in (build() for build in builders(site, {}, address)):
         if page.address.startswith("mo-hinh/m"):
             (folder / page.address).mkdir(parents=True)

@@ -108,11 +108,12 @@ def _write(target: Target, kind: str, made: Composed, dropped: tuple[str, ...]) 
     wanted = free_slug(name, "mo-hinh" if kind == "model" else "tin", ())
     slug = wanted
     while True:
-        file = f"{_FOLDERS[kind]}/{slug}.md"
+        # A record without a story is a file of values alone.
+        file = f"{_FOLDERS[kind]}/{slug}.{'md' if made.parts else 'yml'}"
         path = target.root / file
         if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
             return Written(file, False, tuple(made.doubts), dropped)
-        if slug in taken or path.exists():
+        if slug in taken or path.with_suffix(".md").exists() or path.with_suffix(".yml").exists():
             taken.add(slug)
             slug = free_slug(name, wanted, taken)
             continue
@@ -124,10 +125,10 @@ def _write(target: Target, kind: str, made: Composed, dropped: tuple[str, ...]) 
 
 
 def _text(made: Composed) -> str:
-    lines = ["---", "# Đề xuất nhập từ tệp; chưa ai duyệt. Xem các dòng này rồi xóa:"] if made.doubts else ["---"]
-    lines += [f"# - {doubt}" for doubt in made.doubts]
+    lines = ["# Đề xuất nhập từ tệp; chưa ai duyệt. Xem các dòng này rồi xóa:"] if made.doubts else []
+    values = "".join(f"{line}\n" for line in [*lines, *(f"# - {doubt}" for doubt in made.doubts)]) + dump(made.record)
     story = "\n\n".join(f"## {heading}\n\n{_story(text)}" for heading, text in made.parts)
-    return "\n".join(lines) + "\n" + dump(made.record) + "---\n" + (f"\n{story}\n" if story else "")
+    return f"---\n{values}---\n\n{story}\n" if story else values
 
 
 def _story(text: str) -> str:
