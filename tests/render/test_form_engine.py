@@ -174,6 +174,7 @@ def test_whatever_is_typed_is_kept_word_for_word(site: Path, engine: FormEngine,
         "Ã¡ áº¿ á»\x99 táº¿",
         "Bµ con trong xãm cïng ®ãng gãp x©y ®\u00ad\u00ad\u00ad\u00adêng",
         "Baø con cuøng nhau ñoùng goùp xaây",
+        "Bà con cùng họp.\nBµ con trong xãm cïng ®ãng gãp x©y ®µi",
     ],
 )
 def test_letters_of_old_fonts_are_told(engine: FormEngine, text: str):

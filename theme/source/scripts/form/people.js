@@ -69,11 +69,15 @@ export const toldOfPeople = (text, seen, free) => {
   return told;
 };
 
-// The name of the encoding whose letters a text shows, as generator/core/vietnamese/legacy.py tells them apart.
+const UNICODE = /[\u1ea0-\u1ef9đĐơƠưƯ]/u;
+const FEWEST = 3;
+// How many different words show the letters of a pattern.
+const wordsWith = (pattern, text) => new Set(text.split(/\s+/).filter((word) => word.length > 1 && word.search(pattern) >= 0)).size;
+
+// The name of the encoding whose letters a text shows, as generator/core/vietnamese/legacy.py tells them apart, line by line.
 export const oldLetters = (text, seen) => {
-  const count = (pattern) => [...text.matchAll(pattern)].length;
-  if (count(seen.mojibake) >= 2) return "mojibake";
-  if (/[\u1ea0-\u1ef9đĐơƠưƯ]/u.test(text)) return "";
-  const [tcvn3, vni] = [count(seen.tcvn3), count(seen.vni)];
-  return Math.max(tcvn3, vni) < 3 ? "" : tcvn3 >= vni ? "TCVN3" : "VNI";
+  if (wordsWith(seen.mojibake, text) >= FEWEST - 1) return "mojibake";
+  const old = text.split("\n").filter((one) => !UNICODE.test(one)).join("\n");
+  const [tcvn3, vni] = [wordsWith(seen.tcvn3, old), wordsWith(seen.vni, old)];
+  return Math.max(tcvn3, vni) < FEWEST ? "" : tcvn3 >= vni ? "TCVN3" : "VNI";
 };
