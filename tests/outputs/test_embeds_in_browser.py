@@ -17,8 +17,8 @@ from test_embeds import given_out
 from whole_sites import GOLDEN, THEME, build_here
 
 from generator.render.pages import builders
-from generator.render.pages.excerpts import model_excerpt, news_excerpt
-from generator.showcase import addresses, arrange
+from generator.render.pages.excerpts import model_excerpt
+from generator.showcase import arrange
 
 LONG = ("Vận động bà con hiến đất làm đường ngõ xóm " * 8)[:300].strip()
 SHARE = {
@@ -65,10 +65,9 @@ def base(tmp_path_factory, serve_folder) -> str:
         '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang</title>{}</head><body>'
         '<main id="noi-dung">{}</main></body></html>'
     )
-    styles = '<link rel="icon" href="../../assets/favicon.svg"><link rel="stylesheet" href="../../assets/fonts.css">'
+    styles = '<link rel="icon" href="../../assets/favicon.svg">'
     styles += '<link rel="stylesheet" href="../../assets/site.css">'
-    styles += '<link rel="stylesheet" href="../../assets/records.css">'
-    styles += '<link rel="stylesheet" href="../../assets/print.css" media="print">'
+    styles += '<link rel="stylesheet" href="../../assets/model.css">'
     styles += '<script src="../../assets/site.js" defer></script>'
     for page in (build() for build in builders(site, {}, address)):
         if page.address.startswith("mo-hinh/m"):
@@ -125,9 +124,7 @@ def _heights() -> dict[str, int]:
             items={"tin": news(title=LONG)},
         )
     )
-    return {one.short_address: model_excerpt(one).height for one in site.models} | {
-        addresses.embed(item.address): news_excerpt(item).height for item in site.news
-    }
+    return {one.short_address: model_excerpt(one).height for one in site.models}
 
 
 HEIGHTS = _heights()
