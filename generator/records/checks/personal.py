@@ -43,22 +43,31 @@ _DISEASE = re.compile(
     r"động kinh|tự kỷ|trầm cảm|bại não|bại liệt|khuyết tật|nghiện|bị bệnh|mắc bệnh|bệnh (?:tim|hiểm nghèo|nặng|nan y|phổi|gan|thận))(?!\w)",
     re.IGNORECASE,
 )
-_MARKS = (
-    "lớp",
-    "sinh",
-    "dân tộc",
-    "người ",
-    "ảng",
-    "trú",
-    "nhà",
-    "số ",
-    "bệnh",
-    "ung thư",
-    "HIV",
-    "tâm thần",
-    "nghiện",
-    "tật",
+# What stands in every match; looked for first, which costs a tenth of the pattern.
+_PEOPLES = (
+    "Mường",
+    "Thái",
+    "Dao",
+    "Tày",
+    "Mông",
+    "Kinh",
+    "Nùng",
+    "Khmer",
+    "Ê Đê",
+    "Gia Rai",
+    "Ba Na",
+    "Chăm",
+    "Hoa",
+    "Sán",
+    "Cao Lan",
+    "Thổ",
+    "Khơ Mú",
 )
+_OF_PEOPLES = tuple(f"gười {people}" for people in _PEOPLES)
+_DISEASES = (
+    "ệnh", "ng thư", "HIV", "AIDS", "âm thần", "ai biến", "ột quỵ", "y thận", "nh thận", "iểu đường", "ái tháo", "iêm gan", "ao phổi", "ộng kinh",
+    "ự kỷ", "rầm cảm", "ại não", "ại liệt", "huyết tật", "ghiện",
+)  # fmt: skip
 _STOPS = re.compile(r"[.!?;](?=[ \u00a0\n]|\Z)|\n|\0")
 _SECRET_WORDS = re.compile(
     r"lưu hành nội bộ|không (?:được )?phổ biến(?: ra ngoài| rộng rãi)?|tài liệu nội bộ|văn bản mật|tài liệu mật",
@@ -92,38 +101,36 @@ def children_with_schools(one: RuleInput, registers: Registers) -> Iterator[Prob
 
 def births(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """No named person's birth date or year is told."""
-    for found in _found(one.words, _BORN, "sinh", "SN", "sn"):
+    for found in _found(one.words, _BORN, "inh ngày", "inh năm", "gày sinh", "ăm sinh", "SN", "sn "):
         yield from _about(one.words, registers, found, "KH817", roles=True)
 
 
 def peoples_and_party(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """Ethnic group and party membership of a named person are not told; those of a group may be."""
-    for found in (*_found(one.words, _PEOPLE, "dân tộc", "gười "), *_found(one.words, _PARTY, "ảng")):
+    for found in (
+        *_found(one.words, _PEOPLE, "ân tộc ", *_OF_PEOPLES),
+        *_found(one.words, _PARTY, "ảng viên", "ào Đảng", "nạp Đảng", "uổi Đảng", "goài Đảng"),
+    ):
         yield from _about(one.words, registers, found, "KH818")
 
 
 def homes(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """No named person's home address is told."""
-    for found in _found(one.words, _HOME, "trú", "nhà", "số"):
+    for found in _found(one.words, _HOME, "trú", "ố nhà", "hà riêng", "hà ở tại", "hỉ nhà", "ở số", "tại số"):
         yield from _about(one.words, registers, found, "KH819", roles=True)
 
 
 def diseases(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """No named person is told with a disease."""
-    for found in _found(
-        one.words, _DISEASE, "bệnh", "ung thư", "HIV", "AIDS", "tâm", "tai biến", "tật", "nghiện", "thận", "b"
-    ):
+    for found in _found(one.words, _DISEASE, *_DISEASES):
         yield from _about(one.words, registers, found, "KH820", roles=True)
 
 
 def no_secrets(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Nothing of a classified or internal document is published; the honey ("mật") of an all-capitals heading is none."""
     text = one.words
-    for found in (
-        _SECRET_WORDS.finditer(text.whole)
-        if "nội bộ" in text.whole.lower() or "mật" in text.whole.lower() or "phổ biến" in text.whole
-        else ()
-    ):
+    hinted = any(hint in text.whole for hint in ("ội bộ", "ỘI BỘ", "bản mật", "liệu mật", "hổ biến"))
+    for found in _SECRET_WORDS.finditer(text.whole) if hinted else ():
         if found[0].lower().startswith("không") and "ra ngoài" not in found[0].lower():
             continue
         yield text.problem(found.start(), "KH814", found[0])

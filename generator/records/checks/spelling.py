@@ -28,6 +28,8 @@ _FEWEST_CAPITALS = 3
 
 def tones_in_their_place(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """In ươ, iê and uô the tone stands on the second vowel: người, không phải ngừơi."""
+    if not _PAIR.search(one.words.prose):
+        return
     seen: set[str] = set()
     for found in _MISPLACED.finditer(one.words.prose):
         if found[0] not in seen:

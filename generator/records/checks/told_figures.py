@@ -57,11 +57,13 @@ def shares_have_a_base(one: RuleInput, _: Registers) -> Iterator[Problem]:
     for passage in one.words.of(STORY):
         for found in _SHARE.finditer(passage.text):
             value = _value(found[1])
+            if value is None or value in known or value in _WHOLE:
+                continue
             others = [
                 number for number in _NUMBER.findall(sentence_around(passage.text, *found.span())) if number != found[1]
             ]
             based = _BASE.search(sentence_around(passage.text, *found.span())) or others
-            if value is not None and value not in known and value not in _WHOLE and not based:
+            if not based:
                 yield one.words.problem(passage.start + found.start(), "KH422", found[0])
 
 
