@@ -57,6 +57,15 @@ def test_the_text_report_gives_place_words_and_remedy() -> None:
     assert lines[-1] == "2 lỗi phải sửa, 1 cảnh báo nên xem."
 
 
+def test_a_file_full_of_one_mistake_is_told_by_its_first_hundred_and_a_count() -> None:
+    many = [Finding("content/organisations.yml", line, 1, "KH117", "NO") for line in range(1, 1001)]
+    told = REPORTERS["text"](many, "vi").splitlines()
+    assert sum("KH117: " in line and line.startswith("content/organisations.yml:") for line in told) == 100
+    assert told[-2] == "content/organisations.yml: còn 900 chỗ nữa cùng lỗi KH117; xem hết: kheo check --format json"
+    assert told[-1] == "1000 lỗi phải sửa."
+    assert REPORTERS["json"](many, "vi").count('"line"') == 1000
+
+
 def test_json_and_sarif_are_machine_readable_and_count_alike() -> None:
     data = json.loads(REPORTERS["json"](FINDINGS, "vi"))
     assert (data["errors"], data["warnings"], len(data["findings"])) == (2, 1, 3)

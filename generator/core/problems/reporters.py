@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ _WORDS = {
         "title": "Kết quả kiểm tra hồ sơ",
         "now": "Đang viết",
         "mend": "Sửa",
+        "alike": "còn {n} chỗ nữa cùng lỗi {code}; xem hết: kheo check --format json",
         "more": "Còn {n} điều nữa ({what}); xem phần tóm tắt của lượt kiểm tra.",
     },
     "en": {
@@ -37,10 +39,15 @@ _WORDS = {
         "title": "Check of the records",
         "now": "Written",
         "mend": "Fix",
+        "alike": "{n} more of {code}; all of them: kheo check --format json",
         "more": "{n} more ({what}); see the summary of this run.",
     },
 }
 _ANNOTATIONS = 9
+
+_ALIKE = 100
+"""Findings of one code in one file that are told one by one; a register spoilt by a machine has hundreds of thousands."""
+
 _COLUMNS = {
     "vi": ("Tệp, dòng", "Điều cần sửa", "Đang viết", "Cách sửa"),
     "en": ("File, line", "What is wrong", "As written", "What to do"),
@@ -74,7 +81,11 @@ def text(findings: list[Finding], language: Language) -> str:
     """`file:line:column: severity CODE: what`, then what is written and the right form, indented."""
     words = _WORDS[language]
     lines = []
+    counts: Counter[tuple[str, str]] = Counter()
     for finding in findings:
+        counts[finding.file, finding.code] += 1
+        if counts[finding.file, finding.code] > _ALIKE:
+            continue
         where = f"{shown(finding.file)}:{finding.line}:{finding.column}"
         lines.append(f"{where}: {words[_severity(finding)]} {finding.code}: {_message(finding, language)}")
         if finding.text:
@@ -82,6 +93,9 @@ def text(findings: list[Finding], language: Language) -> str:
         right = _fix(finding, language)
         if right:
             lines.append(f"    {words['right']}: " + right.replace("\n", "\n         "))
+    for (file, code), count in counts.items():
+        if count > _ALIKE:
+            lines.append(f"{shown(file)}: {words['alike'].format(n=count - _ALIKE, code=code)}")
     lines.append(summary(findings, language))
     return "\n".join(lines) + "\n"
 
