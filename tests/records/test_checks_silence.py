@@ -102,6 +102,10 @@ def test_what_anybody_may_write_is_let_be(story: str, index: ContentIndex, tmp_p
     assert codes(index, tmp_path, story) == []
 
 
+def test_words_of_the_story_are_told_beside_faults_of_the_data(index: ContentIndex, tmp_path: Path) -> None:
+    assert codes(index, tmp_path, "Trong đó hộ ông Nguyễn Văn Mẫu 5.000.000đ.", "true") == ["KH214", "KH815"]
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("TỔ ĐÈN ĐƯỜNG", "KH711"), ("“Tổ đèn đường”", "KH712"), ("'\"Tổ đèn\" xóm Mới'", "KH712")]
 )

@@ -57,8 +57,9 @@ class StandIn:
     def tells(self, found: Problem, depth: int) -> bool:
         """Whether a problem is of what was written. depth: length of the record's own route in its file."""
         route = found.route[depth:]
-        if found.position is None and not route:
-            return False
+        if not route:
+            # Words of the story have a place of their own.
+            return found.position is not None
         parts = {str(one[0]) for one in self._taken}
         if any(first <= found.code <= last and parts & others for first, last, others in _FOLLOWS):
             return False
