@@ -60,7 +60,7 @@ def write(root: Path, file: str, **changes: str) -> None:
         "status": "running",
         "more": "",
         "told": "2023-12-20",
-        "story": "",
+        "story": "Mỗi hộ góp một bóng đèn, hộ nào có thợ thì góp công mắc dây.",
     }
     (root / "content/models" / f"{file}.md").write_text(MODEL.format(**given | changes), encoding="utf-8")
 

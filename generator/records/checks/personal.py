@@ -129,7 +129,10 @@ def diseases(one: RuleInput, registers: Registers) -> Iterator[Problem]:
 def no_secrets(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Nothing of a classified or internal document is published; the honey ("mật") of an all-capitals heading is none."""
     text = one.words
-    hinted = any(hint in text.whole for hint in ("ội bộ", "ỘI BỘ", "bản mật", "liệu mật", "hổ biến"))
+    hinted = any(
+        hint in text.whole
+        for hint in ("ội bộ", "ỘI BỘ", "bản mật", "BẢN MẬT", "liệu mật", "LIỆU MẬT", "hổ biến", "HỔ BIẾN")
+    )
     for found in _SECRET_WORDS.finditer(text.whole) if hinted else ():
         if found[0].lower().startswith("không") and "ra ngoài" not in found[0].lower():
             continue
