@@ -62,7 +62,7 @@ def finding_numbers_are_the_results(one: RuleInput, _: Registers) -> Iterator[Pr
     if one.record.finding is None or result is None:
         return
     text = _spelt(one.record.finding.text)
-    said = list(_numbers(text))
+    said = [_Said(found.start(), found[0], value, _is_base(text, found)) for found, value in _numbers(text)]
     bases = [number.value for number in said if number.base]
     for number in said:
         if not _is_of(number, result, bases):
@@ -83,12 +83,14 @@ def claim_numbers_are_the_records(one: RuleInput, _: Registers) -> Iterator[Prob
     if one.record.claim is None:
         return
     known = {value for result in one.record.results for value in _values(result)}
-    for passage in one.words.passages:
+    # Most claims repeat a result; the words of the record are read for the others only.
+    unknown = [(found, value) for found, value in _numbers(one.record.claim) if value not in known]
+    for passage in one.words.passages if unknown else ():
         if passage.key not in ("claim", "finding", "text"):
-            known.update(number.value for number in _numbers(passage.text))
-    for number in _numbers(one.record.claim):
-        if number.value not in known:
-            yield problem(*one.where("claim"), "KH419", number.text)
+            known.update(value for _, value in _numbers(passage.text))
+    for found, value in unknown:
+        if value not in known:
+            yield problem(*one.where("claim"), "KH419", found[0])
 
 
 def _spelt(text: str) -> str:
@@ -98,28 +100,36 @@ def _spelt(text: str) -> str:
     return _NUMBER_WORD.sub(lambda found: str(_WORDS[found[0].lower()]), text)
 
 
-def _numbers(text: str) -> Iterator[_Said]:
+def _numbers(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:
+    """(match, value) of every number of a text."""
     for found in _NUMBER.finditer(text):
         try:
             value = parse_number(found[0])
         except ValueError:
             continue
-        yield _Said(found.start(), found[0], value, bool(_OF.search(text, 0, found.start())))
+        yield found, value
 
 
-def _values(result: Result) -> Iterator[Decimal]:
-    """Every number a result gives, with its differences, dates and the words around it."""
-    for measure in _measures(result):
-        yield measure.value
-        for part in (measure.date.year, measure.date.month, measure.date.day) if measure.date else ():
-            if part:
-                yield Decimal(part)
+def _is_base(sentence: str, number: re.Match[str]) -> bool:
+    return _OF.search(sentence, 0, number.start()) is not None
+
+
+def figures_of(result: Result) -> Iterator[Decimal]:
+    """The values and counts of a result, and their differences."""
+    yield from (measure.value for measure in _measures(result))
     counted = [Decimal(count) for count in (result.numerator, result.denominator) if count is not None]
     yield from counted
     if len(counted) == 2:
         yield counted[1] - counted[0]
     if result.baseline and result.result:
         yield abs(result.result.value - result.baseline.value)
+
+
+def _values(result: Result) -> Iterator[Decimal]:
+    """Every number a result gives, with its differences, dates and the words around it."""
+    yield from figures_of(result)
+    dates = (measure.date for measure in _measures(result) if measure.date)
+    yield from (Decimal(part) for date in dates for part in (date.year, date.month, date.day) if part)
     told = (
         result.indicator,
         result.per,
@@ -127,7 +137,7 @@ def _values(result: Result) -> Iterator[Decimal]:
         result.denominator_name,
         *(m.as_stated for m in _measures(result)),
     )
-    yield from (number.value for text in told if text for number in _numbers(text))
+    yield from (value for text in told if text for _, value in _numbers(text))
 
 
 def _measures(result: Result) -> list[Measure]:
