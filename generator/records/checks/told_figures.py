@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.core.problems import Problem
 from generator.core.vietnamese import fold, format_number, parse_number
+from generator.records.checks.findings import figures_of
 from generator.records.checks.rule import WITH_RESULTS, of_records
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.texts import STORY, sentence_around
@@ -24,29 +26,13 @@ _WHOLE = frozenset({Decimal(100), Decimal(0), Decimal(50)})
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(
     fold(word)
-    for word in [
-        "số",
-        "tỷ",
-        "lệ",
-        "các",
-        "những",
-        "của",
-        "và",
-        "được",
-        "trong",
-        "trên",
-        "cho",
-        "có",
-        "là",
-        "đã",
-        "tổng",
-        "lượng",
-        "mức",
-        "người",
-        "hộ",
-    ]
-)
+    for word in (
+        "số", "tỷ", "lệ", "các", "những", "của", "và", "được", "trong", "trên", "cho", "có", "là", "đã", "tổng", "lượng",
+        "mức", "người", "hộ",
+    )
+)  # fmt: skip
 _FEWEST_WORDS = 2
+_UNIT_ROOM = 40
 
 
 def shares_have_a_base(one: RuleInput, _: Registers) -> Iterator[Problem]:
@@ -59,11 +45,8 @@ def shares_have_a_base(one: RuleInput, _: Registers) -> Iterator[Problem]:
             value = _value(found[1])
             if value is None or value in known or value in _WHOLE:
                 continue
-            others = [
-                number for number in _NUMBER.findall(sentence_around(passage.text, *found.span())) if number != found[1]
-            ]
-            based = _BASE.search(sentence_around(passage.text, *found.span())) or others
-            if not based:
+            sentence = sentence_around(passage.text, *found.span())
+            if not _BASE.search(sentence) and all(number == found[1] for number in _NUMBER.findall(sentence)):
                 yield one.words.problem(passage.start + found.start(), "KH422", found[0])
 
 
@@ -72,15 +55,14 @@ def story_and_results_agree(one: RuleInput, _: Registers) -> Iterator[Problem]:
     results = [result for result in one.record.results if result.result and result.unit != "%"]
     if not results:
         return
-    known = _numbers_of(one.record.results) | _numbers_elsewhere(one)
+    known = _numbers_of(one.record.results)
     for passage in one.words.of(STORY):
         for found in _NUMBER.finditer(passage.text):
             value = _value(found[0])
             if value is None or value in known or _is_year(found[0]):
                 continue
-            sentence = sentence_around(passage.text, *found.span())
-            about = _meant(results, sentence, passage.text[found.end() : found.end() + 40])
-            if about is not None and about.result is not None:
+            about = _meant(results, passage.text, found)
+            if about is not None and about.result is not None and value not in _numbers_elsewhere(one):
                 said = f"{found[0]} {about.unit}"
                 told = f"{format_number(about.result.value)} {about.unit}"
                 yield one.words.problem(
@@ -88,35 +70,26 @@ def story_and_results_agree(one: RuleInput, _: Registers) -> Iterator[Problem]:
                 )
 
 
-def _meant(results: list[Result], sentence: str, after: str) -> Result | None:
-    """The one result whose unit follows the number and whose words all stand in the sentence."""
-    said = set(map(fold, _SYLLABLE.findall(sentence)))
-    meant = []
-    for result in results:
-        unit = fold(result.unit)
-        words = {word for word in map(fold, _SYLLABLE.findall(result.indicator)) if word not in _EMPTY} - {unit}
-        if (
-            re.match(rf"[ \u00a0]{re.escape(unit)}(?!\w)", fold(after))
-            and len(words) >= _FEWEST_WORDS
-            and words <= said
-        ):
-            meant.append(result)
+def _meant(results: list[Result], text: str, number: re.Match[str]) -> Result | None:
+    """The one result whose unit follows the number and whose words all stand in its sentence."""
+    after = fold(text[number.end() : number.end() + _UNIT_ROOM])
+    in_unit = [one for one in results if re.match(rf"[ \u00a0]{re.escape(fold(one.unit))}(?!\w)", after)]
+    if not in_unit:
+        return None
+    said = set(map(fold, _SYLLABLE.findall(sentence_around(text, *number.span()))))
+    meant = [one for one in in_unit if len(words := _words_of(one)) >= _FEWEST_WORDS and words <= said]
     return meant[0] if len(meant) == 1 else None
 
 
+def _words_of(result: Result) -> set[str]:
+    return set(map(fold, _SYLLABLE.findall(result.indicator))) - _EMPTY - {fold(result.unit)}
+
+
 def _numbers_of(results: tuple[Result, ...]) -> set[Decimal]:
-    found: set[Decimal] = set()
-    for result in results:
-        measures = [measure.value for measure in (result.baseline, result.result, result.target) if measure]
-        counted = [Decimal(count) for count in (result.numerator, result.denominator) if count is not None]
-        found.update(measures, counted)
-        if len(counted) == 2:
-            found.add(counted[1] - counted[0])
-        if result.baseline and result.result:
-            found.add(abs(result.result.value - result.baseline.value))
-    return found
+    return {value for result in results for value in figures_of(result)}
 
 
+@lru_cache(maxsize=1)
 def _numbers_elsewhere(one: RuleInput) -> set[Decimal]:
     texts = (passage.text for passage in one.words.passages if passage.key != STORY)
     return {value for text in texts for number in _NUMBER.findall(text) if (value := _value(number)) is not None}
