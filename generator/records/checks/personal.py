@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from generator.core.problems import Problem
-from generator.records.checks.persons import in_a_role, named, names_of_places
+from generator.records.checks.persons import in_a_role, named, names_of_places, persons_in
 from generator.records.checks.rule import NARRATIVE, of_words
 from generator.records.checks.rule_input import Registers, RuleInput
 from generator.records.checks.texts import BREAK, STORY, RecordText
@@ -43,31 +44,7 @@ _DISEASE = re.compile(
     r"động kinh|tự kỷ|trầm cảm|bại não|bại liệt|khuyết tật|nghiện|bị bệnh|mắc bệnh|bệnh (?:tim|hiểm nghèo|nặng|nan y|phổi|gan|thận))(?!\w)",
     re.IGNORECASE,
 )
-# What stands in every match; looked for first, which costs a tenth of the pattern.
-_PEOPLES = (
-    "Mường",
-    "Thái",
-    "Dao",
-    "Tày",
-    "Mông",
-    "Kinh",
-    "Nùng",
-    "Khmer",
-    "Ê Đê",
-    "Gia Rai",
-    "Ba Na",
-    "Chăm",
-    "Hoa",
-    "Sán",
-    "Cao Lan",
-    "Thổ",
-    "Khơ Mú",
-)
-_OF_PEOPLES = tuple(f"gười {people}" for people in _PEOPLES)
-_DISEASES = (
-    "ệnh", "ng thư", "HIV", "AIDS", "âm thần", "ai biến", "ột quỵ", "y thận", "nh thận", "iểu đường", "ái tháo", "iêm gan", "ao phổi", "ộng kinh",
-    "ự kỷ", "rầm cảm", "ại não", "ại liệt", "huyết tật", "ghiện",
-)  # fmt: skip
+_LINE_END = re.compile(r"[\n\0]")
 _STOPS = re.compile(r"[.!?;](?=[ \u00a0\n]|\Z)|\n|\0")
 _SECRET_WORDS = re.compile(
     r"lưu hành nội bộ|không (?:được )?phổ biến(?: ra ngoài| rộng rãi)?|tài liệu nội bộ|văn bản mật|tài liệu mật",
@@ -79,60 +56,40 @@ _CAPITAL_WORD = re.compile(r"[^\W\d_]{2,}")
 
 def donors_with_sums(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """No private person is named with the sum he or she gave."""
-    text = one.words
-    if "đ" not in text.prose and "tri" not in text.prose:
-        return
-    for found in _MONEY.finditer(text.prose):
-        yield from _about(text, registers, found, "KH815", lambda sentence: bool(_GIVES.search(sentence)))
+    yield from _beside_names(one.words, registers, "KH815", _MONEY, beside=(_GIVES,), officials=False)
 
 
 def children_with_schools(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     """No child is named with class and school."""
-    for found in _found(one.words, _CLASS, "lớp"):
-        yield from _about(
-            one.words,
-            registers,
-            found,
-            "KH816",
-            lambda sentence: bool(_SCHOOL.search(sentence) or _CHILD.search(sentence)),
-            roles=True,
-        )
+    yield from _beside_names(one.words, registers, "KH816", _CLASS, beside=(_SCHOOL, _CHILD))
 
 
 def births(one: RuleInput, registers: Registers) -> Iterator[Problem]:
-    """No named person's birth date or year is told."""
-    for found in _found(one.words, _BORN, "inh ngày", "inh năm", "gày sinh", "ăm sinh", "SN", "sn "):
-        yield from _about(one.words, registers, found, "KH817", roles=True)
+    """A record does not give the date or year of birth of a named person."""
+    yield from _beside_names(one.words, registers, "KH817", _BORN)
 
 
 def peoples_and_party(one: RuleInput, registers: Registers) -> Iterator[Problem]:
-    """Ethnic group and party membership of a named person are not told; those of a group may be."""
-    for found in (
-        *_found(one.words, _PEOPLE, "ân tộc ", *_OF_PEOPLES),
-        *_found(one.words, _PARTY, "ảng viên", "ào Đảng", "nạp Đảng", "uổi Đảng", "goài Đảng"),
-    ):
-        yield from _about(one.words, registers, found, "KH818")
+    """A record does not give the ethnic group or party membership of a named person; it may give those of a group."""
+    yield from _beside_names(one.words, registers, "KH818", _PEOPLE)
+    yield from _beside_names(one.words, registers, "KH818", _PARTY)
 
 
 def homes(one: RuleInput, registers: Registers) -> Iterator[Problem]:
-    """No named person's home address is told."""
-    for found in _found(one.words, _HOME, "trú", "ố nhà", "hà riêng", "hà ở tại", "hỉ nhà", "ở số", "tại số"):
-        yield from _about(one.words, registers, found, "KH819", roles=True)
+    """A record does not give the home address of a named person."""
+    yield from _beside_names(one.words, registers, "KH819", _HOME)
 
 
 def diseases(one: RuleInput, registers: Registers) -> Iterator[Problem]:
-    """No named person is told with a disease."""
-    for found in _found(one.words, _DISEASE, *_DISEASES):
-        yield from _about(one.words, registers, found, "KH820", roles=True)
+    """A record does not give the disease of a named person."""
+    yield from _beside_names(one.words, registers, "KH820", _DISEASE)
 
 
 def no_secrets(one: RuleInput, _: Registers) -> Iterator[Problem]:
     """Nothing of a classified or internal document is published; the honey ("mật") of an all-capitals heading is none."""
     text = one.words
-    hinted = any(
-        hint in text.whole
-        for hint in ("ội bộ", "ỘI BỘ", "bản mật", "BẢN MẬT", "liệu mật", "LIỆU MẬT", "hổ biến", "HỔ BIẾN")
-    )
+    lowered = text.whole.lower()
+    hinted = any(hint in lowered for hint in ("nội bộ", "phổ biến", "bản mật", "liệu mật"))
     for found in _SECRET_WORDS.finditer(text.whole) if hinted else ():
         if found[0].lower().startswith("không") and "ra ngoài" not in found[0].lower():
             continue
@@ -144,45 +101,64 @@ def no_secrets(one: RuleInput, _: Registers) -> Iterator[Problem]:
             yield text.problem(found.start(), "KH814", found[0])
 
 
-def _found(text: RecordText, pattern: re.Pattern[str], *hints: str) -> Iterator[re.Match[str]]:
-    if any(hint in text.prose for hint in hints):
-        yield from pattern.finditer(text.prose)
-
-
-def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
+def _sentence(prose: str, start: int, end: int) -> str:
+    """The sentence around start..end; a long one is cut so far before it."""
     first = max(
         (found.end() for found in _STOPS.finditer(prose, max(0, start - 400), start)), default=max(0, start - 400)
     )
     last = _STOPS.search(prose, end)
-    return first, last.start() if last else len(prose)
+    return prose[first : last.start() if last else None]
 
 
-def _about(
+def _beside_names(
     text: RecordText,
     registers: Registers,
-    found: re.Match[str],
     code: str,
-    also: Callable[[str], bool] | None = None,
+    pattern: re.Pattern[str],
+    beside: tuple[re.Pattern[str], ...] = (),
     *,
-    roles: bool = False,
+    officials: bool = True,
 ) -> Iterator[Problem]:
-    """A problem where the sentence of a match names a private person. roles: officials count as well."""
-    first, last = _sentence(text.prose, found.start(), found.end())
-    sentence = text.prose[first:last]
-    if BREAK in sentence or (also is not None and not also(sentence)):
-        return
-    passage = text.passage_at(found.start())
+    """A problem for each match of `pattern` in a sentence that names a person.
+
+    beside: the sentence holds a match of one of these as well. officials: those named in their role count.
+    """
+    # No match and no sentence goes over a line, and few lines name a person.
+    for start, end in _lines_with_names(text):
+        for found in pattern.finditer(text.prose, start, end):
+            sentence = _sentence(text.prose, *found.span())
+            if beside and not any(other.search(sentence) for other in beside):
+                continue
+            name = _person(text, registers, found.start(), sentence, officials=officials)
+            if name is not None:
+                yield text.problem(found.start(), code, " ".join(f"{name} … {found[0]}".split()))
+
+
+@lru_cache(maxsize=1)
+def _lines_with_names(text: RecordText) -> list[tuple[int, int]]:
+    """(start, end) of every line of `prose` that names a person."""
+    lines: list[tuple[int, int]] = []
+    for start, _ in persons_in(text):
+        if not lines or start >= lines[-1][1]:
+            end = _LINE_END.search(text.prose, start)
+            before = max(text.prose.rfind("\n", 0, start), text.prose.rfind(BREAK, 0, start))
+            lines.append((before + 1, end.start() if end else len(text.prose)))
+    return lines
+
+
+def _person(text: RecordText, registers: Registers, index: int, sentence: str, *, officials: bool) -> str | None:
+    """The first person a sentence names without consent on record; None where the words at `index` cite a source."""
+    passage = text.passage_at(index)
     if passage.key in ("by", "who", "role") or (
         passage.key != STORY and passage.route[:1] in (("sources",), ("source",), ("reviewed",))
     ):
-        return
-    agreed = _agreed(text.document.data)
+        return None
+    places, agreed = names_of_places(registers), _agreed(text.document.data)
     for start, name in named(sentence):
-        if name in names_of_places(registers) or name in agreed:
-            continue
-        if roles or not in_a_role(sentence, start, start + len(name)) or code == "KH818":
-            yield text.problem(found.start(), code, " ".join(f"{name} … {found[0]}".split()))
-            return
+        is_free = name in places or name in agreed
+        if not is_free and (officials or not in_a_role(sentence, start, start + len(name))):
+            return name
+    return None
 
 
 def _agreed(data: Mapping[str, Any]) -> frozenset[str]:

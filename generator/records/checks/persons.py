@@ -10,7 +10,7 @@ from generator.core.problems import Problem, problem
 from generator.core.vietnamese import nfc
 from generator.records.checks.rule import MODELS, NARRATIVE, of_records, of_words
 from generator.records.checks.rule_input import Registers, RuleInput
-from generator.records.checks.texts import BREAK, CAPITALS, SMALL
+from generator.records.checks.texts import BREAK, CAPITALS, SMALL, RecordText
 from generator.records.schema import Consent, ConsentBasis, HonoureeKind
 
 # A record that speaks of these may harm the person it names. Before each row what all of it holds: looked for first.
@@ -86,7 +86,7 @@ def private_persons(one: RuleInput, registers: Registers) -> Iterator[Problem]:
     if not _is_sensitive(text.prose):
         return
     seen: set[str] = set()
-    for start, name in named(text.prose):
+    for start, name in persons_in(text):
         known = name in seen or name in names_of_places(registers)
         if not known and not in_a_role(text.prose, start, start + len(name)):
             seen.add(name)
@@ -113,6 +113,12 @@ def named(prose: str) -> Iterator[tuple[int, str]]:
         titled = title or _TITLE_BEFORE.search(prose, max(0, start - 6), start)
         if (titled or _FULL_NAME.match(name)) and not _NO_PERSON.match(name):
             yield start, name
+
+
+@lru_cache(maxsize=1)
+def persons_in(text: RecordText) -> list[tuple[int, str]]:
+    """`named` over all the prose of a record; several rules ask for it."""
+    return list(named(text.prose))
 
 
 def in_a_role(prose: str, start: int, end: int) -> bool:
