@@ -46,7 +46,8 @@ _WORDS = {
 _ANNOTATIONS = 9
 
 _ALIKE = 100
-"""Findings of one code in one file that are told one by one; a register spoilt by a machine has hundreds of thousands."""
+"""A text report lists so many findings of one code in one file, and counts the rest: a program that spoils a register can make
+hundreds of thousands."""
 
 _COLUMNS = {
     "vi": ("Tệp, dòng", "Điều cần sửa", "Đang viết", "Cách sửa"),

@@ -33,7 +33,7 @@ _IN_VNI = re.compile(
     r"a[ùøûõïâåäêéèúüë]|e[ùøûõïâåäáàã]|o[ùøûõïâåä]|[ôö][ùøûõï]|u[ùøûõï]|y[ùøûõ]|\bñ[aeioöôuy]", re.IGNORECASE
 )
 BROWSER_PATTERNS = {"mojibake": _MOJIBAKE, "tcvn3": _IN_TCVN3, "vni": _IN_VNI}
-"""Those that the form asks while somebody types (`theme/source/scripts/form/people.js`)."""
+"""The patterns that the form uses too (`theme/source/scripts/form/people.js`)."""
 # What shows that something of these may be there; looked for first, for nearly every text has none of it.
 HINT = frozenset("µ¸¶·¹¨»º¾¼½©®ª«¬§ñÑøØûÛïÏåÅäÄëËüÜ\u00adÃÆ")
 _UNICODE = re.compile(r"[\u1ea0-\u1ef9đĐơƠưƯ]")

@@ -8,7 +8,7 @@ from generator.core.problems import Problem, catalogue, problem, severity
 from generator.records.schema import Answer, Entry, Records
 
 ANSWERABLE = frozenset({"KH815", "KH816", "KH817", "KH818", "KH819", "KH820"})
-"""Errors about a named person that stand until somebody answers for a basis to publish."""
+"""Errors about a named person; an answer in `content/answers.yml` that gives a basis to publish lifts them."""
 
 
 def apply_answers(records: Records, problems: Iterable[Problem]) -> list[Problem]:

@@ -186,7 +186,7 @@ BROWSER_PATTERNS = {
     "secret_words": _SECRET_WORDS,
     "secret_stamp": _SECRET_STAMP,
 }
-"""Those that the form asks while somebody types (`theme/source/scripts/form/people.js`)."""
+"""The patterns that the form uses too (`theme/source/scripts/form/people.js`)."""
 
 RULES = of_words(
     NARRATIVE, donors_with_sums, children_with_schools, births, peoples_and_party, homes, diseases, no_secrets

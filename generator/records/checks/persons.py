@@ -138,7 +138,7 @@ BROWSER_PATTERNS = {
     "role": _ROLE,
     "no_person": _NO_PERSON,
 }
-"""Those that the form asks while somebody types (`theme/source/scripts/form/people.js`)."""
+"""The patterns that the form uses too (`theme/source/scripts/form/people.js`)."""
 
 RULES = (
     *of_records(MODELS, honouree_consents),

@@ -173,7 +173,7 @@ BROWSER_PATTERNS = {
     "email": _EMAIL,
     "private_provider": _PRIVATE_PROVIDER,
 }
-"""Those that the form asks while somebody types (`theme/source/scripts/form/privacy.js`)."""
+"""The patterns that the form uses too (`theme/source/scripts/form/privacy.js`)."""
 
 RULES = (
     *of_words(ANY, no_phone_numbers, no_identity_numbers, no_bank_accounts, no_private_email),

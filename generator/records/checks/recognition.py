@@ -151,7 +151,7 @@ BROWSER_PATTERNS = {
     "not_claimed": _NOT_CLAIMED,
     "others": _OTHERS,
 }
-"""Those that the form asks while somebody types (`theme/source/scripts/form/privacy.js`)."""
+"""The patterns that the form uses too (`theme/source/scripts/form/privacy.js`)."""
 
 RULES = (
     *of_records(

@@ -66,7 +66,7 @@ _LONG, _FARTHEST = 6, 2
 _LONG_NUMBER = re.compile(rf"[0-9](?:[ .\u00a0()-]{{0,{_FARTHEST}}}[0-9]){{{_LONG - 1},}}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 BROWSER_PATTERNS = {"number": _LONG_NUMBER}
-"""Those that the form asks while somebody types (`theme/source/scripts/form/privacy.js`)."""
+"""The patterns that the form uses too (`theme/source/scripts/form/privacy.js`)."""
 
 
 class Passage(NamedTuple):
