@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 import time
 import zipfile
@@ -331,6 +332,9 @@ def wide(path: Path) -> None:
         ("a.txt", lambda path: path.write_bytes(b"\xff\xfe\x00"), "chưa nhập được"),
         ("a.pdf", lambda path: path.write_bytes(b"%PDF"), "chưa đọc được loại tệp này"),
         ("a.docx", lambda path: None, "No such file"),
+        ("a.docx", lambda path: path.mkdir(), "không phải một tệp"),
+        ("a.csv", os.mkfifo, "không phải một tệp"),
+        ("a.txt", os.mkfifo, "không phải một tệp"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_or_must_not_be_read_is_named_and_costs_nothing(

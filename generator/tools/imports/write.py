@@ -57,6 +57,7 @@ class Imported:
 
 def read_map(path: Path) -> dict[str, str]:
     """Heading -> question, as a file of lines "Tên cột: name" gives them. Raises UnreadableFileError."""
+    _require_file(path)
     read = read_file(path, path.name)
     if not isinstance(read.data, dict) or not all(isinstance(value, str) for value in read.data.values()):
         raise UnreadableFileError(f"{path.name}: mỗi dòng phải như “Tên cột: name”")
@@ -67,6 +68,7 @@ def read_map(path: Path) -> dict[str, str]:
 
 def import_file(path: Path, target: Target, mapping: Mapping[str, str]) -> Imported:
     """Write the proposals of one file. mapping: heading -> question, before any guess. Raises UnreadableFileError and OSError."""
+    _require_file(path)
     suffix = path.suffix.lower()
     result = Imported()
     if suffix in (".html", ".htm"):
@@ -76,6 +78,12 @@ def import_file(path: Path, target: Target, mapping: Mapping[str, str]) -> Impor
         made = compose(draft, target.names, target.province)
         result.written.append(_write(target, "model", made, tuple(dict.fromkeys(draft.dropped))))
     return result
+
+
+def _require_file(path: Path) -> None:
+    """Raise UnreadableFileError for a pipe, a device or a folder: to read a pipe may wait for ever."""
+    if path.exists() and not path.is_file():
+        raise UnreadableFileError("không phải một tệp")
 
 
 def _drafts(path: Path, suffix: str, mapping: Mapping[str, str], result: Imported) -> Iterator[Draft]:
