@@ -150,3 +150,14 @@ def test_a_review_before_what_the_record_tells_is_refused(site: Path) -> None:
 def test_a_name_is_asked_for(site: Path) -> None:
     assert kheo("accept", MODEL, "--site", site).exit_code == 2
     assert kheo("accept", MODEL, "--by", " ", "--site", site).exit_code == 2
+
+
+def test_a_role_pasted_over_two_lines_is_one_line(site: Path) -> None:
+    done = kheo("accept", MODEL, "--by", "Biên tập viên,\n Ban Dân vận", "--date", "2026-12-01", "--site", site)
+    assert done.exit_code == 0, done.output
+    (text,) = [
+        path.read_text("utf-8")
+        for path in (site / "content/models").rglob("*.md")
+        if "2026-12-01" in path.read_text("utf-8")
+    ]
+    assert "Biên tập viên, Ban Dân vận" in text

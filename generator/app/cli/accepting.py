@@ -31,11 +31,12 @@ def accept_command(files: tuple[str, ...], by: str, day: str | None, field_basis
         date = PartialDate(day or dt.date.today().isoformat())  # noqa: DTZ011 - the editor's own day
     except ValueError as error:
         raise click.UsageError(said("“{day}” không phải một ngày. Ví dụ: 2026-11-22", day=day)) from error
-    if not by.strip():
+    by = " ".join(by.split())
+    if not by:
         raise click.UsageError(said("--by chưa nêu ai duyệt. Ví dụ: --by “Biên tập viên, Ban Dân vận”"))
     basis = Basis(field_basis) if field_basis else None
     try:
-        accepted = accept(site, [_in_site(file, site) for file in files], Approval(date, by.strip(), basis))
+        accepted = accept(site, [_in_site(file, site) for file in files], Approval(date, by, basis))
     except AcceptError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
